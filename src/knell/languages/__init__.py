@@ -1,0 +1,9 @@
+"""Language packs: a code goes in, the words and number grammar of that language come out.
+
+One TOML file a language holds every word knell knows of it. This room only loads and checks the files; each
+room that uses a section turns it into its own types. It never reads a report.
+"""
+
+from knell.languages.pack import Pack, UnknownLanguage, available, load
+
+__all__ = ["Pack", "UnknownLanguage", "available", "load"]
