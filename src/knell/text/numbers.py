@@ -1,0 +1,226 @@
+"""Read numbers in digits and in words, by the number grammar of the language's data file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+import regex
+
+from knell.languages import Pack, load
+from knell.text.tokens import Token
+
+_GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_DECIMAL = regex.compile(r"(\d+)[.,](\d+)")
+# No report counts more people than have ever lived; longer digit strings are identifiers.
+_TOO_MANY_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at tokens ``start`` to ``end``. ``value`` is None where it is no whole number."""
+
+    start: int
+    end: int
+    value: int | None
+    ordinal: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language's number words: values, multipliers, what may stand between, and ordinals."""
+
+    values: Mapping[str, int]
+    scales: Mapping[str, int]
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    halves: frozenset[str]
+    ordinals: Mapping[str, int]
+    suffixes: tuple[str, ...]
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The number grammar of a language."""
+    data = load(code).section("numbers")
+    return Grammar(
+        values=dict(data.get("values", {})),
+        scales=dict(data.get("scales", {})),
+        joiners=frozenset(data.get("joiners", ())),
+        articles=frozenset(data.get("articles", ())),
+        halves=frozenset(data.get("halves", ())),
+        ordinals=dict(data.get("ordinals", {})),
+        suffixes=tuple(data.get("ordinal_suffixes", ())),
+    )
+
+
+def digits(text: str) -> int | Fraction | None:
+    """The value of digits with separators: 5,000 and 5.000 are five thousand, 1.2 is a fraction."""
+    if len(text) > _TOO_MANY_DIGITS + 4:
+        return None
+    if text.isdigit():
+        return int(text) if len(text) <= _TOO_MANY_DIGITS else None
+    if _GROUPED.fullmatch(text) and not text.startswith("0"):
+        return int(text.replace(",", "").replace(".", ""))
+    decimal = _DECIMAL.fullmatch(text)
+    if decimal:
+        return Fraction(f"{decimal[1]}.{decimal[2]}")
+    return None
+
+
+def find_numbers(tokens: Sequence[Token], pack: Pack) -> list[Number]:
+    """All numbers in order, none overlapping another."""
+    rules = grammar(pack.code)
+    found: list[Number] = []
+    index = 0
+    while index < len(tokens):
+        number = _number_at(tokens, index, rules)
+        if number is None:
+            index += 1
+        else:
+            found.append(number)
+            index = number.end
+    return found
+
+
+def _number_at(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | None:
+    token = tokens[index]
+    if token.kind == "number":
+        return _in_digits(tokens, index, rules)
+    if token.kind == "code":
+        return _glued_ordinal(token, index, rules)
+    if token.kind == "word":
+        return _in_words(tokens, index, rules)
+    return None
+
+
+def _glued_ordinal(token: Token, index: int, rules: Grammar) -> Number | None:
+    for suffix in rules.suffixes:
+        head = token.norm.removesuffix(suffix)
+        if head != token.norm and head.isdigit() and len(head) <= _TOO_MANY_DIGITS:
+            return Number(index, index + 1, int(head), ordinal=True)
+    return None
+
+
+def _in_digits(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | None:
+    value = digits(tokens[index].text)
+    end = index + 1
+    if isinstance(value, int) and value < 1000 and not tokens[index].text.startswith("0"):
+        # 5 000 and 1 250 000 with a space (any kind) between groups of three digits
+        while end < len(tokens) and _is_group(tokens, end):
+            value = value * 1000 + int(tokens[end].text)
+            end += 1
+    while value is not None and end < len(tokens) and tokens[end].norm in rules.scales:
+        scale = rules.scales[tokens[end].norm]
+        if isinstance(value, int) and scale < 1000 and value > 99:
+            break
+        value = value * scale
+        end += 1
+    if isinstance(value, Fraction):
+        value = int(value) if value.denominator == 1 and end > index + 1 else None
+    return Number(index, end, value)
+
+
+def _is_group(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.kind != "number" or len(token.text) != 3 or not token.text.isdigit():
+        return False
+    return token.start - tokens[index - 1].end == 1
+
+
+def _in_words(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | None:
+    norm = tokens[start].norm
+    if norm in rules.articles or norm in rules.halves:
+        return _article_and_scale(tokens, start, rules)
+    if norm in rules.ordinals:
+        return Number(start, start + 1, rules.ordinals[norm], ordinal=True, words=True)
+    if norm not in rules.values and norm not in rules.scales:
+        return None
+    if norm in rules.scales and norm not in rules.values and not _stands_alone(norm, rules):
+        return None
+    return _cardinal(tokens, start, rules)
+
+
+def _stands_alone(norm: str, rules: Grammar) -> bool:
+    """A multiplier below a million said without a number before it ("hundred killed", "dozen hurt")."""
+    return rules.scales[norm] < 1_000_000
+
+
+def _article_and_scale(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | None:
+    """ "a dozen", "a hundred", "half a million", "a dozen and a half"."""
+    index = start
+    half = False
+    if tokens[index].norm in rules.halves:
+        half = True
+        index += 1
+    if index < len(tokens) and tokens[index].norm in rules.articles:
+        index += 1
+    if index == start or index >= len(tokens) or tokens[index].norm not in rules.scales:
+        return None
+    scale = rules.scales[tokens[index].norm]
+    if half:
+        return Number(start, index + 1, scale // 2, words=True)
+    inner = _cardinal(tokens, index, rules)
+    end, value = inner.end, inner.value
+    if _half_follows(tokens, end, rules):
+        return Number(start, end + 3, (value or scale) + scale // 2, words=True)
+    return Number(start, end, value, words=True)
+
+
+def _half_follows(tokens: Sequence[Token], index: int, rules: Grammar) -> bool:
+    return (
+        index + 2 < len(tokens)
+        and tokens[index].norm in rules.joiners
+        and tokens[index + 1].norm in rules.articles
+        and tokens[index + 2].norm in rules.halves
+    )
+
+
+def _cardinal(tokens: Sequence[Token], start: int, rules: Grammar) -> Number:
+    total = group = 0
+    floor = 1000  # the next word must be smaller than this to belong to the same number
+    index = end = start
+    ordinal = False
+    while index < len(tokens):
+        norm = tokens[index].norm
+        if norm in rules.scales and (index > start or norm not in rules.values):
+            scale = rules.scales[norm]
+            if scale >= 1000:
+                total += max(group, 1) * scale
+                group, floor = 0, 1000
+            elif 0 < group < 100 or group == 0:
+                group = max(group, 1) * scale
+                floor = 100
+            else:
+                break
+        elif norm in rules.values and rules.values[norm] < floor:
+            value = rules.values[norm]
+            group += value
+            floor = 10 if value >= 20 and value % 10 == 0 and value < 100 else (100 if value >= 100 else 0)
+        elif norm in rules.ordinals and index > start and rules.ordinals[norm] < floor:
+            group += rules.ordinals[norm]
+            index += 1
+            ordinal, end = True, index
+            break
+        else:
+            break
+        index += 1
+        end = index
+        index = _skip_joiner(tokens, index, floor, rules)
+    return Number(start, end, total + group, ordinal=ordinal, words=True)
+
+
+def _skip_joiner(tokens: Sequence[Token], index: int, floor: int, rules: Grammar) -> int:
+    """Step over "and" or a hyphen when a smaller number word follows it."""
+    if index + 1 >= len(tokens):
+        return index
+    follower = tokens[index + 1].norm
+    fits = rules.values.get(follower, rules.ordinals.get(follower, floor)) < floor
+    if tokens[index].text in "-‐‑–" and tokens[index].glued and tokens[index + 1].glued:
+        return index + 1 if fits or follower in rules.scales else index
+    if tokens[index].norm in rules.joiners and floor >= 100 and fits:
+        return index + 1
+    return index

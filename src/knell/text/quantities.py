@@ -1,0 +1,254 @@
+"""Numbers with the words that bound them, and what kind of number each is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from knell.languages import Pack, load
+from knell.model import Count, Wording
+from knell.text.lexicon import Lexicon
+from knell.text.numbers import Number, find_numbers
+from knell.text.tokens import Token
+
+Kind = Literal["count", "age", "time", "money", "share", "measure", "ordinal", "label", "attribute", "decimal", "score"]
+_DASHES = "-‐‑–—−"
+_BARE_YEARS = range(1500, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A bounded number at tokens ``start`` to ``end``.
+
+    ``core`` is where the number itself begins, behind words such as "at least". Only a quantity of kind ``count``
+    may count people. ``year_like`` says that the digits may as well be a year.
+    """
+
+    start: int
+    end: int
+    core: int
+    count: Count
+    kind: Kind
+    year_like: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's words around numbers."""
+
+    before: Lexicon[Wording]
+    after: Lexicon[Wording]
+    vague: Lexicon[int]
+    between: Lexicon[bool]
+    range_joiners: frozenset[str]
+    alternative_joiners: frozenset[str]
+    labels: frozenset[str]
+    age_before: Lexicon[bool]
+    units: Lexicon[Kind]
+    currency: frozenset[str]
+
+
+@cache
+def words(code: str) -> Words:
+    """The quantity words of a language."""
+    pack = load(code)
+    data = pack.section("quantities")
+    units: Mapping[str, list[str]] = data.get("units", {})
+    return Words(
+        before=_bounds(data.get("before", {}), pack),
+        after=_bounds(data.get("after", {}), pack),
+        vague=Lexicon([(phrase, int(low)) for phrase, low in data.get("vague", {}).items()], pack),
+        between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
+        range_joiners=frozenset(data.get("range_joiners", ())),
+        alternative_joiners=frozenset(data.get("alternative_joiners", ())),
+        labels=frozenset(data.get("labels", ())),
+        age_before=Lexicon([(phrase, True) for phrase in data.get("age_before", ())], pack),
+        units=Lexicon([(p, _kind(kind)) for kind, phrases in units.items() for p in phrases], pack),
+        currency=frozenset(data.get("currency", ())),
+    )
+
+
+def _kind(name: str) -> Kind:
+    known: dict[str, Kind] = {"age": "age", "time": "time", "money": "money", "share": "share", "measure": "measure"}
+    return known[name]
+
+
+def _bounds(data: Mapping[str, list[str]], pack: Pack) -> Lexicon[Wording]:
+    return Lexicon([(phrase, Wording(name)) for name, phrases in data.items() for phrase in phrases], pack)
+
+
+def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
+    """All quantities in order, none overlapping another, those that count nothing included with their kind."""
+    lexicon = words(pack.code)
+    numbers = {number.start: number for number in find_numbers(tokens, pack)}
+    found: list[Quantity] = []
+    index = 0
+    while index < len(tokens):
+        quantity = _quantity_at(tokens, index, numbers, lexicon)
+        if quantity is None:
+            index += 1
+        else:
+            found.append(quantity)
+            index = quantity.end
+    return found
+
+
+def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
+    core, wording = index, Wording.EXACT
+    bound = lexicon.before.at(tokens, index)
+    while bound is not None and bound.end < len(tokens):
+        wording = bound.value if wording is Wording.EXACT else wording
+        core = bound.end
+        bound = lexicon.before.at(tokens, core)
+    plain = _vague(tokens, core, lexicon) or _between(tokens, core, numbers, lexicon)
+    if plain is None:
+        plain = _number(tokens, core, numbers, lexicon)
+    if plain is None:
+        return None
+    return _with_bound(replace(plain, start=index), tokens, wording, lexicon)
+
+
+def _vague(tokens: Sequence[Token], index: int, lexicon: Words) -> Quantity | None:
+    match = lexicon.vague.at(tokens, index)
+    if match is None:
+        return None
+    count = Count(match.value or None, None, Wording.VAGUE)
+    return Quantity(index, match.end, index, count, "count", words=True)
+
+
+def _between(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
+    opening = lexicon.between.at(tokens, index)
+    if opening is None or opening.end not in numbers:
+        return None
+    low = numbers[opening.end]
+    high = numbers.get(low.end + 1)
+    if high is None or low.value is None or high.value is None or low.value > high.value:
+        return None
+    if low.ordinal or high.ordinal:
+        return None
+    return Quantity(
+        index,
+        high.end,
+        index,
+        Count(low.value, high.value, Wording.RANGE),
+        _kind_of(tokens, Number(index, high.end, None), lexicon),
+    )
+
+
+def _number(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
+    number = numbers.get(index)
+    if number is None:
+        return None
+    ranged = _range(tokens, number, numbers, lexicon)
+    if ranged is not None:
+        return ranged
+    kind = _kind_of(tokens, number, lexicon)
+    if number.value is None:
+        return Quantity(
+            index, number.end, index, Count(None, None, Wording.VAGUE), kind if kind != "count" else "decimal"
+        )
+    text = tokens[index].text
+    year = number.value in _BARE_YEARS and number.end == index + 1 and len(text) == 4 and text.isdigit()
+    count = Count(number.value, number.value, Wording.EXACT)
+    return Quantity(index, number.end, index, count, kind, year_like=year, words=number.words)
+
+
+def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
+    """ "40-50", "40 to 50", "five or six"; a falling pair ("58-42") is a score."""
+    high = numbers.get(low.end + 1)
+    if high is None or low.value is None or high.value is None or low.ordinal or high.ordinal:
+        return None
+    joiner = tokens[low.end]
+    dashed = joiner.text in _DASHES and (joiner.glued == tokens[high.start].glued)
+    if joiner.text == ":" and joiner.glued and tokens[high.start].glued:
+        return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "time")
+    if not dashed and joiner.norm not in lexicon.range_joiners | lexicon.alternative_joiners:
+        return None
+    if low.value >= high.value:
+        if not dashed:
+            return None
+        return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "score")
+    if joiner.norm in lexicon.alternative_joiners and high.value > 2 * low.value + 1:
+        return None
+    kind = _kind_of(tokens, Number(low.start, high.end, high.value), lexicon)
+    return Quantity(low.start, high.end, low.start, Count(low.value, high.value, Wording.RANGE), kind)
+
+
+def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, lexicon: Words) -> Quantity:
+    after = lexicon.after.at(tokens, quantity.end) if quantity.end < len(tokens) else None
+    if after is not None:
+        quantity = replace(quantity, end=after.end)
+        wording = after.value if wording is Wording.EXACT else wording
+    count = quantity.count
+    if wording is Wording.EXACT or count.wording is not Wording.EXACT:
+        if count.wording is Wording.RANGE and wording is Wording.AT_LEAST:
+            count = Count(count.low, count.high, Wording.RANGE)
+        return replace(quantity, count=count)
+    value = count.low
+    if wording in (Wording.AT_LEAST, Wording.MORE_THAN):
+        count = Count(value, None, wording)
+    elif wording in (Wording.AT_MOST, Wording.FEWER_THAN):
+        count = Count(None, value, wording)
+    else:
+        count = Count(value, value, wording)
+    return replace(quantity, count=count)
+
+
+def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
+    if number.ordinal:
+        return "ordinal"
+    before = _before(tokens, number.start, lexicon)
+    if before is not None:
+        return before
+    end = number.end
+    if end < len(tokens):
+        unit = lexicon.units.at(tokens, end)
+        if unit is not None:
+            return unit.value
+        dash = tokens[end]
+        if dash.text in _DASHES and dash.glued and end + 1 < len(tokens) and tokens[end + 1].glued:
+            unit = lexicon.units.at(tokens, end + 1)
+            return unit.value if unit is not None else "attribute"
+        if dash.text in lexicon.currency:
+            return "money"
+        if dash.text == "%":
+            return "share"
+        if dash.text in "°′″" or (dash.text in "/" and dash.glued):
+            return "label"
+    return "count"
+
+
+def _before(tokens: Sequence[Token], start: int, lexicon: Words) -> Kind | None:
+    """What the tokens in front of a number make of it, when they settle it."""
+    if start == 0:
+        return None
+    previous, here = tokens[start - 1], tokens[start]
+    if previous.text in lexicon.currency:
+        return "money"
+    if previous.text in "#№+" or (previous.text in "/" and here.glued):
+        return "label"
+    if previous.norm in lexicon.labels:
+        return "label"
+    if previous.text == "." and start > 1 and tokens[start - 2].norm in lexicon.labels and previous.glued:
+        return "label"
+    if previous.text in _DASHES and here.glued and previous.glued:
+        return "label"
+    for reach in (3, 2, 1):
+        if start >= reach:
+            phrase = lexicon.age_before.at(tokens, start - reach)
+            if phrase is not None and phrase.end == start:
+                return "age"
+    return "age" if _is_comma_age(tokens, start) else None
+
+
+def _is_comma_age(tokens: Sequence[Token], start: int) -> bool:
+    """ "Imam Din, 34, said": a small number alone between commas behind a name or a person."""
+    if start < 2 or tokens[start - 1].text not in ",(" or start + 1 >= len(tokens):
+        return False
+    if tokens[start - 2].kind != "word" or tokens[start + 1].text not in ",).;":
+        return False
+    text = tokens[start].text
+    return not text.isdigit() or int(text) <= 110 if len(text) <= 3 or not text.isdigit() else False
