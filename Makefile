@@ -1,0 +1,78 @@
+# The habits of the project. Needs python3 (3.11 or newer), pip and make; everything else goes into .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+DEMO := build/demo.db
+SHARED ?= ../shared
+PIP_TOOLS := pip-tools==7.6.2
+
+# The venv's own pip where there is one, else the machine's pip pointed at the venv
+# (Debian's python3 without python3-venv makes a venv that holds no pip).
+PIP = $$(if $(PY) -m pip --version >/dev/null 2>&1; then echo $(PY) -m pip; else echo $(PYTHON) -m pip --python $(PY); fi)
+
+.PHONY: help demo test test-slow check format evaluate bench lock install clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
+	  || grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST)
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit("knell needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --without-pip $(VENV)
+
+$(STAMP): requirements/dev.lock requirements/base.lock pyproject.toml | $(PY)
+	@echo "installing into $(VENV) from requirements/dev.lock (hashes checked)"
+	@$(PIP) install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@$(PIP) install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+install: $(STAMP)  ## set up .venv with what the habits need
+
+demo: $(STAMP)  ## build a record of the Black January example and show it
+	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(VENV)/bin/knell add examples/black-january --record $(DEMO)
+	$(VENV)/bin/knell events --record $(DEMO)
+	$(VENV)/bin/knell show Baku --record $(DEMO)
+
+test: $(STAMP)  ## the fast tests
+	$(PY) -m pytest -q
+
+test-slow: $(STAMP)  ## tests that build the package and install it alone
+	@$(PY) -m pytest -q -m slow; code=$$?; \
+	  if [ $$code -eq 5 ]; then echo "test-slow: no test is marked slow"; else exit $$code; fi
+
+check: $(STAMP)  ## lint, format and types
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy src tests $(wildcard scripts/*.py benchmarks/*.py)
+
+format: $(STAMP)  ## mend what lint and format can mend
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+evaluate: $(STAMP)  ## measure against the gold files beside the project, with floors
+	@if [ -d $(SHARED)/data ]; then $(PY) -m knell.evaluate; \
+	  else echo "evaluate: skipped, there is no $(SHARED)/data beside this project"; fi
+
+bench: $(STAMP)  ## the timed comparisons
+	@for script in benchmarks/*.py; do \
+	  [ -e "$$script" ] || { echo "bench: there are no benchmarks yet"; break; }; \
+	  echo "== $$script"; $(PY) "$$script" || exit 1; done
+
+# The lock files name versions and hashes, never where to fetch them from.
+build/lock/bin/pip-compile:
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check "$(PIP_TOOLS)"
+
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --strip-extras --generate-hashes \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --resolver=backtracking $(LOCK_FLAGS)
+
+lock: build/lock/bin/pip-compile  ## work out the lock files again (LOCK_FLAGS=--upgrade for newer versions)
+	$(COMPILE) --output-file requirements/base.lock pyproject.toml
+	$(COMPILE) --all-extras -c requirements/base.lock --output-file requirements/dev.lock pyproject.toml requirements/dev.in
+
+clean:  ## remove what make made, the virtual environment included
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,76 @@
+"""What the package says it needs is what its code imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "knell"
+
+
+def project() -> dict[str, Any]:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        found: dict[str, Any] = tomllib.load(file)["project"]
+    return found
+
+
+def plain(name: str) -> str:
+    """A distribution's name the way indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required(lines: list[str]) -> set[str]:
+    return {plain(re.split(r"[\s<>=!~\[;]", line, maxsplit=1)[0]) for line in lines}
+
+
+@cache
+def distributions() -> dict[str, list[str]]:
+    return {module: [plain(d) for d in dists] for module, dists in metadata.packages_distributions().items()}
+
+
+def imported(path: Path) -> set[tuple[str, bool]]:
+    """Third-party modules a file imports, and whether it does so only when a function runs."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    lazy = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            names = [node.module]
+        for name in names:
+            top = name.split(".")[0]
+            if top != "knell" and top not in sys.stdlib_module_names:
+                found.add((top, id(node) in lazy))
+    return found
+
+
+def test_the_base_install_holds_what_is_imported_at_once() -> None:
+    base = required(project()["dependencies"])
+    extras = set().union(*(required(lines) for lines in project().get("optional-dependencies", {}).values()))
+    faults = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for module, lazy in sorted(imported(path)):
+            dists = set(distributions().get(module, [plain(module)]))
+            if not dists & (base | extras if lazy else base):
+                where = "any extra" if lazy else "the base dependencies"
+                faults.append(f"{path.relative_to(ROOT)} imports {module}, which is not in {where}")
+    assert not faults, "\n".join(faults)
+
+
+def test_the_package_carries_its_type_mark_and_language_data() -> None:
+    assert (PACKAGE / "py.typed").exists()
+    assert (PACKAGE / "languages" / "en.toml").exists()
