@@ -1,0 +1,10 @@
+"""Claims about one event go in; a figure for each outcome comes out, by a named and versioned coding rule.
+
+``alone`` says what one report by itself gives; ``reconcile`` applies a rule over all reports. Every claim is either
+used or left out with its reason. Never picks a figure that nobody states except where a rule adds up parts.
+"""
+
+from knell.figures.rule import Rule, UnknownRule
+from knell.figures.statement import Statement
+
+__all__ = ["Rule", "Statement", "UnknownRule"]
