@@ -12,7 +12,7 @@ PIP_TOOLS := pip-tools==7.6.2
 # (Debian's python3 without python3-venv makes a venv that holds no pip).
 PIP = $$(if $(PY) -m pip --version >/dev/null 2>&1; then echo $(PY) -m pip; else echo $(PYTHON) -m pip --python $(PY); fi)
 
-.PHONY: help demo test test-slow check format evaluate bench lock install clean
+.PHONY: help demo test test-slow check format evaluate bench docs lock install clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -51,6 +51,9 @@ check: $(STAMP)  ## lint, format and types
 format: $(STAMP)  ## mend what lint and format can mend
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+docs: $(STAMP)  ## write again the parts of the documentation that the program writes itself
+	$(PY) scripts/docs.py
 
 evaluate: $(STAMP)  ## measure against the gold files beside the project, with floors
 	@if [ -d $(SHARED)/data ]; then $(PY) -m knell.evaluate; \
