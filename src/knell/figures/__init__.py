@@ -4,7 +4,10 @@
 used or left out with its reason. Never picks a figure that nobody states except where a rule adds up parts.
 """
 
+from knell.figures.alone import alone
+from knell.figures.reconcile import reconcile, statements_of
+from knell.figures.registry import find_rule, rules
 from knell.figures.rule import Rule, UnknownRule
 from knell.figures.statement import Statement
 
-__all__ = ["Rule", "Statement", "UnknownRule"]
+__all__ = ["Rule", "Statement", "UnknownRule", "alone", "find_rule", "reconcile", "rules", "statements_of"]

@@ -1,0 +1,116 @@
+"""What every coding rule starts from: all reports' tolls of one event, and who stands behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knell.figures.ranges import span
+from knell.figures.statement import Statement
+from knell.figures.tolls import PERPETRATOR, Toll, TollKind, accounts
+from knell.model import Claim, Figure, Outcome, Range
+
+LeftOut = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One report's toll, and the statement that leads it (who published it when, on whose word)."""
+
+    toll: Toll
+    statement: Statement
+
+    @property
+    def group(self) -> str:
+        """The source group the toll rests on."""
+        return self.statement.group
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims that make it up."""
+        return tuple(claim.id for claim in self.toll.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """For one outcome: every toll given, in a fixed order, and the claims no report's toll takes in, each with why."""
+
+    outcome: Outcome
+    given: tuple[Given, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def of_kind(self, kind: TollKind) -> tuple[Given, ...]:
+        """The tolls that came about this way."""
+        return tuple(given for given in self.given if given.toll.kind is kind)
+
+
+def gather(statements: Iterable[Statement]) -> list[Evidence]:
+    """Evidence for each outcome; does not depend on the order of the statements."""
+    by_report: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_report.setdefault(statement.report, []).append(statement)
+    given: dict[Outcome, list[Given]] = {}
+    left_out: dict[Outcome, list[LeftOut]] = {}
+    for report in sorted(by_report):
+        of_claim: dict[str, Statement] = {statement.claim.id: statement for statement in by_report[report]}
+        for outcome, account in accounts(statement.claim for statement in of_claim.values()).items():
+            found = given.setdefault(outcome, [])
+            found.extend(Given(toll, of_claim[toll.lead.id]) for toll in account.tolls)
+            left_out.setdefault(outcome, []).extend((claim.id, why) for claim, why in account.left_out)
+    return [
+        Evidence(outcome, tuple(sorted(given[outcome], key=_in_order)), tuple(sorted(left_out[outcome])))
+        for outcome in Outcome
+        if outcome in given
+    ]
+
+
+def _in_order(given: Given) -> tuple[str, str, int, int, str]:
+    day = given.statement.published
+    lead: Claim = given.toll.lead
+    return ("9" if day is None else day.isoformat(), given.statement.report, lead.start, lead.end, lead.id)
+
+
+def strongest(evidence: Evidence) -> tuple[tuple[Given, ...], list[LeftOut]]:
+    """The tolls that compete, and what gives way to them.
+
+    Totals, if any report gives one; else the sums of parts; else the statements that nobody was.
+    """
+    left_out = list(evidence.left_out)
+    attackers = tuple(given for given in evidence.given if given.toll.lead.victims.status == PERPETRATOR)
+    if len(attackers) < len(evidence.given):
+        left_out.extend((claim, "counts perpetrators only") for given in attackers for claim in given.claims)
+        evidence = replace(
+            evidence, given=tuple(given for given in evidence.given if given.toll.lead.victims.status != PERPETRATOR)
+        )
+    chosen: tuple[Given, ...] = ()
+    for kind, why in (
+        (TollKind.TOTAL, ""),
+        (TollKind.PARTS, "a sub-total; a total is given elsewhere"),
+        (TollKind.NOBODY, "says nobody, but a figure is given elsewhere"),
+    ):
+        of_kind = evidence.of_kind(kind)
+        if chosen:
+            left_out.extend((claim, why) for given in of_kind for claim in given.claims)
+        else:
+            chosen = of_kind
+    return chosen, left_out
+
+
+def lowest_to_highest(given: Sequence[Given]) -> tuple[int | None, int | None]:
+    """The span of the tolls; a bound that the words leave open stays open."""
+    return span([one.toll.range for one in given])
+
+
+def figure(
+    rule: str,
+    evidence: Evidence,
+    result: Range,
+    used: Iterable[Given],
+    left_out: Iterable[LeftOut],
+    note: str = "",
+) -> Figure:
+    """A figure with its claims in a fixed order; a claim is either used or left out, never both."""
+    taken = tuple(dict.fromkeys(claim for given in used for claim in given.claims))
+    chosen = set(taken)
+    others = tuple(sorted((claim, why) for claim, why in left_out if claim not in chosen))
+    return Figure(rule, evidence.outcome, result, taken, others, note)

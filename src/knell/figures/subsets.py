@@ -1,0 +1,78 @@
+"""Which parts of a toll repeat each other or may share people, so that they are not simply added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from knell.model import Claim
+
+# Two groups named this close together ("a woman and two children") are listed side by side, not counted twice.
+_SIDE_BY_SIDE = 12
+
+# A hostile text may name the same number thousands of times: this many earlier wordings of it are compared.
+_MOST_WORDINGS = 64
+
+_WORD = re.compile(r"\w+")
+
+
+def text_order(claim: Claim) -> tuple[int, int, str]:
+    """Where a claim stands in its text, ties by id."""
+    return claim.start, claim.end, claim.id
+
+
+def once_each(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """First mentions, and those that give the same number of the same people again, in more or fewer words."""
+    first: list[Claim] = []
+    again: list[Claim] = []
+    seen: dict[object, list[frozenset[str]]] = {}
+    for claim in claims:
+        words = frozenset(_WORD.findall(claim.victims.text.casefold()))
+        alike = seen.setdefault((claim.count, claim.victims.status, frozenset(claim.victims.groups)), [])
+        if any(words <= other or other <= words for other in alike):
+            again.append(claim)
+            continue
+        first.append(claim)
+        if len(alike) < _MOST_WORDINGS:
+            alike.append(words)
+    return first, again
+
+
+def parts_apart(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], bool]:
+    """Parts that stand apart, parts counted in one of those, and whether those that stand apart may share people.
+
+    A part is counted in another when its words stand inside the other's, or when it counts a subgroup ("12
+    children") and a part that names none is as large. Subgroups of different kinds may share people unless they are
+    named side by side. Claims come in text order.
+    """
+    inside = _inside_another(claims)
+    largest = max((size(claim) for claim in claims if not claim.victims.groups), default=-1)
+    apart: list[Claim] = []
+    nested: list[Claim] = []
+    for claim in claims:
+        held = claim.id in inside or (bool(claim.victims.groups) and size(claim) <= largest)
+        (nested if held else apart).append(claim)
+    grouped = [claim for claim in apart if claim.victims.groups]
+    overlap = any(b.start - a.end > _SIDE_BY_SIDE for a, b in pairwise(grouped))
+    return apart, nested, overlap
+
+
+def size(claim: Claim) -> int:
+    """The largest number a claim names."""
+    return max(claim.count.low or 0, claim.count.high or 0)
+
+
+def _inside_another(claims: Sequence[Claim]) -> set[str]:
+    """Ids of claims whose span lies within the longer span of one that counts as many or more."""
+    found: set[str] = set()
+    open_claims: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: (claim.start, -claim.end, claim.id)):
+        while open_claims and open_claims[-1].end <= claim.start:
+            open_claims.pop()
+        holder = open_claims[-1] if open_claims else None
+        if holder is None or claim.end > holder.end:
+            open_claims.append(claim)
+        elif claim.end - claim.start < holder.end - holder.start and size(claim) <= size(holder):
+            found.add(claim.id)
+    return found

@@ -1,0 +1,153 @@
+"""What one report gives as the toll of one event: rival totals kept apart, parts added up, nothing counted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knell.figures.ranges import total_of, words_range
+from knell.figures.subsets import once_each, parts_apart, text_order
+from knell.model import Claim, Outcome, Range, Role, Wording
+
+PERPETRATOR = "perpetrator"
+
+LeftOut = tuple[Claim, str]
+
+
+class TollKind(StrEnum):
+    """How a toll came about: stated as a whole, added up from parts, or said to be nobody."""
+
+    TOTAL = "total"
+    PARTS = "parts"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One figure a report gives for one outcome of one event.
+
+    ``claims`` are those that make it up, the one that leads first; ``exact`` is whether its words bound it no further.
+    """
+
+    kind: TollKind
+    range: Range
+    claims: tuple[Claim, ...]
+    exact: bool
+
+    @property
+    def lead(self) -> Claim:
+        """The claim whose words give the toll, or the first of its parts."""
+        return self.claims[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All tolls a report gives for one outcome, in the order of the text, and the claims left out, each with why."""
+
+    tolls: tuple[Toll, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def accounts(claims: Iterable[Claim]) -> dict[Outcome, Account]:
+    """The tolls of each outcome from one report's claims about one event, in any order."""
+    by_outcome: dict[Outcome, list[Claim]] = {}
+    for claim in sorted(claims, key=text_order):
+        by_outcome.setdefault(claim.outcome, []).append(claim)
+    return {outcome: _account(by_outcome[outcome]) for outcome in Outcome if outcome in by_outcome}
+
+
+def _account(claims: Sequence[Claim]) -> Account:
+    left_out: list[LeftOut] = []
+    counted: list[Claim] = []
+    nobody: list[Claim] = []
+    for claim in claims:
+        if claim.negated:
+            nobody.append(claim)
+        elif claim.role is Role.REVISED_FROM:
+            left_out.append((claim, "superseded in the same text"))
+        elif claim.role is Role.OTHER:
+            left_out.append((claim, "not given as a toll of this event"))
+        elif claim.count.low is None and claim.count.high is None:
+            left_out.append((claim, "no number"))
+        else:
+            counted.append(claim)
+    tolls = _tolls(counted, left_out)
+    if tolls:
+        left_out.extend((claim, "says nobody, but the same text gives a figure") for claim in nobody)
+    elif nobody:
+        tolls = [Toll(TollKind.NOBODY, Range(0, 0, 0), (nobody[0],), True)]
+        left_out.extend((claim, "says the same again") for claim in nobody[1:])
+    return Account(tuple(tolls), tuple(sorted(left_out, key=lambda item: text_order(item[0]))))
+
+
+def _tolls(claims: Sequence[Claim], left_out: list[LeftOut]) -> list[Toll]:
+    totals, parts, more = _roles(claims)
+    if not totals:
+        return [_added_up([*parts, *more], left_out)] if parts or more else []
+    more, inside = _beyond(more, parts, totals)
+    left_out.extend((claim, "part of a total given in the same text") for claim in parts)
+    left_out.extend((claim, "a total in the same text already holds it") for claim in inside)
+    tolls = []
+    last = words_range(_last_before(totals, more[0]).count) if more else None
+    for claim in totals:
+        own = words_range(claim.count)
+        added = more if own == last else []
+        tolls.append(
+            Toll(
+                TollKind.TOTAL,
+                total_of([own, *(words_range(extra.count) for extra in added)]),
+                (claim, *added),
+                claim.count.wording is Wording.EXACT,
+            )
+        )
+    return tolls
+
+
+def _roles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], list[Claim]]:
+    """Totals, parts and additions. Totals that each count only people of one status are parts of the whole."""
+    totals = [claim for claim in claims if claim.role is Role.TOTAL]
+    parts = [claim for claim in claims if claim.role is Role.PART]
+    more = [claim for claim in claims if claim.role is Role.ADDITIONAL]
+    statuses = {claim.victims.status for claim in totals}
+    if len(statuses) > 1:
+        if None not in statuses and len(statuses - {PERPETRATOR}) > 1:
+            return [], sorted([*totals, *parts], key=text_order), more
+        apart = [claim for claim in totals if claim.victims.status == PERPETRATOR]
+        totals = [claim for claim in totals if claim.victims.status != PERPETRATOR]
+        parts = [*apart, *parts]
+    return totals, parts, more
+
+
+def _beyond(more: Sequence[Claim], parts: Sequence[Claim], totals: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Additions that no total holds, and those that one does.
+
+    A total that comes after an addition is taken to hold it ("eight more ... in all, 147"); so is one that the parts
+    and additions add up to exactly.
+    """
+    last = max(claim.start for claim in totals)
+    fresh, _ = once_each([claim for claim in more if claim.start > last])
+    whole = total_of([words_range(claim.count) for claim in (*parts, *fresh)])
+    if parts and any(words_range(claim.count) == whole for claim in totals):
+        fresh = []
+    kept = {claim.id for claim in fresh}
+    return fresh, [claim for claim in more if claim.id not in kept]
+
+
+def _last_before(totals: Sequence[Claim], claim: Claim) -> Claim:
+    return max((total for total in totals if total.start <= claim.start), key=lambda total: total.start)
+
+
+def _added_up(claims: Sequence[Claim], left_out: list[LeftOut]) -> Toll:
+    """One toll from parts: repeated mentions once, subgroups not on top of what holds them."""
+    kept, again = once_each(sorted(claims, key=text_order))
+    left_out.extend((claim, "says the same again") for claim in again)
+    apart, nested, overlap = parts_apart(kept)
+    left_out.extend((claim, "counted in a larger part of the same text") for claim in nested)
+    ranges = [words_range(claim.count) for claim in apart]
+    exact = all(claim.count.wording is Wording.EXACT for claim in apart)
+    if overlap:
+        # Subgroups that may share people: the whole is at least the largest of them, and nothing more is known.
+        low = max((known.low for known in ranges if known.low is not None), default=None)
+        return Toll(TollKind.PARTS, Range(low, None, None), tuple(apart), False)
+    return Toll(TollKind.PARTS, total_of(ranges), tuple(apart), exact)
