@@ -1,0 +1,324 @@
+"""Pair groups with predicates wherever a predicate's frame lets them meet. Recall first: weighing comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knell.claims.groups import Group
+from knell.claims.layers import Layers, Predication
+
+# A subject farther than this from its predicate is somebody else's.
+_FARTHEST_SUBJECT = 40
+_FARTHEST_SIBLING = 9
+_VERBAL = {"participle", "intransitive", "state"}
+_OBJECT = {"participle", "active"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A group and a predicate that may make a claim; ``features`` are the named facts it is weighed by."""
+
+    group: Group
+    predication: Predication
+    kind: str
+    features: tuple[str, ...]
+    negated: bool = False
+
+    @property
+    def start(self) -> int:
+        """First token of the words that make the claim."""
+        return min(self.group.start, self.predication.start)
+
+    @property
+    def end(self) -> int:
+        """The token behind the words that make the claim."""
+        return max(self.group.end, self.predication.end)
+
+
+def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
+    """All candidates of a sentence that rest on a predicate of its own."""
+    found: list[Candidate] = []
+    for predication in layers.predications:
+        verb = _Verb(layers, groups, predication)
+        found.extend(verb.candidates())
+    found.extend(_lives(layers, groups))
+    found.extend(_split(layers, groups))
+    return found
+
+
+class _Verb:
+    """The search for the victims of one predicate."""
+
+    def __init__(self, layers: Layers, groups: Sequence[Group], predication: Predication) -> None:
+        self.layers, self.groups, self.predication = layers, groups, predication
+        self.frames = predication.frames
+        self.left = predication.start - 1
+        self.be = self.have = self.irrealis = self.negated = self.leave = False
+        self._step_over_auxiliaries()
+        self.by = layers.mark("by", predication.end)
+
+    def _step_over_auxiliaries(self) -> None:
+        layers = self.layers
+        while self.left >= 0:
+            if layers.mark("be", self.left):
+                self.be = True
+            elif layers.mark("have", self.left):
+                self.have = True
+            elif layers.mark("negation", self.left) and not layers.mark("no", self.left):
+                self.negated = True
+            elif layers.mark("irrealis", self.left):
+                self.irrealis = not self._is_factual(self.left)
+            elif not layers.mark("skip", self.left):
+                break
+            self.left -= 1
+        if layers.mark("leave", self.left):
+            self.leave = True
+
+    def _is_factual(self, index: int) -> bool:
+        """ "may have been killed" reports; "to be" in "known to be missing" is only the copula."""
+        layers = self.layers
+        if layers.mark("to", index):
+            return layers.mark("be", index + 1) or layers.mark("have", index + 1) or "active" not in self.frames
+        return False
+
+    def candidates(self) -> Iterator[Candidate]:
+        frames = self.frames
+        if "complement" in frames:
+            yield from self._to_the_right("complement")
+            if frames == {"complement"}:
+                return
+        if frames & {"counted"}:
+            yield from self._counted()
+        objects: list[Candidate] = []
+        if frames & _OBJECT and not self.be and not self.by:
+            objects = list(self._to_the_right("object"))
+            yield from objects
+        if frames & _VERBAL:
+            yield from self._subjects(bool(objects))
+            if self.be and not objects:
+                yield from self._inverted()
+        elif "active" in frames and self.be:
+            yield from self._subjects(False)
+
+    # --- to the left
+
+    def _subjects(self, has_objects: bool) -> Iterator[Candidate]:
+        layers = self.layers
+        at = self.left
+        features = self._voice(has_objects)
+        if layers.mark("relative", at):
+            features.append("relative")
+            at -= 1
+            if layers.sign(at, ","):
+                at -= 1
+        group, gap = self._nearest_left(at, features)
+        if group is None:
+            return
+        features += gap
+        yield self._make(group, "subject", features)
+        for sibling in _siblings_left(layers, self.groups, group):
+            yield self._make(sibling, "subject", [*features, "sibling"])
+
+    def _voice(self, has_objects: bool) -> list[str]:
+        features = []
+        if self.be:
+            features.append("be")
+        if self.have and not self.be:
+            features.append("have")
+        if self.leave:
+            features.append("leave")
+        if self.by:
+            features.append("by")
+        if "intransitive" in self.frames:
+            features.append("intransitive")
+        if has_objects:
+            features.append("has_object")
+        if not self.be and "participle" in self.frames:
+            features.append("no_be")
+        return features
+
+    def _nearest_left(self, at: int, features: list[str]) -> tuple[Group | None, list[str]]:
+        """The group that most likely is the subject, and what lies between it and the predicate."""
+        layers = self.layers
+        shared = False
+        commas = 0
+        index = at
+        by_end = {g.end: g for g in self.groups if g.end <= at + 1}
+        fallback: tuple[Group, list[str]] | None = None
+        while index >= 0 and at - index <= _FARTHEST_SUBJECT:
+            group = by_end.get(index + 1)
+            if group is not None:
+                gap = [_distance(at + 1 - group.end), *(["comma"] if commas % 2 else [])]
+                gap += ["commas"] if commas >= 2 else []
+                gap += ["shared"] if shared else []
+                if not self._under_preposition(group):
+                    return group, gap + (["over_pp"] if fallback else [])
+                fallback = fallback or (group, [*gap, "in_pp"])
+                index = group.start - 1
+                continue
+            predication = self._predication_ending(index)
+            if predication is not None:
+                if not self._coordinated(predication, at):
+                    break
+                shared = True
+                index = predication.start - 1
+                continue
+            if self._is_barrier(index):
+                break
+            commas += layers.sign(index, ",(—–")
+            index -= 1
+        return fallback or (None, [])
+
+    def _is_barrier(self, index: int) -> bool:
+        layers = self.layers
+        if layers.sign(index, ";:"):
+            return True
+        if layers.mark("reporting", index):
+            return True
+        return layers.mark("subordinate", index) and index < self.left
+
+    def _under_preposition(self, group: Group) -> bool:
+        layers = self.layers
+        return layers.mark("prepositions", group.start - 1) or layers.mark("by", group.start - 1)
+
+    def _predication_ending(self, index: int) -> Predication | None:
+        return next((p for p in self.layers.predications if p.end == index + 1), None)
+
+    def _coordinated(self, earlier: Predication, at: int) -> bool:
+        between = range(earlier.end, at + 1)
+        return any(self.layers.mark("and", i) or self.layers.mark("coordinate", i) for i in between)
+
+    # --- to the right
+
+    def _to_the_right(self, kind: str) -> Iterator[Candidate]:
+        layers = self.layers
+        at = self.predication.end
+        steps = 0
+        begins = {g.start: g for g in self.groups}
+        while at not in begins and steps < 3 and at < len(layers.tokens):
+            may_skip = layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
+            if not may_skip and not layers.sign(at, '"“”«»'):
+                return
+            at += 1
+            steps += 1
+        group = begins.get(at)
+        if group is None:
+            return
+        features = [f"skipped_{min(steps, 2)}"]
+        if self.have:
+            features.append("have")
+        if "active" in self.frames:
+            features.append("active")
+        yield self._make(group, kind, features)
+        for sibling in _siblings_right(layers, self.groups, group):
+            yield self._make(sibling, kind, [*features, "sibling"])
+
+    def _inverted(self) -> Iterator[Candidate]:
+        """ "Also killed were another 18 people"; "among those who perished was a whole class"."""
+        layers = self.layers
+        at = self.predication.end
+        if not layers.mark("be", at):
+            return
+        begins = {g.start: g for g in self.groups}
+        group = begins.get(at + 1)
+        if group is not None:
+            yield self._make(group, "inverted", [])
+            for sibling in _siblings_right(layers, self.groups, group):
+                yield self._make(sibling, "inverted", ["sibling"])
+
+    # --- nouns
+
+    def _counted(self) -> Iterator[Candidate]:
+        """ "218 deaths", "no injuries", "dozens of dead": the noun itself is counted."""
+        for group in self.groups:
+            if group.end == self.predication.start and group.kind in ("bare", "unknown", "nobody", "counted"):
+                yield self._make(group, "counted", [])
+            elif group.head is not None and self.predication.start <= group.head < self.predication.end:
+                yield self._make(group, "counted", ["is_head"])
+
+    def _make(self, group: Group, kind: str, features: list[str]) -> Candidate:
+        named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
+        if self.irrealis:
+            named.append("irrealis")
+        if self.negated:
+            named.append("negated")
+        return Candidate(group, self.predication, kind, tuple(named), self.negated)
+
+
+def _distance(tokens: int) -> str:
+    for limit, name in ((0, "next"), (3, "near"), (8, "apart"), (16, "far")):
+        if tokens <= limit:
+            return name
+    return "very_far"
+
+
+def _siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:
+    """Groups coordinated in front of this one: "two policemen and a guard were killed"."""
+    here = group
+    for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
+        if not _coordinates(layers, earlier.end, here.start):
+            return
+        yield earlier
+        here = earlier
+
+
+def _siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:
+    here = group
+    for later in (g for g in groups if g.start >= group.end):
+        if not _coordinates(layers, here.end, later.start):
+            return
+        yield later
+        here = later
+
+
+def _coordinates(layers: Layers, start: int, end: int) -> bool:
+    """Whether the tokens between two groups only coordinate them (modifiers of the first allowed)."""
+    if not start < end or end - start > _FARTHEST_SIBLING:
+        return False
+    last = end - 1
+    while last > start and (layers.mark("skip", last) or layers.mark("additional", last)):
+        last -= 1
+    if not (layers.mark("coordinate", last) or layers.sign(last, ",")) and layers.phrase("coordinate", last - 1) != end:
+        if layers.phrase("coordinate", max(last - 2, start)) != end:
+            return False
+    for index in range(start, end):
+        if any(p.start == index for p in layers.predications):
+            return False
+        stops = ("be", "have", "relative", "subordinate", "reporting", "including")
+        if any(layers.mark(kind, index) for kind in stops) and not layers.mark("coordinate", index):
+            return False
+        if layers.sign(index, ";:"):
+            return False
+    return True
+
+
+def _lives(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """ "claimed 274 lives", "33 lives were lost"."""
+    for group in groups:
+        if not group.life or group.head is None:
+            continue
+        outcome = layers.words.life_nouns[layers.tokens[group.head].norm]
+        near = [*range(max(0, group.start - 4), group.start), *range(group.end, min(group.end + 4, len(layers.tokens)))]
+        for index in near:
+            if layers.tokens[index].norm in layers.words.life_verbs:
+                verb = Predication(index, index + 1, outcome, frozenset({"lives"}))
+                yield Candidate(group, verb, "lives", ("link=lives", f"group={group.kind}"))
+                break
+
+
+def _split(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """ "shot a man, 51, to death"."""
+    for group in groups:
+        before = group.start - 1
+        if before < 0 or layers.tokens[before].norm not in layers.words.split_verbs:
+            continue
+        outcome = layers.words.split_verbs[layers.tokens[before].norm]
+        for index in range(group.end, min(group.end + 8, len(layers.tokens))):
+            completion = layers.words.split_completions.at(layers.tokens, index)
+            if completion is not None:
+                verb = Predication(before, completion.end, outcome, frozenset({"split"}))
+                yield Candidate(group, verb, "split", ("link=split", f"group={group.kind}"))
+                break
+            if any(p.start == index for p in layers.predications) or layers.sign(index, ";:"):
+                break

@@ -1,0 +1,52 @@
+"""Weigh candidates by named features and choose at most one claim a group."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from knell.claims.candidates import Candidate
+
+# A candidate more likely wrong than right is no claim.
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature is worth in log-odds."""
+
+    bias: float
+    features: Mapping[str, float]
+
+    def score(self, features: Iterable[str]) -> float:
+        """The log-odds of a candidate with these features."""
+        return self.bias + sum(self.features.get(name, 0.0) for name in features)
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship with knell."""
+    data = tomllib.loads((resources.files(__package__) / "weights.toml").read_text(encoding="utf-8"))
+    return Weights(float(data["bias"]), {name: float(value) for name, value in data["features"].items()})
+
+
+def probability(score: float) -> float:
+    """Log-odds as a probability."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def choose(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> list[tuple[Candidate, float]]:
+    """The best candidate of each group, with its probability, in text order."""
+    table = weights()
+    best: dict[int, tuple[float, Candidate]] = {}
+    for candidate in candidates:
+        score = table.score([*candidate.features, *extra])
+        here = best.get(candidate.group.start)
+        if here is None or score > here[0]:
+            best[candidate.group.start] = (score, candidate)
+    chosen = [(candidate, probability(score)) for _, (score, candidate) in sorted(best.items())]
+    return [(candidate, p) for candidate, p in chosen if p >= _ENOUGH]

@@ -1,0 +1,288 @@
+"""Find the people a sentence counts: numbers with their nouns, single persons, names, nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from knell.claims.layers import Layers
+from knell.claims.names import name_at
+from knell.model import Count, Wording
+
+Kind = Literal["counted", "bare", "unknown", "one", "name", "pronoun", "nobody"]
+# No noun phrase of a report stacks more words than this before its head.
+_LONGEST_RUN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People counted at tokens ``start`` to ``end``.
+
+    ``kind``: a number with a person noun, a bare number, a number with a noun knell does not know, one person,
+    a name, a pronoun, nobody. ``more``: the words say that they come on top of others. ``head``: the noun's token.
+    """
+
+    start: int
+    end: int
+    count: Count
+    kind: Kind
+    status: str | None = None
+    more: bool = False
+    head: int | None = None
+    life: bool = False
+    whole: bool = False
+
+
+def find_groups(layers: Layers) -> list[Group]:
+    """All groups in order; none begins inside another."""
+    quantities = {q.start: q for q in layers.quantities}
+    found: list[Group] = []
+    index = 0
+    while index < len(layers.tokens):
+        group = None
+        if index in quantities:
+            quantity = quantities[index]
+            group = _counted(layers, index) if quantity.kind == "count" else None
+            if group is None:
+                index = quantity.end
+                continue
+        elif index not in layers.busy:
+            group = _nobody(layers, index) or _one(layers, index) or _named(layers, index) or _pronoun(layers, index)
+        if group is None:
+            index += 1
+        else:
+            found.append(group)
+            index = max(group.end, index + 1)
+    return _join_apposition(layers, found)
+
+
+def _quantity_starts(layers: Layers) -> Mapping[int, int]:
+    return {q.start: q.end for q in layers.quantities}
+
+
+def _counted(layers: Layers, index: int) -> Group | None:
+    quantity = next(q for q in layers.quantities if q.start == index)
+    start, more = _opening(layers, index)
+    at = _inside_of(layers, quantity.end)
+    run_end, head, person, status = _run(layers, at)
+    more = more or any(layers.mark("additional", i) for i in range(quantity.end, run_end))
+    if head is not None and not person:
+        return None
+    if quantity.year_like and (head is None or head != quantity.end):
+        return None
+    life = head is not None and layers.tokens[head].norm in layers.words.life_nouns
+    if head is not None:
+        kind: Kind = "counted"
+        end = _joined_nouns(layers, run_end)
+    elif run_end > at:
+        kind, end = "unknown", run_end
+    else:
+        kind, end = "bare", quantity.end
+    return Group(start, end, quantity.count, kind, status, more, head, life, whole=at > quantity.end)
+
+
+def _opening(layers: Layers, index: int) -> tuple[int, bool]:
+    """Take "another", "a further", "all" and a collective ("a family of") in front of the number."""
+    words = layers.words
+    if index > 0 and layers.mark("additional", index - 1):
+        start = index - 1
+        if start > 0 and layers.mark("articles", start - 1):
+            start -= 1
+        return start, True
+    if index > 1 and layers.mark("of", index - 1) and layers.tokens[index - 2].norm in words.collectives:
+        start = index - 2
+        while start > 0 and index - start < 5 and layers.tokens[start - 1].kind == "word":
+            start -= 1
+            if layers.mark("articles", start) or layers.mark("definite", start):
+                return start, False
+        return index - 2, False
+    if index > 0 and layers.mark("all", index - 1):
+        return index - 1, False
+    if index > 0 and layers.mark("definite", index - 1):
+        return index - 1, False
+    return index, False
+
+
+def _inside_of(layers: Layers, index: int) -> int:
+    """Step over "of the", "of those", "of its", "out of the 43" behind a number."""
+    if not layers.mark("of", index):
+        return index
+    at = index + 1
+    while layers.mark("definite", at) or layers.mark("these", at) or layers.mark("of", at):
+        at += 1
+    inner = next((q for q in layers.quantities if q.start == at), None)
+    return inner.end if inner is not None else at
+
+
+def _run(layers: Layers, start: int) -> tuple[int, int | None, bool, str | None]:
+    """The words of a noun phrase from ``start``: where it ends, its head noun, whether that is a person."""
+    at = start
+    head: int | None = None
+    person, status = False, None
+    begins = _quantity_starts(layers)
+    predicates = {p.start: p for p in layers.predications}
+    while at < len(layers.tokens) and at - start < _LONGEST_RUN:
+        token = layers.tokens[at]
+        if at in begins and at > start and not layers.tokens[at].glued:
+            break
+        noun = layers.words.nouns.at(layers.tokens, at)
+        if at in predicates and (noun is None or noun.end <= predicates[at].end):
+            adjective = predicates[at].end
+            follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
+            if noun is None and (follower is None or adjective - at > 1):
+                break
+            if noun is not None and follower is None:
+                break
+            if follower is not None and follower.value.person and "participle" not in predicates[at].frames:
+                at = adjective
+                continue
+            if follower is None or not follower.value.person or noun is not None:
+                break
+            at = adjective
+            continue
+        if noun is not None:
+            head, person, status = noun.end - 1, noun.value.person, noun.value.status or status
+            at = noun.end
+            continue
+        if token.text in "-‐‑" and token.glued:
+            at += 1
+            continue
+        if token.kind != "word" or _closes_run(layers, at):
+            break
+        if head is not None and not token.capital and not layers.shouting:
+            # an unknown noun behind a known one takes its place ("12 police widgets") unless it is an adverb
+            if layers.mark("skip", at) or layers.mark("additional", at):
+                break
+            head_follows = layers.words.nouns.at(layers.tokens, at + 1) if at + 1 < len(layers.tokens) else None
+            if head_follows is None:
+                break
+        at += 1
+    while at > start and layers.tokens[at - 1].text in "-‐‑":
+        at -= 1
+    return at, head, person, status
+
+
+def _closes_run(layers: Layers, at: int) -> bool:
+    if layers.mark("additional", at):
+        return False
+    kinds = ("prepositions", "be", "have", "relative", "subordinate", "coordinate", "by", "reporting", "leave", "skip")
+    if any(layers.mark(kind, at) for kind in kinds) or layers.mark("pronouns", at):
+        return True
+    return layers.mark("rise", at) or layers.mark("irrealis", at) or layers.mark("negation", at)
+
+
+def _joined_nouns(layers: Layers, end: int) -> int:
+    """Nouns that share one number: "12 passengers and crew", "200 men, women and children"."""
+    at = end
+    while True:
+        step = at
+        if layers.sign(step, ","):
+            step += 1
+        if layers.mark("and", step):
+            step += 1
+        if step == at:
+            return at
+        noun = layers.words.nouns.at(layers.tokens, step) if step < len(layers.tokens) else None
+        if noun is None or not noun.value.person or not noun.value.plural:
+            return at
+        if any(q.start < noun.end and q.end > step for q in layers.quantities):
+            return at
+        at = noun.end
+
+
+def _one(layers: Layers, index: int) -> Group | None:
+    """ "a village chieftain", "his friend Paul", "the attacker"."""
+    if not (layers.mark("articles", index) or layers.mark("definite", index)):
+        return None
+    if layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
+        return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
+    run_end, head, person, status = _run(layers, index + 1)
+    if head is None or not person:
+        return None
+    noun = layers.words.nouns.at(layers.tokens, head) or layers.words.nouns.at(layers.tokens, max(head - 1, index + 1))
+    phrase = _noun_ending_at(layers, index + 1, head)
+    if (phrase if phrase is not None else noun is None or noun.value.plural) is True:
+        return None
+    end = _name_after(layers, max(head + 1, run_end))
+    more = layers.mark("additional", index)
+    return Group(index, end, Count(1, 1, Wording.EXACT), "one", status, more, head)
+
+
+def _is_bare_other(layers: Layers, at: int) -> bool:
+    return any(p.start == at for p in layers.predications) or layers.mark("be", at)
+
+
+def _noun_ending_at(layers: Layers, start: int, head: int) -> bool | None:
+    """Whether the noun phrase that ends at token ``head`` is plural; None when none ends there."""
+    for at in range(max(start, head - 3), head + 1):
+        match = layers.words.nouns.at(layers.tokens, at)
+        if match is not None and match.end == head + 1:
+            return match.value.plural
+    return None
+
+
+def _name_after(layers: Layers, end: int) -> int:
+    name = name_at(layers, end)
+    return end if name is None else name
+
+
+def _named(layers: Layers, index: int) -> Group | None:
+    """ "Constable Kamran", "Nuru Nuriyev"."""
+    title = layers.words.titles.at(layers.tokens, index)
+    start = index if title is None else title.end
+    if title is not None and layers.sign(start, "."):
+        start += 1
+    if title is not None and not (layers.tokens[index].capital or layers.shouting):
+        return None
+    end = name_at(layers, start)
+    if end is None:
+        return None
+    if title is None and (end - start < 2 or layers.shouting):
+        return None
+    return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
+
+
+def _pronoun(layers: Layers, index: int) -> Group | None:
+    if not layers.mark("third_person", index):
+        return None
+    return Group(index, index + 1, Count(1, 1, Wording.EXACT), "pronoun")
+
+
+def _nobody(layers: Layers, index: int) -> Group | None:
+    """ "no one", "none of the crew", "no Israelis", "no injuries"."""
+    zero = Count(0, 0, Wording.EXACT)
+    end = layers.phrase("nobody", index)
+    if end > index:
+        at = _inside_of(layers, end)
+        run_end, _, _, _ = _run(layers, at) if at > end else (end, None, False, None)
+        return Group(index, max(end, run_end), zero, "nobody")
+    if not layers.mark("no", index):
+        return None
+    run_end, head, person, status = _run(layers, index + 1)
+    if head is not None and not person:
+        return None
+    return Group(index, max(run_end, index + 1), zero, "nobody", status, head=head)
+
+
+def _join_apposition(layers: Layers, groups: list[Group]) -> list[Group]:
+    """ "Imam Din, 34, a farmer," and "the treasurer, Juan Perez," are one person each."""
+    joined: list[Group] = []
+    for group in groups:
+        if joined and _is_apposition(layers, joined[-1], group):
+            first = joined[-1]
+            joined[-1] = replace(first, end=group.end, status=first.status or group.status, kind="name")
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_apposition(layers: Layers, first: Group, second: Group) -> bool:
+    if {first.kind, second.kind} != {"one", "name"}:
+        return False
+    gap = layers.tokens[first.end : second.start]
+    if not gap or gap[0].text != "," or gap[-1].text != ",":
+        return False
+    if any(t.kind == "word" for t in gap):
+        return False
+    return layers.sign(second.end, ",.") or second.end == len(layers.tokens) or layers.mark("be", second.end)

@@ -1,0 +1,96 @@
+"""One sentence as layers: tokens, the quantities that may count people, and predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knell.claims.words import Predicate, Words
+from knell.languages import Pack
+from knell.model import Outcome, Span
+from knell.text import Quantity, Sentence, Token, find_quantities, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A predicate found at tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A sentence ready to be read. ``shouting``: capitals say nothing. ``busy``: tokens of times or idioms."""
+
+    sentence: Sentence
+    text: str
+    tokens: tuple[Token, ...]
+    quantities: tuple[Quantity, ...]
+    predications: tuple[Predication, ...]
+    tolls: tuple[Predication, ...]
+    busy: frozenset[int]
+    shouting: bool
+    words: Words
+
+    def mark(self, kind: str, index: int) -> bool:
+        """Whether the token at ``index`` is a single-word mark of this kind."""
+        return 0 <= index < len(self.tokens) and self.words.is_mark(kind, self.tokens[index].norm)
+
+    def phrase(self, kind: str, index: int) -> int:
+        """Where the mark phrase that begins at ``index`` ends; ``index`` itself when none does."""
+        lexicon = self.words.phrases.get(kind)
+        if lexicon is None or not 0 <= index < len(self.tokens):
+            return index
+        match = lexicon.at(self.tokens, index)
+        return index if match is None else match.end
+
+    def sign(self, index: int, signs: str) -> bool:
+        """Whether the token at ``index`` is one of these punctuation signs."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].text in signs and bool(self.tokens[index].text)
+
+    def words_of(self, start: int, end: int) -> str:
+        """The stored text from token ``start`` to token ``end``."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def layer(text: str, sentence: Sentence, pack: Pack, words: Words, times: Sequence[Span], shouting: bool) -> Layers:
+    """Read one sentence into layers; quantities inside a time expression are left out."""
+    tokens = tokenize(text, pack, sentence.start, sentence.end)
+    busy = _covered(tokens, times)
+    predications: list[Predication] = []
+    for match in words.predicates.find(tokens):
+        if match.value.outcome is None:
+            busy |= set(range(match.start, match.end))
+        else:
+            predications.append(_predication(match.start, match.end, match.value))
+    tolls = [
+        Predication(match.start, match.end, match.value, frozenset({"toll"})) for match in words.tolls.find(tokens)
+    ]
+    quantities = tuple(
+        q for q in find_quantities(tokens, pack) if not any(i in busy for i in range(q.core, min(q.core + 1, q.end)))
+    )
+    return Layers(
+        sentence, text, tokens, quantities, tuple(predications), tuple(tolls), frozenset(busy), shouting, words
+    )
+
+
+def _predication(start: int, end: int, predicate: Predicate) -> Predication:
+    assert predicate.outcome is not None
+    return Predication(start, end, predicate.outcome, predicate.frames)
+
+
+def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
+    """The tokens that lie inside any of the spans; both in order."""
+    found: set[int] = set()
+    index = 0
+    for span in spans:
+        while index < len(tokens) and tokens[index].end <= span.start:
+            index += 1
+        inside = index
+        while inside < len(tokens) and tokens[inside].start < span.end:
+            found.add(inside)
+            inside += 1
+    return found

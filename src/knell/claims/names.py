@@ -1,0 +1,57 @@
+"""Find personal names by their shape."""
+
+from __future__ import annotations
+
+from knell.claims.layers import Layers
+
+_LONGEST = 6
+
+
+def name_at(layers: Layers, start: int) -> int | None:
+    """Where the name that begins at token ``start`` ends, or None when none begins there.
+
+    A name is a run of capitalised words, particles ("de", "bin") and initials that are no common words of the
+    language's lists. Where a whole text is in capitals, any run of words the lists do not know may be one.
+    """
+    at = start
+    last = start
+    while at < len(layers.tokens) and at - start < _LONGEST:
+        token = layers.tokens[at]
+        if at > start and token.text == "." and token.glued and len(layers.tokens[at - 1].text) == 1:
+            at += 1
+            last = at
+            continue
+        if at > start and token.text in "-‐‑" and token.glued:
+            at += 1
+            continue
+        if at > start and token.norm in layers.words.particles and not token.capital:
+            at += 1
+            continue
+        if not _may_be_name(layers, at):
+            break
+        at += 1
+        last = at
+    if at > start and layers.tokens[last - 1].norm.startswith("'"):
+        last -= 1
+    return last if last > start else None
+
+
+def _may_be_name(layers: Layers, at: int) -> bool:
+    token = layers.tokens[at]
+    if token.kind != "word" or at in layers.busy:
+        return False
+    if not (token.capital or token.norm[0] == "'"):
+        return False
+    if token.norm[0] == "'":
+        return len(token.text) > 2 and token.text[1].isupper() and token.glued
+    words = layers.words
+    if any(p.start <= at < p.end for p in layers.predications):
+        return False
+    closed = ("prepositions", "be", "have", "relative", "subordinate", "coordinate", "articles", "definite", "pronouns")
+    if any(words.is_mark(kind, token.norm) for kind in closed) or words.is_mark("no", token.norm):
+        return False
+    if layers.shouting:
+        return words.nouns.at(layers.tokens, at) is None and len(token.text) > 2
+    if words.nouns.at(layers.tokens, at) is not None and words.is_mark("third_person", token.norm):
+        return False
+    return any(letter.islower() for letter in token.text[1:]) or len(token.text) == 1

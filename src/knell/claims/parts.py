@@ -1,0 +1,96 @@
+"""Claims that lean on another: sub-groups ("including two women") and gaps ("24 in Haiti and one in Jamaica")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knell.claims.candidates import Candidate
+from knell.claims.groups import Group
+from knell.claims.layers import Layers
+
+_FARTHEST_PART = 14
+
+
+def find_parts(layers: Layers, groups: Sequence[Group], chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Candidates that take their predicate from a claim already chosen in the same sentence."""
+    taken = {c.group.start for c in chosen}
+    bases = {c.group.start: c for c in chosen}
+    known = list(chosen)
+    for group in groups:
+        if group.start in taken or group.kind in ("pronoun", "nobody"):
+            continue
+        base, kind, features = _base(layers, group, known)
+        if base is None:
+            continue
+        candidate = Candidate(
+            group,
+            base.predication,
+            kind,
+            (f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)),
+        )
+        known.append(candidate)
+        bases[group.start] = candidate
+        yield candidate
+
+
+def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Candidate | None, str, list[str]]:
+    """The claim whose predicate this group shares, and how it leans on it."""
+    nearest = max((c for c in known if c.group.start < group.start), key=lambda c: c.group.start, default=None)
+    if nearest is None:
+        return None, "", []
+    start = max(nearest.group.end, nearest.predication.end if nearest.predication.start < group.start else 0)
+    if start > group.start or group.start - start > _FARTHEST_PART:
+        return None, "", []
+    between = range(start, group.start)
+    if any(layers.sign(i, ";") for i in between) and nearest.kind != "part":
+        return None, "", []
+    if _introduces_part(layers, between):
+        return nearest, "part", [f"group_{group.kind}"]
+    if nearest.kind == "part" and _only_coordinates(layers, between):
+        return nearest, "part", ["list"]
+    if _part_after(layers, group):
+        return nearest, "part", ["after"]
+    if group.kind in ("bare", "unknown", "counted") and _gap(layers, between, group):
+        return nearest, "gap", [f"group_{group.kind}"]
+    return None, "", []
+
+
+def _introduces_part(layers: Layers, between: range) -> bool:
+    """Whether a mark of inclusion stands right before the group (articles and adverbs may lie between)."""
+    index = between.stop - 1
+    while index >= between.start and (layers.mark("skip", index) or layers.mark("definite", index)):
+        index -= 1
+    for start in range(max(between.start, index - 3), index + 1):
+        if layers.phrase("including", start) == index + 1:
+            return True
+    return layers.sign(index, "(:") and index == between.stop - 1
+
+
+def _only_coordinates(layers: Layers, between: range) -> bool:
+    if not between or len(between) > 8:
+        return False
+    if any(p.start in between for p in layers.predications):
+        return False
+    if any(layers.mark(kind, i) for i in between for kind in ("be", "have", "subordinate", "reporting")):
+        return False
+    return any(layers.mark("coordinate", i) or layers.sign(i, ",") for i in between)
+
+
+def _part_after(layers: Layers, group: Group) -> bool:
+    """ "116 of them children", "41 children among them"."""
+    for index in (group.end, group.end + 1):
+        if layers.phrase("part_after", index) > index:
+            return True
+    return group.whole and any(layers.mark("these", i) for i in range(group.start, group.end))
+
+
+def _gap(layers: Layers, between: range, group: Group) -> bool:
+    """ "killing 56 in the Dominican Republic, 24 in Haiti": coordination, then a preposition behind the number."""
+    if not between or len(between) > 8 or not _only_coordinates(layers, between):
+        return False
+    last = between.stop - 1
+    while last >= between.start and layers.mark("skip", last):
+        last -= 1
+    if not (layers.mark("coordinate", last) or layers.sign(last, ",")):
+        return False
+    return layers.mark("prepositions", group.end) or group.more

@@ -1,0 +1,88 @@
+"""Numbers said of a toll: "the death toll rose to 59 from 50", "deaths: 144", "the injured now number 5,000"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knell.claims.candidates import Candidate
+from knell.claims.groups import Group
+from knell.claims.layers import Layers, Predication
+
+_FARTHEST = 18
+
+
+def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """Candidates that rest on a toll noun and a number said of it."""
+    begins = {g.start: g for g in groups if g.kind in ("bare", "unknown", "counted")}
+    for toll in layers.tolls:
+        if any(g.head is not None and g.head + 1 == toll.end and g.count.low is not None for g in groups):
+            continue
+        if any(g.end == toll.start and g.kind == "bare" for g in groups):
+            # "at least 128 the number of people killed" comes the other way round
+            if toll.end - toll.start < 3:
+                continue
+        yield from _forward(layers, toll, begins, groups)
+        yield from _backward(layers, toll, groups)
+
+
+def _forward(
+    layers: Layers, toll: Predication, begins: dict[int, Group], groups: Sequence[Group]
+) -> Iterator[Candidate]:
+    index = toll.end
+    marks = 0
+    found = 0
+    others = {p.start for p in layers.tolls if p.start >= toll.end}
+    inside = {i for g in groups for i in range(g.start + 1, g.end)}
+    while index < len(layers.tokens) and index - toll.end < _FARTHEST:
+        group = begins.get(index)
+        if group is not None:
+            if group.kind != "bare" and not _is_toll_noun(layers, group):
+                return
+            if not marks and index > toll.end:
+                return
+            features = ["link=toll", f"group={group.kind}", _near(index - toll.end)]
+            if found:
+                features.append("toll:later")
+            if layers.mark("from", index - 1):
+                features.append("toll:from")
+            yield Candidate(group, toll, "toll", tuple(features))
+            found += 1
+            index = group.end
+            continue
+        if index in others and index not in inside:
+            return
+        if layers.mark("rise", index) or layers.sign(index, ":(=–—-"):
+            marks += 1
+        elif layers.sign(index, ";") or layers.mark("subordinate", index) and not layers.mark("rise", index):
+            return
+        elif layers.mark("reporting", index):
+            return
+        elif layers.mark("and", index) and found:
+            return
+        elif layers.mark("coordinate", index) and index + 1 in others:
+            return
+        elif any(p.start == index for p in layers.predications) and index not in others:
+            return
+        index += 1
+
+
+def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Iterator[Candidate]:
+    if toll.end - toll.start < 3:
+        return
+    at = toll.start
+    if layers.mark("definite", at - 1):
+        at -= 1
+    for group in groups:
+        if group.end in (at, toll.start) and group.kind in ("bare", "unknown"):
+            yield Candidate(group, toll, "toll", ("link=toll", "group=bare", "toll:backward"))
+
+
+def _is_toll_noun(layers: Layers, group: Group) -> bool:
+    """A number whose noun is the plain word for people or the counted outcome itself ("toll of 59 people")."""
+    return group.kind == "counted" and group.status is None
+
+
+def _near(distance: int) -> str:
+    if distance <= 2:
+        return "toll:next"
+    return "toll:near" if distance <= 6 else "toll:far"

@@ -1,0 +1,136 @@
+"""The words of claims: a language's section of predicates, people and marks in typed form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from knell.languages import Pack, load
+from knell.model import Outcome
+from knell.text import Lexicon
+
+# Where the victims of a predicate stand (see the data file).
+FRAMES = ("participle", "active", "intransitive", "counted", "complement", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a predicate phrase reports and where its victims may stand."""
+
+    outcome: Outcome | None
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that counts people (``person``) or shows that none are counted."""
+
+    person: bool
+    status: str | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words of claims."""
+
+    predicates: Lexicon[Predicate]
+    tolls: Lexicon[Outcome]
+    split_verbs: Mapping[str, Outcome]
+    split_completions: Lexicon[bool]
+    life_nouns: Mapping[str, Outcome]
+    life_verbs: frozenset[str]
+    nouns: Lexicon[Noun]
+    groups: Lexicon[tuple[str, ...]]
+    marks: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Lexicon[bool]]
+    titles: Lexicon[bool]
+    particles: frozenset[str]
+    collectives: frozenset[str]
+    severity: Mapping[str, str]
+    mass: frozenset[str]
+
+    def is_mark(self, kind: str, norm: str) -> bool:
+        """Whether a single word is one of the marks of this kind."""
+        return norm in self.marks.get(kind, frozenset())
+
+
+@cache
+def words(code: str) -> Words:
+    """The claim words of a language. Raises ``UnknownLanguage`` when there is no file for the code."""
+    pack = load(code)
+    data = pack.section("claims")
+    marks: Mapping[str, list[str]] = data.get("marks", {})
+    names: Mapping[str, list[str]] = data.get("names", {})
+    people: Mapping[str, Any] = data.get("people", {})
+    return Words(
+        predicates=_predicates(data, pack),
+        tolls=Lexicon([(p, o) for o, entry in _outcomes(data) for p in entry.get("tolls", ())], pack),
+        split_verbs={verb: o for o, entry in _outcomes(data) for verb in entry.get("split_verbs", ())},
+        split_completions=Lexicon(
+            [(p, True) for _, entry in _outcomes(data) for p in entry.get("split_completions", ())], pack
+        ),
+        life_nouns={noun: o for o, entry in _outcomes(data) for noun in entry.get("nouns_after_verb", ())},
+        life_verbs=frozenset(v for _, entry in _outcomes(data) for v in entry.get("verbs_of_life", ())),
+        nouns=_nouns(people, data.get("things", {}).get("nouns", ()), pack),
+        groups=_groups(people, pack),
+        marks={kind: frozenset(p for p in phrases if " " not in p) for kind, phrases in marks.items()},
+        phrases={kind: Lexicon([(p, True) for p in phrases], pack) for kind, phrases in marks.items()},
+        titles=Lexicon([(p, True) for p in names.get("titles", ())], pack),
+        particles=frozenset(names.get("particles", ())),
+        collectives=frozenset(names.get("collectives", ())),
+        severity={word: level for level, phrases in data.get("severity", {}).items() for word in phrases},
+        mass=frozenset(people.get("mass", ())),
+    )
+
+
+def _outcomes(data: Mapping[str, Any]) -> Iterable[tuple[Outcome, Mapping[str, Any]]]:
+    for name, entry in data.get("predicates", {}).items():
+        yield Outcome(name), entry
+
+
+def _predicates(data: Mapping[str, Any], pack: Pack) -> Lexicon[Predicate]:
+    frames: dict[str, set[str]] = {}
+    outcomes: dict[str, Outcome | None] = {}
+    for outcome, entry in _outcomes(data):
+        for frame in FRAMES:
+            for phrase in entry.get(frame, ()):
+                frames.setdefault(phrase, set()).add(frame)
+                outcomes.setdefault(phrase, outcome)
+    for phrase in data.get("idioms", {}).get("none", ()):
+        frames[phrase], outcomes[phrase] = set(), None
+    return Lexicon([(p, Predicate(outcomes[p], frozenset(f))) for p, f in frames.items()], pack)
+
+
+def _nouns(people: Mapping[str, Any], things: Iterable[str], pack: Pack) -> Lexicon[Noun]:
+    suffixes: list[str] = list(people.get("plural_suffixes", ()))
+    mass = frozenset(people.get("mass", ()))
+    entries: dict[str, Noun] = {}
+
+    def add(phrase: str, person: bool, status: str | None) -> None:
+        entries.setdefault(phrase, Noun(person, status, plural=phrase in mass))
+        for suffix in suffixes:
+            entries.setdefault(phrase + suffix, Noun(person, status, plural=True))
+        if phrase.endswith("y"):
+            entries.setdefault(phrase[:-1] + "ies", Noun(person, status, plural=True))
+
+    for phrase in people.get("general", ()):
+        add(phrase, True, None)
+    for status in ("perpetrator", "police", "combatant", "civilian"):
+        for phrase in people.get(status, {}).get("general", ()):
+            add(phrase, True, status)
+    for phrase in things:
+        add(phrase, False, None)
+    return Lexicon(list(entries.items()), pack)
+
+
+def _groups(people: Mapping[str, Any], pack: Pack) -> Lexicon[tuple[str, ...]]:
+    suffixes = ["", *people.get("plural_suffixes", ())]
+    by_noun: dict[str, list[str]] = {}
+    for group, nouns in people.get("groups", {}).items():
+        for noun in nouns:
+            for suffix in suffixes:
+                by_noun.setdefault(noun + suffix, []).append(group)
+    return Lexicon([(noun, tuple(sorted(set(found)))) for noun, found in by_noun.items()], pack)
