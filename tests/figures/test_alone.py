@@ -97,7 +97,7 @@ def test_nobody_counts_only_when_nothing_else_is_said() -> None:
 def test_a_subgroup_is_not_added_to_what_holds_it() -> None:
     forty = claim(40, role=PART, status="civilian", victims="40 civilians")
     children = claim(12, role=PART, groups=("children",), at=20, victims="12 children")
-    soldiers = claim(8, role=PART, status="combatant", at=60, victims="eight soldiers")
+    soldiers = claim(8, role=PART, status="combatant", groups=("soldiers",), at=60, victims="eight soldiers")
     assert killed(forty, children, soldiers) == Range(48, 48, 48)
 
 
@@ -113,7 +113,22 @@ def test_subgroups_that_may_share_people_give_only_a_lower_bound() -> None:
     assert killed(children, foreign) == Range(35, None, None)
 
 
+def test_kinds_of_people_that_nobody_is_at_once_are_added() -> None:
+    priest = claim(1, role=PART, groups=("clergy",), victims="a priest")
+    reporter = claim(1, role=PART, groups=("journalists",), at=90, victims="a reporter")
+    assert killed(priest, reporter) == Range(2, 2, 2)
+
+
+def test_sub_tolls_of_the_same_kind_of_people_are_added() -> None:
+    here = claim(2, role=PART, groups=("children",), victims="two children in the school")
+    there = claim(3, role=PART, groups=("children",), at=90, victims="three children at home")
+    assert killed(here, there) == Range(5, 5, 5)
+
+
 def test_groups_named_side_by_side_are_added() -> None:
+    three = claim(3, role=PART, length=12, victims="three people")
+    policeman = claim(1, role=PART, groups=("police",), at=17, length=11, victims="a policeman")
+    assert killed(three, policeman) == Range(4, 4, 4)
     woman = claim(1, role=PART, groups=("women",), length=7, victims="a woman")
     children = claim(2, role=PART, groups=("children",), at=12, length=12, victims="two children")
     assert killed(woman, children) == Range(3, 3, 3)

@@ -9,7 +9,15 @@ from itertools import pairwise
 from knell.model import Claim
 
 # Two groups named this close together ("a woman and two children") are listed side by side, not counted twice.
-_SIDE_BY_SIDE = 12
+_SIDE_BY_SIDE = 8
+
+# Kinds of people of whom nobody is two at once. Groups of different rows, or in none, may share people.
+_KINDS = (
+    frozenset({"children", "women", "men"}),
+    frozenset(
+        {"police", "soldiers", "journalists", "medical", "aid_workers", "clergy", "rescuers", "students"},
+    ),
+)
 
 # A hostile text may name the same number thousands of times: this many earlier wordings of it are compared.
 _MOST_WORDINGS = 64
@@ -43,19 +51,45 @@ def parts_apart(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], bool
     """Parts that stand apart, parts counted in one of those, and whether those that stand apart may share people.
 
     A part is counted in another when its words stand inside the other's, or when it counts a subgroup ("12
-    children") and a part that names none is as large. Subgroups of different kinds may share people unless they are
-    named side by side. Claims come in text order.
+    children") and a part that names no subgroup, and could hold it, is as large. Claims come in text order.
     """
     inside = _inside_another(claims)
-    largest = max((size(claim) for claim in claims if not claim.victims.groups), default=-1)
+    plain: dict[str | None, int] = {}
+    for claim in claims:
+        if not claim.victims.groups:
+            plain[claim.victims.status] = max(plain.get(claim.victims.status, 0), size(claim))
     apart: list[Claim] = []
     nested: list[Claim] = []
+    before: Claim | None = None
     for claim in claims:
-        held = claim.id in inside or (bool(claim.victims.groups) and size(claim) <= largest)
+        beside = before is not None and _listed_together(before, claim)
+        held = claim.id in inside or (not beside and _held_by_plain(claim, plain))
         (nested if held else apart).append(claim)
+        before = claim
     grouped = [claim for claim in apart if claim.victims.groups]
-    overlap = any(b.start - a.end > _SIDE_BY_SIDE for a, b in pairwise(grouped))
-    return apart, nested, overlap
+    return apart, nested, any(_may_share(a, b) for a, b in pairwise(grouped))
+
+
+def _held_by_plain(claim: Claim, plain: dict[str | None, int]) -> bool:
+    if not claim.victims.groups:
+        return False
+    status = claim.victims.status
+    holders = plain.values() if status is None else (plain.get(None, -1), plain.get(status, -1))
+    return any(size(claim) <= holder for holder in holders)
+
+
+def _may_share(a: Claim, b: Claim) -> bool:
+    """Whether somebody may be counted in both: no, if status or kind of person set them apart or one list names both."""
+    mine, others = set(a.victims.groups), set(b.victims.groups)
+    if mine == others or _listed_together(a, b):
+        return False
+    if a.victims.status is not None and b.victims.status is not None and a.victims.status != b.victims.status:
+        return False
+    return not any(mine <= kind and others <= kind and not mine & others for kind in _KINDS)
+
+
+def _listed_together(a: Claim, b: Claim) -> bool:
+    return b.start - a.end <= _SIDE_BY_SIDE
 
 
 def size(claim: Claim) -> int:
