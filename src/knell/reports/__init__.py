@@ -1,0 +1,11 @@
+"""Reports: a path, a folder or standard input goes in; ``Report`` values come out, one at a time, with what was wrong.
+
+``.txt``, ``.jsonl`` and ``.csv`` are read. One bad item never stops the rest, and no input raises. This room never
+reads a report for its claims, never changes a text beyond what it says in a problem, and never guesses a date.
+"""
+
+from knell.reports.assemble import Reading
+from knell.reports.problems import Severity, severity
+from knell.reports.scan import read, scan
+
+__all__ = ["Reading", "Severity", "read", "scan", "severity"]

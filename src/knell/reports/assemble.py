@@ -1,0 +1,172 @@
+"""What an input holds, checked and made a ``Report``; whatever is not believed is set aside and said."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from knell.model import Problem, Report
+from knell.reports.captions import parts
+from knell.reports.dates import published
+from knell.reports.decoding import mend
+from knell.reports.found import Found
+from knell.reports.languages import settle
+from knell.reports.problems import excerpt, problem
+
+_LONGEST_ID = 200
+_LONGEST_VALUE = 2_000
+_ADDRESS = re.compile(r"(?:https?://)?[^\s/:@]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report that was read, the bytes to archive for it (``report.sha256`` is their hash), and where it stood."""
+
+    report: Report
+    raw: bytes
+    where: str
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where reports are put together: knows today and the ids given out so far."""
+
+    today: date
+    _taken: dict[int, int] = field(default_factory=dict)
+
+    def put_together(self, found: Found) -> Reading | Problem:
+        """The report an input holds, or the problem that leaves it out. Problems on the way stand in the report."""
+        fields = _by_contract(found.fields)
+        text = fields.get("text")
+        if not isinstance(text, str):
+            what = "there is no text" if text is None else f"'text' is not a string but {excerpt(text)}"
+            return problem("no_text", found.where, f"{what}; give the report's words as 'text'")
+        if not text.strip():
+            return problem("no_text", found.where, "the text is empty; give the report's words as 'text'")
+        problems = list(found.problems)
+        text, mended = mend(text)
+        if mended:
+            words = f"{mended:,} control or broken character(s) in the text were replaced one for one"
+            problems.append(problem("mended_characters", found.where, words))
+        sha256 = hashlib.sha256(found.raw).hexdigest()
+        name = self._name(found.where, fields.get("id"), sha256, problems)
+        if name is None:
+            words = "repeats a report read before, byte for byte; read once"
+            return problem("repeated_report", found.where, words)
+        values = _Values(found.where, fields, problems)
+        title, url = values.line("title"), values.address("url")
+        day = published(fields.get("published"), self.today)
+        if day.code:
+            problems.append(problem(day.code, found.where, day.words))
+        language = settle(fields.get("language"), text, title)
+        if language.problem:
+            problems.append(problem(language.problem, found.where, language.words))
+        report = Report(
+            id=name,
+            text=text,
+            title=title,
+            published=day.day,
+            language=language.code,
+            outlet=values.line("outlet") or outlet_of(url),
+            url=url,
+            sha256=sha256,
+            parts=parts(text, language.code, found.header),
+            problems=tuple(problems),
+        )
+        return Reading(report, found.raw, found.where)
+
+    def _name(self, where: str, given: object, sha256: str, problems: list[Problem]) -> str | None:
+        """The id of a report: the one given, else the first 16 digits of the hash; None for the very same report."""
+        derived = sha256[:16]
+        name = _given_id(given)
+        if name is None:
+            name = derived
+            if given not in (None, ""):
+                words = f"the id {excerpt(given)} is not a short line of text or a whole number; called {derived}"
+                problems.append(problem("bad_id", where, words))
+        if self._is_taken(name, sha256):
+            if self._taken[_key(name)] == _key(sha256):
+                return None
+            words = f"the id {excerpt(name)} is that of another report read before; called {derived}, give it its own"
+            problems.append(problem("id_in_use", where, words))
+            name = derived
+            if self._is_taken(name, sha256):
+                return None
+        return name
+
+    def _is_taken(self, name: str, sha256: str) -> bool:
+        """Whether an id was given out before; if not, it is now."""
+        key = _key(name)
+        if key in self._taken:
+            return True
+        self._taken[key] = _key(sha256)
+        return False
+
+
+def outlet_of(url: str | None) -> str | None:
+    """The outlet an address belongs to: its host without ``www.``; None when it has none."""
+    if url is None:
+        return None
+    try:
+        host = urlsplit(url if "://" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return (host or "").removeprefix("www.") or None
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The optional fields of one report; what is of no use is set aside with a problem."""
+
+    where: str
+    fields: Mapping[str, object]
+    problems: list[Problem]
+
+    def line(self, name: str) -> str | None:
+        """A field as one line of text, or None."""
+        value = self.fields.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, str) or len(value) > _LONGEST_VALUE:
+            self._set_aside(name, value)
+            return None
+        return " ".join(mend(value)[0].split()) or None
+
+    def address(self, name: str) -> str | None:
+        """A field as a web address: anything but http and https could do harm where it is shown as a link."""
+        value = self.line(name)
+        if value is not None and not _ADDRESS.fullmatch(value):
+            self._set_aside(name, value)
+            return None
+        return value
+
+    def _set_aside(self, name: str, value: object) -> None:
+        self.problems.append(
+            problem("bad_value", self.where, f"{name!r} cannot be used ({excerpt(value)}); left empty")
+        )
+
+
+def _by_contract(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """The fields with names in lower case; a name that is given in lower case stands before its likes."""
+    folded: dict[str, object] = {}
+    for name, value in fields.items():
+        folded.setdefault(name.strip().lower(), value)
+    return {**folded, **fields}
+
+
+def _given_id(given: object) -> str | None:
+    if isinstance(given, int) and not isinstance(given, bool) and given.bit_length() < 200:
+        return str(given)
+    if not isinstance(given, str) or len(given) > _LONGEST_ID:
+        return None
+    name = given.strip()
+    return name if name and name.isprintable() else None
+
+
+def _key(name: str) -> int:
+    """64 bits that stand for a name: ids of millions of rows must fit in memory."""
+    return int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:8], "big")

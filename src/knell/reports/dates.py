@@ -1,0 +1,61 @@
+"""The publication date that an input gives, read strictly: a form that could mean two days means none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate
+
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8})(?:[T ]\d{1,2}:?\d{2}\S{0,20}(?: ?[A-Za-z0-9:+-]{1,6})?)?", re.ASCII)
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
+_MAIL = re.compile(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4}(?: \d{2}:\d{2}(?::\d{2})?(?: .{1,12})?)?", re.ASCII)
+# The first printed newspaper is of 1605; an earlier date is a placeholder.
+_EARLIEST = date(1600, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication date, or a problem code and the words that say why there is none."""
+
+    day: date | None
+    code: str | None = None
+    words: str = ""
+
+
+def today_anywhere() -> date:
+    """The latest day that has begun somewhere on Earth (UTC+14): nothing can have been published after it."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
+
+
+def published(value: object, today: date) -> Published:
+    """The day an input gives: YYYY-MM-DD, an ISO date and time, or an RFC 2822 date, each as written, in its own zone.
+
+    A day after ``today`` is refused: it is the only thing here that depends on the clock.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return Published(
+            None, "no_date", "no publication date; days it names only as 'Monday' or 'last year' stay unknown"
+        )
+    shown = str(value).strip()[:100]
+    day = _parse(shown) if isinstance(value, str) else None
+    if day is None or day < _EARLIEST:
+        return Published(None, "bad_date", f"is not a date that can be read ({shown!r}); write it as YYYY-MM-DD")
+    if day > today:
+        return Published(
+            None, "future_date", f"{shown!r} is in the future, so the publication date is taken as unknown; correct it"
+        )
+    return Published(day)
+
+
+def _parse(text: str) -> date | None:
+    try:
+        if found := _ISO.fullmatch(text):
+            return date.fromisoformat(found.group(1))
+        if found := _SLASHED.fullmatch(text):
+            return date(*(int(part) for part in found.groups()))
+        if _MAIL.fullmatch(text) and (parts := parsedate(text)):
+            return date(*parts[:3])
+    except ValueError:
+        pass
+    return None

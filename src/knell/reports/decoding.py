@@ -1,0 +1,174 @@
+"""Bytes to text: byte order marks, UTF-8, and the older 8-bit encodings where the result is plausible."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+# UTF-32 stands first: its mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"SQLite format 3\x00",
+)
+_CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
+
+_CYRILLIC = ("cp1251", "koi8-r")
+# The six places where cp1254 (Turkish) differs in letters from cp1252; there cp1252 holds letters of Icelandic and
+# Faroese only, which are full of accented vowels (second set) that Turkish lacks, and lack Turkish ones (third set).
+_TURKISH_PLACES = b"\xd0\xdd\xde\xf0\xfd\xfe"
+_NORTHERN_VOWELS = b"\xe1\xed\xf3\xfa\xe6\xc1\xcd\xd3\xda\xc6"
+_TURKISH_VOWELS = b"\xfc\xdc\xe7\xc7"
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Between two letters of Latin text may stand apostrophes, dashes, quotation marks and the middle dot.
+_SYMBOL_IN_WORD = re.compile(
+    "[^\\W\\d_][^\\w\\s\x00-\x7f\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00b7\u00ad\u00ab\u00bb][^\\W\\d_]"
+)
+_WORDS_LOOKED_AT = 5_000
+_FEWEST_CYRILLIC = 20
+
+# \t, \n, \v and \f stay; so does \r\n.
+_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]|\r(?!\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text made from bytes. ``doubt`` says in words what was assumed when the bytes were not plain Unicode."""
+
+    text: str
+    encoding: str
+    doubt: str | None = None
+
+
+def marked(head: bytes) -> str | None:
+    """The encoding that a byte order mark at the start names, or None."""
+    return next((name for mark, name in _MARKS if head.startswith(mark)), None)
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether bytes are plainly not text: a known signature, or many control bytes. A few are forgiven."""
+    if marked(head):
+        return False
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    return head.startswith(_SIGNATURES) or controls > max(3, len(head) // 100)
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Text of bytes in UTF-8, in UTF-16 or UTF-32 with a mark, or in an 8-bit encoding that fits; None if none does."""
+    encoding = marked(data) or "utf-8"
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        if encoding.startswith(("utf-16", "utf-32")):
+            return None
+    return _damaged_utf8(data) or as_8_bit(data, guess_8_bit(data))
+
+
+def as_8_bit(data: bytes, encoding: str | None) -> Decoded | None:
+    """Bytes read in an 8-bit encoding, with the doubt that goes with it; None where they do not fit."""
+    if encoding is None:
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, encoding, f"is not UTF-8; read as {encoding}, which fits; save it as UTF-8 to be sure")
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes, which become U+FFFD: many sound sequences to each broken one leave no doubt."""
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    broken = text.count("\ufffd")
+    sound = sum(1 for _ in islice(re.finditer("[^\x00-\x7f\ufffd]", text), 10 * broken))
+    if sound < 10 * broken:
+        return None
+    return Decoded(text, "utf-8", f"holds {broken:,} broken UTF-8 byte(s), kept as \ufffd; check the words around them")
+
+
+def guess_8_bit(data: bytes) -> str | None:
+    """The 8-bit encoding in which bytes read as plausible words: koi8-r, cp1251, cp1252 or cp1254; else None."""
+    fits = [(lower, name) for name in _CYRILLIC if (lower := _plausible_cyrillic(data, name)) is not None]
+    if fits:
+        return max(fits)[1]
+    turkish = any(b in data for b in _TURKISH_PLACES)
+    if turkish and _count(data, _NORTHERN_VOWELS) > _count(data, _TURKISH_VOWELS):
+        turkish = False
+    for name in ("cp1254", "cp1252") if turkish else ("cp1252",):
+        if _plausible_latin(data, name):
+            return name
+    return None
+
+
+def _count(data: bytes, which: bytes) -> int:
+    return len(data) - len(data.translate(None, which))
+
+
+def _foreign_words(text: str) -> Iterator[str]:
+    """Words that hold a letter outside ASCII; enough of them to judge by."""
+    words = (found.group() for found in _WORD.finditer(text))
+    return islice((word for word in words if not word.isascii()), _WORDS_LOOKED_AT)
+
+
+def _plausible_cyrillic(data: bytes, encoding: str) -> int | None:
+    """How many lower-case letters stand in whole Cyrillic words, or None when the words mix scripts or cases."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    sound = odd = lower = 0
+    for word in _foreign_words(text):
+        whole = all("\u0400" <= letter <= "\u04ff" for letter in word)
+        if whole and (word.islower() or word.istitle() or word.isupper()):
+            sound += len(word)
+            lower += sum(letter.islower() for letter in word)
+        else:
+            odd += len(word)
+    return lower if sound >= _FEWEST_CYRILLIC and odd * 10 <= sound else None
+
+
+def _plausible_latin(data: bytes, encoding: str) -> bool:
+    """Whether words hold more plain than accented letters, and next to no symbols inside them."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    letters = accented = 0
+    for word in _foreign_words(text):
+        letters += len(word)
+        accented += sum(not letter.isascii() for letter in word)
+    odd = sum(1 for _ in islice(_SYMBOL_IN_WORD.finditer(text), _WORDS_LOOKED_AT))
+    return accented * 2 <= letters and odd * 20 <= accented
+
+
+def mend(text: str) -> tuple[str, int]:
+    """Text that can be stored and shown, and how many characters were replaced; offsets stay as they were.
+
+    Lone surrogates and control characters become U+FFFD, C1 codes the cp1252 characters they stand for in practice
+    (the rule browsers follow), and a carriage return that stands alone becomes a line feed.
+    """
+    return _UNSTORABLE.subn(_mended, text)
+
+
+def _mended(found: re.Match[str]) -> str:
+    character = found.group()
+    if character == "\r":
+        return "\n"
+    if "\x80" <= character <= "\x9f":
+        return bytes((ord(character),)).decode("cp1252", "replace")
+    return "\ufffd"

@@ -1,0 +1,41 @@
+"""What the readers of file formats take and give: an opened input, and a report as a file holds it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from knell.model import Problem, Span
+
+# The most bytes that one report may have: a file of text, a line of jsonl, a row of a table.
+MOST_BYTES = 20_000_000
+MOST_BYTES_IN_WORDS = f"{MOST_BYTES // 1_000_000} MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An input that was opened: the name people know it by, and its bytes."""
+
+    name: str
+    stream: io.BufferedReader[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One report as an input holds it, not yet checked.
+
+    ``where`` names the input and the line; ``raw`` is what is archived; ``fields`` maps the names of the contract
+    (id, text, published, title, language, url, outlet) to what the input gives, of any type; ``header`` is the
+    stretch of the text that gives date and title.
+    """
+
+    where: str
+    raw: bytes
+    fields: Mapping[str, object]
+    header: Span | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+Reader: TypeAlias = Callable[[Opened], Iterator[Found | Problem]]

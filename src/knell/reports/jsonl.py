@@ -1,0 +1,57 @@
+"""JSON lines: one report a line, read line by line whatever the size of the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from knell.model import Problem
+from knell.reports.decoding import is_binary
+from knell.reports.found import MOST_BYTES_IN_WORDS, Found, Opened
+from knell.reports.lines import Line, LineDecoder, lines
+from knell.reports.problems import problem, shorten_runs
+
+_HEAD = 1 << 13
+
+
+def read(opened: Opened) -> Iterator[Found | Problem]:
+    """The reports of a file of JSON lines and the problems of its lines, in order."""
+    if is_binary(opened.stream.peek(_HEAD)[:_HEAD]):
+        yield problem("binary", opened.name, "this is not text but a binary file; give JSON lines in UTF-8")
+        return
+    yield from shorten_runs(_rows(opened), opened.name)
+
+
+def _rows(opened: Opened) -> Iterator[Found | Problem]:
+    decoder = LineDecoder(opened)
+    empty = True
+    for line in lines(opened):
+        if line.data is None or line.data.strip():
+            empty = False
+            yield _row(f"{opened.name}, line {line.number}", line, decoder)
+    if empty:
+        yield problem("empty", opened.name, "there is not one report in it; give one JSON object a line")
+
+
+def _row(where: str, line: Line, decoder: LineDecoder) -> Found | Problem:
+    if line.data is None:
+        words = f"the line is larger than {MOST_BYTES_IN_WORDS}, the most that is read as one report; left out"
+        return problem("too_long", where, words)
+    raw = line.data.rstrip(b"\r\n")
+    decoded = decoder.decode(raw)
+    if decoded is None:
+        return problem("unknown_encoding", where, "the encoding could not be told; save the file as UTF-8")
+    try:
+        row = json.loads(decoded.text)
+    except RecursionError:
+        return problem("not_json", where, "the JSON is nested too deeply to be a report; left out")
+    except ValueError as error:
+        said = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)[:80]
+        return problem("not_json", where, f"not JSON ({said}); each line must be one whole JSON object")
+    if not isinstance(row, dict):
+        kind = type(row).__name__
+        return problem(
+            "not_an_object", where, f'JSON, but not an object (a {kind}); write {{"text": ...}} on each line'
+        )
+    doubts = (problem("guessed_encoding", where, decoded.doubt),) if decoded.doubt else ()
+    return Found(where, raw, row, problems=doubts)

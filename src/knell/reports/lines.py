@@ -1,0 +1,87 @@
+"""Lines of an input, one at a time, in bounded memory however long a line is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from knell.reports.decoding import Decoded, as_8_bit, decode, guess_8_bit, marked
+from knell.reports.found import MOST_BYTES, Opened
+
+_STEP = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line and its number from 1. ``data`` is its bytes with the line end, or None when it is over the limit."""
+
+    number: int
+    data: bytes | None
+
+
+def lines(opened: Opened) -> Iterator[Line]:
+    """The lines of an input. UTF-16 and UTF-32 with a mark come as UTF-8; a byte order mark is dropped."""
+    encoding = marked(opened.stream.peek(4)[:4]) or "utf-8-sig"
+    if encoding == "utf-8-sig":
+        for number, line in enumerate(_byte_lines(opened.stream), 1):
+            yield Line(number, line.removeprefix(b"\xef\xbb\xbf") if line is not None else None)
+        return
+    wide = io.TextIOWrapper(opened.stream, encoding=encoding, errors="replace", newline="\n")
+    try:
+        for number, text in enumerate(_wide_lines(wide), 1):
+            yield Line(number, text.encode("utf-8", "replace") if text is not None else None)
+    finally:
+        wide.detach()
+
+
+def _byte_lines(stream: io.BufferedReader[Any]) -> Iterator[bytes | None]:
+    while line := stream.readline(MOST_BYTES + 1):
+        if len(line) <= MOST_BYTES:
+            yield line
+            continue
+        while not line.endswith(b"\n") and (line := stream.readline(_STEP)):
+            pass
+        yield None
+
+
+def _wide_lines(stream: io.TextIOWrapper) -> Iterator[str | None]:
+    while line := stream.readline(MOST_BYTES + 1):
+        if len(line) <= MOST_BYTES:
+            yield line
+            continue
+        while not line.endswith("\n") and (line := stream.readline(_STEP)):
+            pass
+        yield None
+
+
+class LineDecoder:
+    """Decodes the lines of one file; an 8-bit encoding is settled once, at the first line that needs it."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._stream = opened.stream
+        self._encoding: str | None = None
+
+    def decode(self, line: bytes) -> Decoded | None:
+        """The text of a line; None when no encoding fits."""
+        try:
+            return Decoded(line.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+        if self._encoding is None:
+            # One line says little: what the buffer already holds of the next ones is looked at as well.
+            self._encoding = guess_8_bit(line + self._ahead())
+        return as_8_bit(line, self._encoding) or decode(line)
+
+    def _ahead(self) -> bytes:
+        waiting = b"" if self._stream.closed else self._stream.peek()
+        return b"".join(line for line in waiting.splitlines(keepends=True) if not _is_utf8(line))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,44 @@
+"""Files of text: one report each, with date and title in a first line `` date YYYY-MM-DD TITLE`` where there is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knell.model import Problem, Span
+from knell.reports.decoding import decode, is_binary
+from knell.reports.found import MOST_BYTES, MOST_BYTES_IN_WORDS, Found, Opened
+from knell.reports.problems import problem
+
+# The date may be a wrong one, which is said; but it must look like a date, or the line is a sentence.
+_HEADER = re.compile(r"[ \t]*date[ \t]+(\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\S{0,30})(?:[ \t]+([^\n]*))?(?=\n|$)", re.ASCII)
+_HEAD = 1 << 16
+
+
+def read(opened: Opened) -> Iterator[Found | Problem]:
+    """The one report of a file of text, or the problem with it."""
+    data = opened.stream.read(MOST_BYTES + 1)
+    if not data.strip():
+        yield problem("empty", opened.name, "the file is empty; there is nothing to read")
+    elif len(data) > MOST_BYTES:
+        words = f"the text is larger than {MOST_BYTES_IN_WORDS}, the most that is read as one report; split it"
+        yield problem("too_long", opened.name, words)
+    elif is_binary(data[:_HEAD]):
+        yield problem("binary", opened.name, "this is not text but a binary file; save it as text in UTF-8")
+    else:
+        yield _found(opened.name, data)
+
+
+def _found(name: str, data: bytes) -> Found | Problem:
+    decoded = decode(data)
+    if decoded is None:
+        return problem("unknown_encoding", name, "the encoding could not be told; save the file as UTF-8")
+    text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    doubts = (problem("guessed_encoding", name, decoded.doubt),) if decoded.doubt else ()
+    header = _HEADER.match(text)
+    if header is None:
+        return Found(name, data, {"text": text}, problems=doubts)
+    if not text[header.end() :].strip():
+        return problem("no_text", name, "there is nothing beneath the line that gives date and title; add the text")
+    fields = {"text": text, "published": header.group(1), "title": header.group(2)}
+    return Found(name, data, fields, header=Span(0, header.end()), problems=doubts)
