@@ -22,7 +22,7 @@ from pathlib import Path
 from knell.evaluate.claims import is_nobody
 from knell.evaluate.gold import report_of, rows
 from knell.evaluate.matching import match
-from knell.evaluate.measures import Share, Tally, share
+from knell.evaluate.measures import Measure, Share, share
 from knell.evaluate.predicted import Predicted
 from knell.model import Claim, Outcome, Report, Wording
 
@@ -143,10 +143,16 @@ def precision(marked: Iterable[MucMarked]) -> Share:
     return share(ok for m in marked for ok in [True] * len(m.right) + [False] * len(m.wrong))
 
 
-def tally(marked: Sequence[MucMarked]) -> Tally:
-    """Recall and precision together."""
-    found, right = recall(marked), precision(marked)
-    return Tally(found.right, found.of, right.right, right.of)
+def measures(marked: Sequence[MucMarked]) -> dict[str, Measure]:
+    """What is found everywhere, and what is right inside coded texts. The first is the headline."""
+    return {
+        "numeric found": recall(marked, numeric=True),
+        "numeric killed found": recall(marked, numeric=True, outcome=Outcome.KILLED),
+        "numeric injured found": recall(marked, numeric=True, outcome=Outcome.INJURED),
+        "others found": recall(marked, numeric=False),
+        "found by victims' words": victims_named(marked),
+        "right in coded texts": precision(marked),
+    }
 
 
 def _coded(row: dict[str, object]) -> Coded:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TypeVar
 
+from knell.evaluate.geovirus import Spot
 from knell.evaluate.predicted import Predicted, from_extraction
+from knell.evaluate.wikiwars import History, Mention
 from knell.model import Report
 
 Item = TypeVar("Item")
@@ -39,6 +41,20 @@ def extract_all(reports: Sequence[Report]) -> Read:
     return Read(predicted, tuple(failures))
 
 
+def times_all(histories: Sequence[History]) -> tuple[list[tuple[Mention, ...]], tuple[str, ...]]:
+    """Run ``knell.times`` on every history: the mentions of each, and one line for each that could not be read."""
+    if find_spec("knell.times") is None:
+        return [() for _ in histories], ("knell.times is not there yet",)
+    return _apart(spread(_times, histories))
+
+
+def places_all(reports: Sequence[Report]) -> tuple[list[tuple[Spot, ...]], tuple[str, ...]]:
+    """Run ``knell.places`` on every text: the mentions of each, and one line for each that could not be read."""
+    if find_spec("knell.places") is None:
+        return [() for _ in reports], ("knell.places is not there yet",)
+    return _apart(spread(_places, reports))
+
+
 def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """The results of ``work``, in the order of ``items``, from as many processes as there are processors."""
     workers = min(os.cpu_count() or 1, len(items))
@@ -49,9 +65,32 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
 
 
 def _extract(report: Report) -> tuple[Predicted, str]:
-    from knell.extraction import extract  # late: a set without claims is scored without it
-
     try:
+        from knell.extraction import extract  # late: a room that is broken must not hide the score of the others
+
         return from_extraction(extract(report)), ""
-    except Exception as error:  # a crash on one text must not hide the score of the others
+    except Exception as error:  # nor may a crash on one text
         return Predicted(report.id), f"{type(error).__name__}: {error}"
+
+
+def _times(history: History) -> tuple[tuple[Mention, ...], str]:
+    try:
+        from knell.times import find
+
+        found = find(history.text, language="en", published=history.created)
+        return tuple(Mention(m.start, m.end, m.interval) for m in found), ""
+    except Exception as error:
+        return (), f"{history.id}: {type(error).__name__}: {error}"
+
+
+def _places(report: Report) -> tuple[tuple[Spot, ...], str]:
+    try:
+        from knell.places import find
+
+        return tuple(Spot(m.start, m.end, m.place) for m in find(report.text, language=report.language)), ""
+    except Exception as error:
+        return (), f"{report.id}: {type(error).__name__}: {error}"
+
+
+def _apart(results: Sequence[tuple[tuple[Item, ...], str]]) -> tuple[list[tuple[Item, ...]], tuple[str, ...]]:
+    return [found for found, _ in results], tuple(failure for _, failure in results if failure)

@@ -7,30 +7,41 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knell.evaluate import claim_measures, claims, corpora, gold, listing, muc4, reading
+from knell.evaluate import (
+    claim_errors,
+    claim_measures,
+    claims,
+    corpora,
+    geovirus,
+    gold,
+    isaf,
+    muc4,
+    reading,
+    set_errors,
+    wikiwars,
+)
 from knell.evaluate.listing import Wrong
 from knell.evaluate.measures import Measure
-from knell.model import Outcome
 
 Measures = Mapping[str, Measure]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A set, read and marked: ``items`` are (id, language, marked), ``failures`` lines about texts that broke."""
+    """A set, read and marked: ``items`` are (id, marked), ``failures`` lines about texts that broke."""
 
     name: str
-    items: tuple[tuple[str, str, Any], ...]
+    items: tuple[tuple[str, Any], ...]
     failures: tuple[str, ...] = ()
 
     def part(self, *, unread: bool) -> tuple[Any, ...]:
         """The marked items of the unread tenth, or of the other nine."""
-        return tuple(marked for item_id, _, marked in self.items if corpora.is_unread(item_id) is unread)
+        return tuple(marked for item_id, marked in self.items if corpora.is_unread(item_id) is unread)
 
     @property
     def whole(self) -> tuple[Any, ...]:
         """All marked items."""
-        return tuple(marked for _, _, marked in self.items)
+        return tuple(marked for _, marked in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +58,38 @@ def _run_claims(path: Path, language: str | None) -> Run:
     reports = [r for r in gold.read_gold(path) if language in (None, r.language)]
     read = reading.extract_all([r.report for r in reports])
     marked = claims.mark_all(reports, read.predicted)
-    return Run("claims", tuple((m.gold.id, m.gold.language, m) for m in marked), read.failures)
+    return Run("claims", tuple((m.gold.id, m) for m in marked), read.failures)
 
 
 def _run_muc4(path: Path, language: str | None) -> Run:
     texts = [t for t in muc4.read_muc4(path) if language in (None, t.report.language)]
     read = reading.extract_all([t.report for t in texts])
-    items = tuple((t.report.id, "en", muc4.mark(t, read.predicted[t.report.id])) for t in texts)
-    return Run("muc4", items, read.failures)
+    return Run("muc4", tuple((t.report.id, muc4.mark(t, read.predicted[t.report.id])) for t in texts), read.failures)
 
 
-def _measures_muc4(marked: Sequence[muc4.MucMarked]) -> Measures:
-    return {
-        "numeric found": muc4.recall(marked, numeric=True),
-        "numeric killed found": muc4.recall(marked, numeric=True, outcome=Outcome.KILLED),
-        "numeric injured found": muc4.recall(marked, numeric=True, outcome=Outcome.INJURED),
-        "others found": muc4.recall(marked, numeric=False),
-        "all found": muc4.recall(marked),
-        "all found by victims' words": muc4.victims_named(marked),
-        "right in coded texts": muc4.precision(marked),
-    }
+def _run_isaf(path: Path, language: str | None) -> Run:
+    releases = [r for r in isaf.read_isaf(path) if language in (None, r.report.language)]
+    read = reading.extract_all([r.report for r in releases])
+    items = tuple((r.report.id, isaf.MarkedRelease(r, read.predicted[r.report.id])) for r in releases)
+    return Run("isaf", items, read.failures)
+
+
+def _run_wikiwars(path: Path, language: str | None) -> Run:
+    histories = wikiwars.read_wikiwars(path) if language in (None, "en") else []
+    times, failures = reading.times_all(histories)
+    items = tuple((h.id, wikiwars.mark(h, found)) for h, found in zip(histories, times, strict=True))
+    return Run("wikiwars", items, failures)
+
+
+def _run_geovirus(path: Path, language: str | None) -> Run:
+    articles = [a for a in geovirus.read_geovirus(path) if language in (None, a.report.language)]
+    places, failures = reading.places_all([a.report for a in articles])
+    items = tuple((a.report.id, geovirus.mark(a, found)) for a, found in zip(articles, places, strict=True))
+    return Run("geovirus", items, failures)
 
 
 def _pair_kind(kind: str) -> Callable[[Sequence[Any]], list[Wrong]]:
-    return lambda marked: listing.pair_errors(kind, marked)
+    return lambda marked: claim_errors.pair_errors(kind, marked)
 
 
 ALL = (
@@ -79,12 +98,15 @@ ALL = (
         _run_claims,
         claim_measures.measures,
         {
-            "claims": listing.claim_errors,
-            **{kind: _pair_kind(kind) for kind in listing.PAIR_KINDS},
-            "tallies": listing.tally_errors,
+            "claims": claim_errors.claim_errors,
+            **{kind: _pair_kind(kind) for kind in claim_errors.PAIR_KINDS},
+            "tallies": claim_errors.tally_errors,
         },
     ),
-    GoldSet("muc4", _run_muc4, _measures_muc4, {"muc4": listing.muc4_errors}),
+    GoldSet("muc4", _run_muc4, muc4.measures, {"muc4": set_errors.muc4_errors}),
+    GoldSet("isaf", _run_isaf, isaf.measures, {"isaf": set_errors.isaf_errors}),
+    GoldSet("wikiwars", _run_wikiwars, wikiwars.measures, {"wikiwars": set_errors.wikiwars_errors}),
+    GoldSet("geovirus", _run_geovirus, geovirus.measures, {"geovirus": set_errors.geovirus_errors}),
 )
 NAMES = tuple(one.name for one in ALL)
 KINDS = tuple(kind for one in ALL for kind in one.errors)
