@@ -1,0 +1,11 @@
+"""The record: extractions with their archived bytes go in; linked events, claims and figures come out, sourced.
+
+Keeps everything it is given exactly as it was given, in one transaction or not at all. Never deletes what a report
+says, never reads a report itself, never decides between figures.
+"""
+
+from knell.record.errors import RecordError
+from knell.record.store import Record
+from knell.record.writing import Sealed, Standing
+
+__all__ = ["Record", "RecordError", "Sealed", "Standing"]

@@ -1,0 +1,107 @@
+"""Questions to a record's tables about linked events; each takes a connection and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+
+from knell.events import LinkedEvent
+from knell.model import Commemoration, Finding
+from knell.record.linked_rows import linked_of
+from knell.record.linked_schema import (
+    copies,
+    event_figures,
+    events,
+    linker,
+    links,
+    matches,
+    source_claims,
+    source_groups,
+    unlinked,
+)
+from knell.record.queries import chunks
+from knell.record.rows import Row, commemoration_of, finding_of
+from knell.record.schema import claims, commemorations, findings, reports
+
+_OF_LINK = and_(links.c.report == claims.c.report, links.c.local_event == claims.c.event)
+# Undated reports come last in every database.
+_BY_DATE = (reports.c.published.is_(None), reports.c.published, reports.c.id)
+
+
+def has_unlinked(connection: Connection) -> bool:
+    """Whether some reports wait to be linked."""
+    return connection.execute(select(unlinked.c.report).limit(1)).first() is not None
+
+
+def linker_version(connection: Connection) -> str | None:
+    """What made the links there are; None before the first."""
+    return connection.execute(select(linker.c.version)).scalar()
+
+
+def digests(connection: Connection) -> dict[str, str]:
+    """The digest of every linked event by its key."""
+    return {row.key: row.digest for row in connection.execute(select(events.c.key, events.c.digest))}
+
+
+def linked_events(
+    connection: Connection, keys: Iterable[str] | None = None, why: bool = False
+) -> Iterator[LinkedEvent]:
+    """Linked events with their figures, most reports first, then by key; ``why`` brings the matches too."""
+    size = func.count(links.c.report.distinct()).label("size")
+    query = select(events.c.key, size).join(links, links.c.event == events.c.key).group_by(events.c.key)
+    wanted = None if keys is None else set(keys)
+    ordered = [
+        row.key
+        for row in connection.execute(query.order_by(size.desc(), events.c.key))
+        if wanted is None or row.key in wanted
+    ]
+    for chunk in chunks(ordered):
+        found = {linked.key: linked for linked in _page(connection, chunk, why)}
+        yield from (found[key] for key in chunk)
+
+
+def _page(connection: Connection, keys: list[str], why: bool) -> Iterator[LinkedEvent]:
+    parts: dict[str, dict[str, list[Row]]] = {}
+    for name, event, query in _parts(why):
+        by_event = parts.setdefault(name, {})
+        for row in connection.execute(query.where(event.in_(keys))).mappings():
+            by_event.setdefault(row["of_event"], []).append(row)
+    parts.setdefault("matches", {})
+    for row in connection.execute(select(events).where(events.c.key.in_(keys))).mappings():
+        yield linked_of(row, {name: by_event.get(row["key"], []) for name, by_event in parts.items()})
+
+
+def _parts(why: bool) -> Iterator[tuple[str, ColumnElement[str], Select[Any]]]:
+    """What hangs on an event: the name of the part, the column that says of which event, the question."""
+    for table, order in (
+        (links, (links.c.report, links.c.local_event)),
+        (event_figures, (event_figures.c.outcome,)),
+        (source_groups, (source_groups.c.position,)),
+        (source_claims, (source_claims.c.source_group, source_claims.c.position)),
+        (copies, (copies.c.position,)),
+        *(((matches, (matches.c.position,)),) if why else ()),
+    ):
+        yield table.name, table.c.event, select(table, table.c.event.label("of_event")).order_by(*order)
+    event = links.c.event.label("of_event")
+    of_reports = select(event, reports.c.id).join(reports, reports.c.id == links.c.report).distinct()
+    yield "reports", links.c.event, of_reports.add_columns(*_BY_DATE[:2]).order_by(*_BY_DATE)
+    of_claims = select(event, claims.c.id).join(claims, _OF_LINK).join(reports, reports.c.id == links.c.report)
+    yield "claims", links.c.event, of_claims.order_by(*_BY_DATE, claims.c.position)
+
+
+def findings_about(connection: Connection, event: str) -> list[tuple[str, Finding]]:
+    """Findings about a linked event, each with the id of the report that tells it, by publication."""
+    of_link = and_(links.c.report == findings.c.report, links.c.local_event == findings.c.event)
+    query = select(findings).join(links, of_link).join(reports, reports.c.id == findings.c.report)
+    rows = connection.execute(query.where(links.c.event == event).order_by(*_BY_DATE, findings.c.position))
+    return [(row["report"], finding_of(row)) for row in rows.mappings()]
+
+
+def commemorations_of(connection: Connection, event: str) -> list[tuple[str, Commemoration]]:
+    """Commemorations of a linked event, each with the id of the report that tells it, by publication."""
+    of_link = and_(links.c.report == commemorations.c.report, links.c.local_event == commemorations.c.event)
+    query = select(commemorations).join(links, of_link).join(reports, reports.c.id == commemorations.c.report)
+    rows = connection.execute(query.where(links.c.event == event).order_by(*_BY_DATE, commemorations.c.position))
+    return [(row["report"], commemoration_of(row)) for row in rows.mappings()]

@@ -1,0 +1,161 @@
+"""A linked event as rows, and rows as a linked event again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Table
+
+from knell.events import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
+from knell.model import Figure, Outcome, Range, SourceType, Span
+from knell.record.linked_schema import copies, event_figures, events, links, matches, source_claims, source_groups
+from knell.record.rows import Row, event_of, interval_row, place_row, range_of, range_row
+
+Rows = dict[Table, list[Row]]
+
+
+def digest(linked: LinkedEvent, figures: Mapping[Outcome, Figure]) -> str:
+    """Tells whether anything about a linked event has changed: a hash of all of it."""
+    whole = repr((linked, sorted((outcome.value, figure) for outcome, figure in figures.items())))
+    whole += repr([(match.a, match.b, match.score, match.reasons) for match in linked.matches])
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def rows_of_linked(linked: LinkedEvent, figures: Mapping[Outcome, Figure]) -> Rows:
+    """All rows of one linked event, table by table, each table after those it refers to."""
+    key = linked.key
+    return {
+        events: [_event_row(linked, digest(linked, figures))],
+        links: [{"report": one.report, "local_event": one.event, "event": key} for one in linked.members],
+        event_figures: [
+            {"event": key, "outcome": outcome.value, "rule": figure.rule, **range_row(figure.range)}
+            for outcome, figure in figures.items()
+        ],
+        source_groups: [_group_row(key, n, group) for n, group in enumerate(linked.groups)],
+        source_claims: [
+            {"event": key, "source_group": group.key, "claim": claim, "position": n}
+            for group in linked.groups
+            for n, claim in enumerate(group.claims)
+        ],
+        copies: [_copy_row(key, n, pair) for n, pair in enumerate(linked.copies)],
+        matches: [_match_row(key, n, match) for n, match in enumerate(linked.matches)],
+    }
+
+
+def linked_of(event: Row, parts: Mapping[str, Iterable[Row]]) -> LinkedEvent:
+    """The linked event that was kept, with its figures by the rule that was used when it was linked.
+
+    ``parts`` holds its rows by table name, in order; and under ``reports`` and ``claims`` their ids, in order.
+    """
+    figures: dict[Outcome, Range] = {Outcome(row["outcome"]): range_of(row) for row in parts["event_figures"]}
+    of_group: dict[str, list[str]] = {}
+    for row in parts["source_claims"]:
+        of_group.setdefault(row["source_group"], []).append(row["claim"])
+    return LinkedEvent(
+        event=event_of(event, figures),
+        members=tuple(Member(row["report"], row["local_event"]) for row in parts["links"]),
+        reports=tuple(row["id"] for row in parts["reports"]),
+        claims=tuple(row["id"] for row in parts["claims"]),
+        groups=tuple(_group_of(row, of_group.get(row["key"], [])) for row in parts["source_groups"]),
+        copies=tuple(_copy_of(row) for row in parts["copies"]),
+        independent_sources=event["independent_sources"],
+        strict_sources=event["strict_sources"],
+        grade=event["grade"],
+        matches=tuple(_match_of(row) for row in parts["matches"]),
+    )
+
+
+def _event_row(linked: LinkedEvent, seal: str) -> Row:
+    return {
+        "key": linked.key,
+        "name": linked.event.name,
+        **interval_row(linked.event.interval),
+        **place_row(linked.event.place),
+        "independent_sources": linked.independent_sources,
+        "strict_sources": linked.strict_sources,
+        "grade": linked.grade,
+        "digest": seal,
+    }
+
+
+def _group_row(event: str, position: int, group: SourceGroup) -> Row:
+    return {
+        "event": event,
+        "key": group.key,
+        "position": position,
+        "name": group.name,
+        "type": None if group.type is None else group.type.value,
+        "cited": group.cited,
+        "reports": group.reports,
+        "outlets": group.outlets,
+        "reasons": group.reasons,
+    }
+
+
+def _group_of(row: Row, of_group: Iterable[str]) -> SourceGroup:
+    return SourceGroup(
+        key=row["key"],
+        name=row["name"],
+        type=None if row["type"] is None else SourceType(row["type"]),
+        cited=row["cited"],
+        claims=tuple(of_group),
+        reports=row["reports"],
+        outlets=row["outlets"],
+        reasons=row["reasons"],
+    )
+
+
+def _copy_row(event: str, position: int, pair: CopyPair) -> Row:
+    return {
+        "event": event,
+        "earlier": pair.earlier,
+        "later": pair.later,
+        "position": position,
+        "kind": pair.kind.value,
+        "jaccard": pair.jaccard,
+        "containment": pair.containment,
+        "passages": tuple(_offsets(passage) for passage in pair.passages),
+        "changed": pair.changed,
+    }
+
+
+def _offsets(passage: Passage) -> tuple[int, int, int, int]:
+    return (passage.earlier.start, passage.earlier.end, passage.later.start, passage.later.end)
+
+
+def _copy_of(row: Row) -> CopyPair:
+    return CopyPair(
+        earlier=row["earlier"],
+        later=row["later"],
+        kind=CopyKind(row["kind"]),
+        jaccard=row["jaccard"],
+        containment=row["containment"],
+        passages=tuple(Passage(Span(a, b), Span(c, d)) for a, b, c, d in row["passages"]),
+        changed=tuple((earlier, later) for earlier, later in row["changed"]),
+    )
+
+
+def _match_row(event: str, position: int, match: Match) -> Row:
+    return {
+        "event": event,
+        "position": position,
+        "a_report": match.a.report,
+        "a_event": match.a.event,
+        "b_report": match.b.report,
+        "b_event": match.b.event,
+        "score": match.score,
+        "linked": match.linked,
+        "reasons": match.reasons,
+    }
+
+
+def _match_of(row: Mapping[str, Any]) -> Match:
+    return Match(
+        a=Member(row["a_report"], row["a_event"]),
+        b=Member(row["b_report"], row["b_event"]),
+        score=row["score"],
+        linked=row["linked"],
+        reasons=row["reasons"],
+    )

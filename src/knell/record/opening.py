@@ -1,0 +1,172 @@
+"""From a file name or a database address to an open database whose tables are there."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from knell.record import migrate
+from knell.record.errors import RecordError, one_clear_line
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+# Writers take turns: with this lock held in PostgreSQL, with BEGIN IMMEDIATE in SQLite.
+_WRITERS_LOCK = 0x6B6E656C6C
+
+
+class Database:
+    """An open record: ``name`` is how messages call it, without a password."""
+
+    def __init__(self, engine: Engine, name: str, writable: bool) -> None:
+        self.engine = engine
+        self.name = name
+        self.writable = writable
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the record until it is closed."""
+        with one_clear_line(self.name), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all that is done in it is kept, or nothing. Writers wait for each other."""
+        if not self.writable:
+            raise RecordError(f"{self.name}: cannot be written: the file or its folder is read-only")
+        with one_clear_line(self.name), self.engine.connect() as connection:
+            writer = connection.execution_options(knell_write=True)
+            with writer.begin():
+                yield writer
+
+    def close(self) -> None:
+        """Give back the connections; SQLite then folds its side files into the record."""
+        self.engine.dispose()
+
+
+def open_database(target: str | os.PathLike[str], *, create: bool, wait: float) -> Database:
+    """Open a record, making it when ``create`` is true, and bring its tables up to date.
+
+    ``target`` is a file name or an address (``postgresql://...``, ``sqlite:///...``); ``wait`` is how many seconds
+    to wait for another program's lock. Raises ``RecordError``.
+    """
+    url = _url(target)
+    name = url.database or "" if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=True)
+    if url.drivername.startswith("sqlite"):
+        writable = _check_file(Path(name), create)
+        engine = _sqlite(name, wait, writable)
+    else:
+        writable = True
+        engine = _postgresql(url, wait)
+    database = Database(engine, name, writable)
+    try:
+        _bring_up_to_date(database, create)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _url(target: str | os.PathLike[str]) -> URL:
+    text = os.fspath(target)
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise RecordError(f"{text.split('@')[-1]}: is not a database address") from None
+    kind = url.drivername.partition("+")[0]
+    if kind == "sqlite":
+        return url
+    if kind in ("postgresql", "postgres"):
+        if importlib.util.find_spec("psycopg") is None:
+            raise RecordError('a record in PostgreSQL needs psycopg; install it with: pip install "knell[pg]"')
+        return url.set(drivername="postgresql+psycopg")
+    raise RecordError(f"{kind}: knell keeps records in SQLite (a file name) or PostgreSQL (postgresql://...)")
+
+
+def _check_file(path: Path, create: bool) -> bool:
+    """Whether the file may be written; raises what SQLite would only say in riddles."""
+    if not path.name or path.name == ":memory:":
+        raise RecordError("a record needs a file name, such as knell.db")
+    try:
+        if path.is_dir():
+            raise RecordError(f"{path}: is a folder; a record is a file, such as {path / 'knell.db'}")
+        if not path.exists():
+            if not create:
+                raise RecordError(f"{path}: there is no such record; make one with: knell add INPUT --record {path}")
+            if not path.parent.is_dir():
+                raise RecordError(f"{path}: the folder {path.parent} does not exist; make it first")
+            return True
+        with path.open("rb") as file:
+            header = file.read(len(_SQLITE_HEADER))
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from None
+    if header and header != _SQLITE_HEADER:
+        raise RecordError(f"{path}: is not a knell record, or it is damaged")
+    if not header and not create:
+        raise RecordError(f"{path}: is empty; fill it with: knell add INPUT --record {path}")
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _sqlite(name: str, wait: float, writable: bool) -> Engine:
+    if writable:
+        engine = create_engine(URL.create("sqlite", database=name), connect_args={"timeout": wait})
+    else:
+        # Without the right to write, a reader cannot make the side files that WAL needs; with no side file there
+        # is no writer either, and the file may be read as it lies.
+        mode = "ro" if Path(f"{name}-wal").exists() else "ro&immutable=1"
+        address = f"{Path(name).absolute().as_uri()}?mode={mode}&uri=true"
+        engine = create_engine(f"sqlite:///{address}", connect_args={"timeout": wait})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _: Any) -> None:
+        # knell begins its transactions itself: sqlite3 would begin them late and not for reading.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        write = connection.get_execution_options().get("knell_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL, wait: float) -> Engine:
+    options = {"options": f"-c lock_timeout={round(wait * 1000)}", "connect_timeout": max(2, round(wait))}
+    engine = create_engine(url, connect_args=options)
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        if connection.get_execution_options().get("knell_write"):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    return engine
+
+
+def _bring_up_to_date(database: Database, create: bool) -> None:
+    with database.reading() as connection:
+        found = migrate.version(connection, database.name)
+    if found == migrate.HEAD:
+        return
+    if found is None and not create:
+        raise RecordError(f"{database.name}: holds no knell record; fill it with: knell add INPUT --record ...")
+    if not database.writable:
+        raise RecordError(f"{database.name}: must be brought up to date, but the file or its folder is read-only")
+    if database.engine.dialect.name == "sqlite":
+        with one_clear_line(database.name), database.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA journal_mode = WAL")
+    with database.writing() as connection:
+        # Another program may have done it while this one waited.
+        if migrate.version(connection, database.name) != migrate.HEAD:
+            migrate.upgrade(connection)

@@ -1,0 +1,133 @@
+"""The record as Python code uses it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
+
+from knell.events import LinkedEvent
+from knell.figures.reconcile import reconcile, statements_of
+from knell.figures.statement import Statement
+from knell.model import Claim, Commemoration, Extraction, Figure, Finding, Outcome, Report
+from knell.record import linked_queries, linking, queries
+from knell.record.errors import RecordError
+from knell.record.opening import open_database
+from knell.record.writing import Sealed, Standing, add_rows, standings
+
+
+class Record:
+    """A sourced record of events, in a SQLite file or a PostgreSQL database.
+
+    ``target`` is a file name or an address; a record that is not there is made unless ``create`` is false. ``wait``
+    is how many seconds to wait while another program writes. All methods raise ``RecordError``, one line each.
+    """
+
+    def __init__(self, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> None:
+        self._database = open_database(target, create=create, wait=wait)
+
+    @classmethod
+    def open(cls, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> Record:
+        """Open a record; the same as ``Record(target)``."""
+        return cls(target, create=create, wait=wait)
+
+    @property
+    def name(self) -> str:
+        """What messages call this record; never holds a password."""
+        return self._database.name
+
+    def close(self) -> None:
+        """Close the record; it must not be used any more."""
+        self._database.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, extraction: Extraction, raw: bytes | None = None) -> Standing:
+        """Add one report and all it says, with its archived bytes where they are at hand."""
+        return self.add_many([Sealed(extraction, raw)])[0]
+
+    def add_many(self, batch: Sequence[Sealed]) -> list[Standing]:
+        """Add reports in one transaction, all or none; says for each whether it was new. ``link`` comes after."""
+        with self._database.writing() as connection:
+            return add_rows(connection, batch)
+
+    def standings(self, reports: Sequence[Report]) -> list[Standing]:
+        """How each report would be received, without adding it; spares extracting what is there already."""
+        with self._database.reading() as connection:
+            return standings(connection, reports)
+
+    def is_link_due(self) -> bool:
+        """Whether reports were added, or knell was renewed, since the events were last linked."""
+        with self._database.reading() as connection:
+            return linking.is_due(connection)
+
+    def link(self) -> int:
+        """Bring the events of all reports together; gives how many linked events were made or changed."""
+        return linking.link_all(self._database)
+
+    def count(self) -> int:
+        """How many reports there are."""
+        with self._database.reading() as connection:
+            return queries.count_reports(connection)
+
+    def extractions(self, ids: Iterable[str] | None = None) -> Iterator[Extraction]:
+        """What reports say, exactly as it was added, by report id; of all reports or of these."""
+        with self._database.reading() as connection:
+            yield from queries.extractions(connection, ids)
+
+    def raw(self, report: str) -> bytes | None:
+        """The archived bytes of a report by its id; None when none were handed over."""
+        with self._database.reading() as connection:
+            return queries.raw_bytes(connection, report)
+
+    def events(self) -> list[LinkedEvent]:
+        """All linked events with their figures by the default rule, most reports first (without ``matches``)."""
+        with self._database.reading() as connection:
+            return list(linked_queries.linked_events(connection))
+
+    def event(self, key: str) -> LinkedEvent:
+        """One linked event by its key, with the matches that made it."""
+        with self._database.reading() as connection:
+            for linked in linked_queries.linked_events(connection, [key], why=True):
+                return linked
+        raise RecordError(f"{self.name}: there is no event {key}")
+
+    def reports(self, key: str) -> list[Report]:
+        """The reports that tell of a linked event, in order of publication, undated ones last."""
+        return [kept.report for kept in self._told(self.event(key), texts=True)]
+
+    def claims(self, key: str) -> list[Claim]:
+        """The claims about a linked event, in order of publication and of the text."""
+        return [statement.claim for statement in self.statements(key)]
+
+    def statements(self, key: str) -> list[Statement]:
+        """The claims about a linked event, each with its report, date and source group: what a coding rule reads."""
+        linked = self.event(key)
+        return statements_of(linked, {kept.report.id: kept for kept in self._told(linked, texts=False)})
+
+    def figures(self, key: str, rule: str | None = None) -> dict[Outcome, Figure]:
+        """The figures of a linked event by a named coding rule. Raises ``UnknownRule`` too."""
+        event = self.event(key).event
+        statements = self.statements(key)
+        return reconcile(statements, event=event) if rule is None else reconcile(statements, rule, event)
+
+    def findings(self, key: str) -> list[tuple[str, Finding]]:
+        """Who was found responsible for a linked event: (report id, finding)."""
+        with self._database.reading() as connection:
+            return linked_queries.findings_about(connection, key)
+
+    def commemorations(self, key: str) -> list[tuple[str, Commemoration]]:
+        """Yearly days of remembrance of a linked event: (report id, commemoration)."""
+        with self._database.reading() as connection:
+            return linked_queries.commemorations_of(connection, key)
+
+    def _told(self, linked: LinkedEvent, texts: bool) -> list[Extraction]:
+        with self._database.reading() as connection:
+            kept = {one.report.id: one for one in queries.extractions(connection, linked.reports, texts)}
+        return [kept[ident] for ident in linked.reports]
