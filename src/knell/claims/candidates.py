@@ -10,7 +10,7 @@ from knell.claims.layers import Layers, Predication
 
 # A subject farther than this from its predicate is somebody else's.
 _FARTHEST_SUBJECT = 40
-_FARTHEST_SIBLING = 9
+_FARTHEST_SIBLING = 12
 _VERBAL = {"participle", "intransitive", "state"}
 _OBJECT = {"participle", "active"}
 
@@ -54,13 +54,18 @@ class _Verb:
         self.layers, self.groups, self.predication = layers, groups, predication
         self.frames = predication.frames
         self.left = predication.start - 1
-        self.be = self.have = self.irrealis = self.negated = self.leave = False
+        self.among = self.be = self.have = self.irrealis = self.negated = self.leave = False
         self._step_over_auxiliaries()
         self.by = layers.mark("by", predication.end)
 
     def _step_over_auxiliaries(self) -> None:
         layers = self.layers
         while self.left >= 0:
+            among = self._among_the()
+            if among is not None:
+                self.among = True
+                self.left = among
+                continue
             if layers.mark("be", self.left):
                 self.be = True
             elif layers.mark("have", self.left):
@@ -74,6 +79,16 @@ class _Verb:
             self.left -= 1
         if layers.mark("leave", self.left):
             self.leave = True
+
+    def _among_the(self) -> int | None:
+        """ "was among the dead": step over "among the" in front of the predicate."""
+        if self.left + 1 != self.predication.start or not self.frames & {"state", "counted"}:
+            return None
+        for reach in (3, 2):
+            start = self.predication.start - reach
+            if start >= 0 and self.layers.phrase("among_the", start) == self.predication.start:
+                return start - 1
+        return None
 
     def _is_factual(self, index: int) -> bool:
         """ "may have been killed" reports; "to be" in "known to be missing" is only the copula."""
@@ -94,9 +109,9 @@ class _Verb:
         if frames & _OBJECT and not self.be and not self.by:
             objects = list(self._to_the_right("object"))
             yield from objects
-        if frames & _VERBAL:
+        if frames & _VERBAL or (self.among and self.be):
             yield from self._subjects(bool(objects))
-            if self.be and not objects:
+            if not objects:
                 yield from self._inverted()
         elif "active" in frames and self.be:
             yield from self._subjects(False)
@@ -112,13 +127,15 @@ class _Verb:
             at -= 1
             if layers.sign(at, ","):
                 at -= 1
+            if layers.mark("these", at) or layers.mark("pronouns", at):
+                return
         group, gap = self._nearest_left(at, features)
         if group is None:
             return
-        features += gap
-        yield self._make(group, "subject", features)
+        yield self._make(group, "subject", features + gap)
         for sibling in _siblings_left(layers, self.groups, group):
-            yield self._make(sibling, "subject", [*features, "sibling"])
+            named = ["name_sibling"] if sibling.kind == "name" and group.kind in ("counted", "bare") else []
+            yield self._make(sibling, "subject", [*features, "sibling", *named])
 
     def _voice(self, has_objects: bool) -> list[str]:
         features = []
@@ -152,7 +169,8 @@ class _Verb:
                 gap = [_distance(at + 1 - group.end), *(["comma"] if commas % 2 else [])]
                 gap += ["commas"] if commas >= 2 else []
                 gap += ["shared"] if shared else []
-                if not self._under_preposition(group):
+                adjacent = group.end == at + 1 and not self.be and group.kind in ("counted", "bare", "unknown")
+                if adjacent or not self._under_preposition(group):
                     return group, gap + (["over_pp"] if fallback else [])
                 fallback = fallback or (group, [*gap, "in_pp"])
                 index = group.start - 1
@@ -212,7 +230,8 @@ class _Verb:
             features.append("active")
         yield self._make(group, kind, features)
         for sibling in _siblings_right(layers, self.groups, group):
-            yield self._make(sibling, kind, [*features, "sibling"])
+            named = ["name_sibling"] if sibling.kind == "name" and group.kind in ("counted", "bare") else []
+            yield self._make(sibling, kind, [*features, "sibling", *named])
 
     def _inverted(self) -> Iterator[Candidate]:
         """ "Also killed were another 18 people"; "among those who perished was a whole class"."""
@@ -232,13 +251,25 @@ class _Verb:
     def _counted(self) -> Iterator[Candidate]:
         """ "218 deaths", "no injuries", "dozens of dead": the noun itself is counted."""
         for group in self.groups:
+            if self._counts_things():
+                continue
             if group.end == self.predication.start and group.kind in ("bare", "unknown", "nobody", "counted"):
                 yield self._make(group, "counted", [])
             elif group.head is not None and self.predication.start <= group.head < self.predication.end:
                 yield self._make(group, "counted", ["is_head"])
 
+    def _counts_things(self) -> bool:
+        """ "12 dead sheep": what is counted stands behind the adjective."""
+        end = self.predication.end
+        noun = self.layers.words.nouns.at(self.layers.tokens, end) if end < len(self.layers.tokens) else None
+        return noun is not None and not noun.value.person
+
     def _make(self, group: Group, kind: str, features: list[str]) -> Candidate:
         named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
+        if self.layers.mark("reporting", group.end) or self.layers.mark("reporting", group.end + 1):
+            named.append("speaks")
+        if kind == "subject" and group.kind == "name" and not self.be and "intransitive" not in self.frames:
+            named.append("subject:name_alone")
         if self.irrealis:
             named.append("irrealis")
         if self.negated:
@@ -257,7 +288,10 @@ def _siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
     """Groups coordinated in front of this one: "two policemen and a guard were killed"."""
     here = group
     for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
-        if not _coordinates(layers, earlier.end, here.start):
+        if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
+            continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."
+        closed = here is not group or _has_conjunction(layers, earlier.end, here.start)
+        if not closed or not _coordinates(layers, earlier.end, here.start):
             return
         yield earlier
         here = earlier
@@ -265,11 +299,22 @@ def _siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
 
 def _siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:
     here = group
+    waiting: list[Group] = []
     for later in (g for g in groups if g.start >= group.end):
+        if later.kind in ("name", "one") and layers.mark("prepositions", later.start - 1):
+            continue
         if not _coordinates(layers, here.end, later.start):
             return
-        yield later
+        waiting.append(later)
         here = later
+        if _has_conjunction(layers, later.start - 3, later.start):
+            yield from waiting  # a list is one only when a conjunction closes it
+            waiting = []
+
+
+def _has_conjunction(layers: Layers, start: int, end: int) -> bool:
+    """Whether "and" or the like stands between two tokens."""
+    return any(layers.phrase("coordinate", i) > i for i in range(max(start, 0), end))
 
 
 def _coordinates(layers: Layers, start: int, end: int) -> bool:
@@ -279,9 +324,9 @@ def _coordinates(layers: Layers, start: int, end: int) -> bool:
     last = end - 1
     while last > start and (layers.mark("skip", last) or layers.mark("additional", last)):
         last -= 1
-    if not (layers.mark("coordinate", last) or layers.sign(last, ",")) and layers.phrase("coordinate", last - 1) != end:
-        if layers.phrase("coordinate", max(last - 2, start)) != end:
-            return False
+    closes = layers.mark("coordinate", last) or layers.sign(last, ",")
+    if not closes and all(layers.phrase("coordinate", i) != last + 1 for i in range(max(start, last - 3), last + 1)):
+        return False
     for index in range(start, end):
         if any(p.start == index for p in layers.predications):
             return False

@@ -44,7 +44,7 @@ def is_shouting(text: str) -> bool:
 
 def read_sentence(layers: Layers, lexicon: Words) -> list[Found]:
     """The claims of one sentence."""
-    if not layers.predications and not layers.tolls:
+    if not (layers.predications or layers.tolls or any(t.norm in lexicon.life_nouns for t in layers.tokens)):
         return []
     groups = find_groups(layers)
     if not groups:

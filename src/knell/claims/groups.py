@@ -48,12 +48,19 @@ def find_groups(layers: Layers) -> list[Group]:
                 index = quantity.end
                 continue
         elif index not in layers.busy:
-            group = _nobody(layers, index) or _one(layers, index) or _named(layers, index) or _pronoun(layers, index)
+            group = (
+                _nobody(layers, index)
+                or _both(layers, index)
+                or _one(layers, index)
+                or _named(layers, index)
+                or _pronoun(layers, index)
+            )
         if group is None:
             index += 1
-        else:
-            found.append(group)
-            index = max(group.end, index + 1)
+            continue
+        if group.kind != "bare" or not found or found[-1].end != group.start or found[-1].kind != "counted":
+            found.append(group)  # else an age or a year behind a noun: "116 children between seven and 11"
+        index = max(group.end, index + 1)
     return _join_apposition(layers, found)
 
 
@@ -65,9 +72,11 @@ def _counted(layers: Layers, index: int) -> Group | None:
     quantity = next(q for q in layers.quantities if q.start == index)
     start, more = _opening(layers, index)
     at = _inside_of(layers, quantity.end)
-    run_end, head, person, status = _run(layers, at)
+    run_end, head, person, status = _run(layers, at, partitive=at > quantity.end)
     more = more or any(layers.mark("additional", i) for i in range(quantity.end, run_end))
     if head is not None and not person:
+        return None
+    if head is None and layers.mark("these", index - 1) and not more:
         return None
     if quantity.year_like and (head is None or head != quantity.end):
         return None
@@ -115,7 +124,7 @@ def _inside_of(layers: Layers, index: int) -> int:
     return inner.end if inner is not None else at
 
 
-def _run(layers: Layers, start: int) -> tuple[int, int | None, bool, str | None]:
+def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int | None, bool, str | None]:
     """The words of a noun phrase from ``start``: where it ends, its head noun, whether that is a person."""
     at = start
     head: int | None = None
@@ -128,18 +137,17 @@ def _run(layers: Layers, start: int) -> tuple[int, int | None, bool, str | None]
             break
         noun = layers.words.nouns.at(layers.tokens, at)
         if at in predicates and (noun is None or noun.end <= predicates[at].end):
+            # "five wounded soldiers", "two of the wounded": the predicate only describes them
             adjective = predicates[at].end
             follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
-            if noun is None and (follower is None or adjective - at > 1):
-                break
-            if noun is not None and follower is None:
-                break
-            if follower is not None and follower.value.person and "participle" not in predicates[at].frames:
+            if partitive or (follower is not None and follower.value.person):
+                if partitive:
+                    head, person = adjective - 1, True
                 at = adjective
                 continue
-            if follower is None or not follower.value.person or noun is not None:
-                break
-            at = adjective
+            break
+        if partitive and layers.mark("skip", at):
+            at += 1
             continue
         if noun is not None:
             head, person, status = noun.end - 1, noun.value.person, noun.value.status or status
@@ -247,6 +255,13 @@ def _pronoun(layers: Layers, index: int) -> Group | None:
     if not layers.mark("third_person", index):
         return None
     return Group(index, index + 1, Count(1, 1, Wording.EXACT), "pronoun")
+
+
+def _both(layers: Layers, index: int) -> Group | None:
+    """ "Carl and Marilyn both died": two, whoever they are."""
+    if not layers.mark("both", index) or not any(p.start == index + 1 for p in layers.predications):
+        return None
+    return Group(index, index + 1, Count(2, 2, Wording.EXACT), "bare")
 
 
 def _nobody(layers: Layers, index: int) -> Group | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knell.claims.candidates import Candidate
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
+from knell.model import Count, Wording
 
-_FARTHEST = 18
+_FARTHEST = 30
+# The word that ties a number to its toll stands at most this far in front of it.
+_TIE = 4
 
 
 def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
@@ -17,10 +21,8 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
     for toll in layers.tolls:
         if any(g.head is not None and g.head + 1 == toll.end and g.count.low is not None for g in groups):
             continue
-        if any(g.end == toll.start and g.kind == "bare" for g in groups):
-            # "at least 128 the number of people killed" comes the other way round
-            if toll.end - toll.start < 3:
-                continue
+        if toll.end - toll.start < 3 and any(g.end == toll.start and g.kind == "bare" for g in groups):
+            continue  # "12 dead": the noun is counted itself
         yield from _forward(layers, toll, begins, groups)
         yield from _backward(layers, toll, groups)
 
@@ -29,7 +31,7 @@ def _forward(
     layers: Layers, toll: Predication, begins: dict[int, Group], groups: Sequence[Group]
 ) -> Iterator[Candidate]:
     index = toll.end
-    marks = 0
+    tie = -_FARTHEST
     found = 0
     others = {p.start for p in layers.tolls if p.start >= toll.end}
     inside = {i for g in groups for i in range(g.start + 1, g.end)}
@@ -38,8 +40,11 @@ def _forward(
         if group is not None:
             if group.kind != "bare" and not _is_toll_noun(layers, group):
                 return
-            if not marks and index > toll.end:
+            if index - tie > _TIE and index > toll.end:
                 return
+            if group.kind == "bare" and group.count.low == 1 and layers.tokens[group.start].kind == "word":
+                return
+            group = _climbed(layers, group)
             features = ["link=toll", f"group={group.kind}", _near(index - toll.end)]
             if found:
                 features.append("toll:later")
@@ -52,18 +57,27 @@ def _forward(
         if index in others and index not in inside:
             return
         if layers.mark("rise", index) or layers.sign(index, ":(=–—-"):
-            marks += 1
-        elif layers.sign(index, ";") or layers.mark("subordinate", index) and not layers.mark("rise", index):
-            return
-        elif layers.mark("reporting", index):
-            return
-        elif layers.mark("and", index) and found:
-            return
-        elif layers.mark("coordinate", index) and index + 1 in others:
-            return
-        elif any(p.start == index for p in layers.predications) and index not in others:
+            tie = index
+        elif _ends_toll(layers, index, found > 0, others):
             return
         index += 1
+
+
+def _ends_toll(layers: Layers, index: int, found: bool, others: set[int]) -> bool:
+    """Whether what follows can no longer be said of the toll."""
+    if layers.sign(index, ";") or layers.mark("subordinate", index) or layers.mark("reporting", index):
+        return True
+    if (found and layers.mark("and", index)) or (layers.mark("coordinate", index) and index + 1 in others):
+        return True
+    return index not in others and any(p.start == index for p in layers.predications)
+
+
+def _climbed(layers: Layers, group: Group) -> Group:
+    """In "the toll went up to 83" the words "up to" say where it went, not that 83 is a bound."""
+    count = group.count
+    if count.wording is not Wording.AT_MOST or not layers.mark("climb", group.start - 1):
+        return group
+    return replace(group, count=Count(count.high, count.high, Wording.EXACT))
 
 
 def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Iterator[Candidate]:

@@ -181,12 +181,13 @@ def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, l
     after = lexicon.after.at(tokens, quantity.end) if quantity.end < len(tokens) else None
     if after is not None:
         quantity = replace(quantity, end=after.end)
-        wording = after.value if wording is Wording.EXACT else wording
+        wording = after.value if wording in (Wording.EXACT, Wording.ABOUT) else wording
     count = quantity.count
-    if wording is Wording.EXACT or count.wording is not Wording.EXACT:
-        if count.wording is Wording.RANGE and wording is Wording.AT_LEAST:
-            count = Count(count.low, count.high, Wording.RANGE)
-        return replace(quantity, count=count)
+    upper = wording in (Wording.AT_MOST, Wording.FEWER_THAN)
+    if count.wording is Wording.VAGUE and not (upper and count.low):
+        return quantity
+    if wording is Wording.EXACT or count.wording is Wording.RANGE:
+        return quantity
     value = count.low
     if wording in (Wording.AT_LEAST, Wording.MORE_THAN):
         count = Count(value, None, wording)

@@ -73,7 +73,7 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
         group = match.lastgroup
         kind: Kind = "word"
         if group in ("number", "code", "punct"):
-            kind = group  # type: ignore[assignment]
+            kind = group
         words = match.group()
         found.append(Token(words, normalise(words, turkic), match.start(), match.end(), kind, match.start() == last))
         last = match.end()
