@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +13,14 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
 
 from knell.record import migrate
 from knell.record.errors import RecordError, one_clear_line
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
+# No SQLite file can have these in its name.
+_UNNAMEABLE = re.compile("[\x00\ud800-\udfff]")
 # Writers take turns: with this lock held in PostgreSQL, with BEGIN IMMEDIATE in SQLite.
 _WRITERS_LOCK = 0x6B6E656C6C
 
@@ -56,7 +61,7 @@ def open_database(target: str | os.PathLike[str], *, create: bool, wait: float) 
     to wait for another program's lock. Raises ``RecordError``.
     """
     url = _url(target)
-    name = url.database or "" if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=True)
+    name = url.database or "" if url.drivername.startswith("sqlite") else _shown(url)
     if url.drivername.startswith("sqlite"):
         writable = _check_file(Path(name), create)
         engine = _sqlite(name, wait, writable)
@@ -90,9 +95,13 @@ def _url(target: str | os.PathLike[str]) -> URL:
     raise RecordError(f"{kind}: knell keeps records in SQLite (a file name) or PostgreSQL (postgresql://...)")
 
 
+def _shown(url: URL) -> str:
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+
+
 def _check_file(path: Path, create: bool) -> bool:
     """Whether the file may be written; raises what SQLite would only say in riddles."""
-    if not path.name or path.name == ":memory:":
+    if not path.name or path.name == ":memory:" or _UNNAMEABLE.search(str(path)):
         raise RecordError("a record needs a file name, such as knell.db")
     try:
         if path.is_dir():
@@ -121,8 +130,12 @@ def _sqlite(name: str, wait: float, writable: bool) -> Engine:
         # Without the right to write, a reader cannot make the side files that WAL needs; with no side file there
         # is no writer either, and the file may be read as it lies.
         mode = "ro" if Path(f"{name}-wal").exists() else "ro&immutable=1"
-        address = f"{Path(name).absolute().as_uri()}?mode={mode}&uri=true"
-        engine = create_engine(f"sqlite:///{address}", connect_args={"timeout": wait})
+        address = f"{Path(name).absolute().as_uri()}?mode={mode}"
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(address, uri=True, timeout=wait, check_same_thread=False)
+
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: Any) -> None:

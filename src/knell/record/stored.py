@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 _TO_ESCAPE = re.compile("[\x00\\\\\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\(\\|u[0-9a-f]{4})")
@@ -33,14 +33,10 @@ def unescape(kept: str) -> str:
 
 
 class StoredText(TypeDecorator[str]):
-    """Text that comes back exactly as it was; compared by code point in every database, so that order is the same."""
+    """Text that comes back exactly as it was. The migrations have databases compare it by code point."""
 
     impl = Text
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The type in the database at hand."""
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Into the database."""

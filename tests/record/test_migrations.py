@@ -1,0 +1,86 @@
+"""The migrations make the tables that the code writes to, from any earlier shape."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from knell.record import Record, linked_schema, migrate, schema
+from knell.record.columns import metadata
+from knell.record.opening import open_database
+from tests.record.strategies import example
+
+
+def test_head_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", "knell.record:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [migrate.HEAD]
+
+
+def checks_and_keys(target: Path) -> dict[str, list[str]]:
+    """What each table's definition says, one item a line of it, without regard to their order."""
+    with sqlite3.connect(target) as raw:
+        found = dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
+    raw.close()
+    found.pop(migrate.VERSION_TABLE, None)
+    return {name: sorted(line.strip(" ,\t") for line in sql.splitlines()) for name, sql in found.items()}
+
+
+def test_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
+    Record(tmp_path / "migrated.db").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'made.db'}")
+    assert schema.reports.metadata is linked_schema.events.metadata is metadata
+    metadata.create_all(engine)
+    engine.dispose()
+    assert checks_and_keys(tmp_path / "migrated.db") == checks_and_keys(tmp_path / "made.db")
+
+
+def test_a_migrated_postgresql_has_no_difference_to_the_schema(postgresql: str) -> None:
+    database = open_database(postgresql, create=True, wait=5)
+    with database.reading() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "version_table": migrate.VERSION_TABLE}
+        )
+        assert compare_metadata(context, metadata) == []
+    database.close()
+
+
+def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.db"
+    Record(path).close()
+    with sqlite3.connect(path) as raw:
+        for table in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("DROP TABLE links")
+        raw.execute("DROP TABLE events")
+        raw.execute("UPDATE knell_version SET version_num = '0001'")
+    raw.close()
+    with Record(path, create=False) as record:
+        record.add(*example())
+        record.link()
+        assert len(record.events()) == 1
+
+
+def test_a_failed_migration_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "r.db"
+
+    def fail(connection: object) -> None:
+        real(connection)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    real = migrate.upgrade
+    monkeypatch.setattr(migrate, "upgrade", fail)
+    with pytest.raises(KeyboardInterrupt):
+        Record(path)
+    monkeypatch.undo()
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    raw.close()
+    Record(path).close()
