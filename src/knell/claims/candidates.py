@@ -82,7 +82,7 @@ class _Verb:
 
     def _among_the(self) -> int | None:
         """ "was among the dead": step over "among the" in front of the predicate."""
-        if self.left + 1 != self.predication.start or not self.frames & {"state", "counted"}:
+        if self.left + 1 != self.predication.start:
             return None
         for reach in (3, 2):
             start = self.predication.start - reach
@@ -101,6 +101,7 @@ class _Verb:
         frames = self.frames
         if "complement" in frames:
             yield from self._to_the_right("complement")
+            yield from self._counted()
             if frames == {"complement"}:
                 return
         if frames & {"counted"}:
@@ -109,12 +110,12 @@ class _Verb:
         if frames & _OBJECT and not self.be and not self.by:
             objects = list(self._to_the_right("object"))
             yield from objects
-        if frames & _VERBAL or (self.among and self.be):
+        if frames & _VERBAL or self.be and (self.among or "active" in frames):
             yield from self._subjects(bool(objects))
-            if not objects:
-                yield from self._inverted()
-        elif "active" in frames and self.be:
-            yield from self._subjects(False)
+        if not objects:
+            yield from self._inverted()
+        if frames & {"participle", "state"}:
+            yield from self._inside()
 
     # --- to the left
 
@@ -127,7 +128,8 @@ class _Verb:
             at -= 1
             if layers.sign(at, ","):
                 at -= 1
-            if layers.mark("these", at) or layers.mark("pronouns", at):
+            ends_group = any(g.end == at + 1 for g in self.groups)
+            if not ends_group and (layers.mark("these", at) or layers.mark("pronouns", at)):
                 return
         group, gap = self._nearest_left(at, features)
         if group is None:
@@ -141,6 +143,8 @@ class _Verb:
         features = []
         if self.be:
             features.append("be")
+        if self.among:
+            features.append("among")
         if self.have and not self.be:
             features.append("have")
         if self.leave:
@@ -170,7 +174,8 @@ class _Verb:
                 gap += ["commas"] if commas >= 2 else []
                 gap += ["shared"] if shared else []
                 adjacent = group.end == at + 1 and not self.be and group.kind in ("counted", "bare", "unknown")
-                if adjacent or not self._under_preposition(group):
+                counted = group.count.low is not None or group.count.high is not None
+                if counted and (adjacent or not self._under_preposition(group)):
                     return group, gap + (["over_pp"] if fallback else [])
                 fallback = fallback or (group, [*gap, "in_pp"])
                 index = group.start - 1
@@ -198,7 +203,15 @@ class _Verb:
 
     def _under_preposition(self, group: Group) -> bool:
         layers = self.layers
-        return layers.mark("prepositions", group.start - 1) or layers.mark("by", group.start - 1)
+        before = group.start - 1
+        if layers.mark("prepositions", before) or layers.mark("by", before):
+            return True
+        if group.kind != "name" or before < 0:
+            return False
+        # a name behind a plain noun names that noun: "on board Air India flight AI171"
+        token = layers.tokens[before]
+        joins = ("coordinate", "subordinate", "reporting", "relative", "skip")
+        return token.kind == "word" and token.text.islower() and not any(layers.mark(k, before) for k in joins)
 
     def _predication_ending(self, index: int) -> Predication | None:
         return next((p for p in self.layers.predications if p.end == index + 1), None)
@@ -216,6 +229,8 @@ class _Verb:
         begins = {g.start: g for g in self.groups}
         while at not in begins and steps < 3 and at < len(layers.tokens):
             may_skip = layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
+            if kind == "complement" and layers.tokens[at].kind == "word" and not layers.mark("prepositions", at):
+                may_skip = True  # "the assassination of military ruler Park"
             if not may_skip and not layers.sign(at, '"“”«»'):
                 return
             at += 1
@@ -237,7 +252,8 @@ class _Verb:
         """ "Also killed were another 18 people"; "among those who perished was a whole class"."""
         layers = self.layers
         at = self.predication.end
-        if not layers.mark("be", at):
+        nominal = self.among or self.frames & {"state", "counted"}
+        if not (layers.mark("be", at) or (nominal and layers.mark("include", at))):
             return
         begins = {g.start: g for g in self.groups}
         group = begins.get(at + 1)
@@ -247,6 +263,12 @@ class _Verb:
                 yield self._make(sibling, "inverted", ["sibling"])
 
     # --- nouns
+
+    def _inside(self) -> Iterator[Candidate]:
+        """ "48 wounded individuals", "two of the dead": the predicate stands inside the group."""
+        for group in self.groups:
+            if group.start < self.predication.start and self.predication.end <= group.end:
+                yield self._make(group, "inside", ["whole"] if group.whole else [])
 
     def _counted(self) -> Iterator[Candidate]:
         """ "218 deaths", "no injuries", "dozens of dead": the noun itself is counted."""
@@ -270,6 +292,8 @@ class _Verb:
             named.append("speaks")
         if kind == "subject" and group.kind == "name" and not self.be and "intransitive" not in self.frames:
             named.append("subject:name_alone")
+        if group.count.low is None and group.count.high is None:
+            named.append("uncounted")
         if self.irrealis:
             named.append("irrealis")
         if self.negated:
@@ -344,7 +368,7 @@ def _lives(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
         if not group.life or group.head is None:
             continue
         outcome = layers.words.life_nouns[layers.tokens[group.head].norm]
-        near = [*range(max(0, group.start - 4), group.start), *range(group.end, min(group.end + 4, len(layers.tokens)))]
+        near = [*range(max(0, group.start - 4), group.start), *range(group.end, min(group.end + 8, len(layers.tokens)))]
         for index in near:
             if layers.tokens[index].norm in layers.words.life_verbs:
                 verb = Predication(index, index + 1, outcome, frozenset({"lives"}))

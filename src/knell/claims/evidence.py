@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from knell.claims.candidates import Candidate
+from knell.model import Outcome
 
 # A candidate more likely wrong than right is no claim.
 _ENOUGH = 0.5
@@ -39,6 +40,12 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
+def _ends_worse(candidate: Candidate, score: float, other: Candidate) -> bool:
+    """ "was hurt and later died": of two outcomes that share a subject the later death is what is reported."""
+    killed = candidate.predication.outcome is Outcome.KILLED and other.predication.outcome is not Outcome.KILLED
+    return killed and score > 0 and "subject:shared" in candidate.features and other.kind == "subject"
+
+
 def choose(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> list[tuple[Candidate, float]]:
     """The best candidate of each group, with its probability, in text order."""
     table = weights()
@@ -46,7 +53,7 @@ def choose(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> list[t
     for candidate in candidates:
         score = table.score([*candidate.features, *extra])
         here = best.get(candidate.group.start)
-        if here is None or score > here[0]:
+        if here is None or score > here[0] or _ends_worse(candidate, score, here[1]):
             best[candidate.group.start] = (score, candidate)
     chosen = [(candidate, probability(score)) for _, (score, candidate) in sorted(best.items())]
     return [(candidate, p) for candidate, p in chosen if p >= _ENOUGH]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knell.claims.candidates import Candidate, find_candidates
 from knell.claims.evidence import choose
-from knell.claims.groups import find_groups
-from knell.claims.layers import Layers, layer
+from knell.claims.groups import find_groups, things_counted
+from knell.claims.layers import Layers, Predication, layer
 from knell.claims.parts import find_parts
-from knell.claims.tolls import find_tolls
+from knell.claims.tolls import find_restated, find_tolls
 from knell.claims.words import Words, words
 from knell.languages import Pack, load
-from knell.model import Report, Span
-from knell.text import split
+from knell.model import Count, Report, Span
+from knell.text import split, tokenize
+
+# A toll stays in focus for this many sentences.
+_FOCUS_LASTS = 2
+# What kind of text it is shows in this many characters; this many statistical words make it statistics.
+_HEAD = 6000
+_STATISTICAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,19 @@ class Found:
     layers: Layers
     candidate: Candidate
     probability: float
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the text before a sentence says about reading it.
+
+    ``features`` hold for the whole text; ``focus`` is the toll spoken of last; ``things`` are numbers of animals and
+    objects.
+    """
+
+    features: tuple[str, ...] = ()
+    focus: Predication | None = None
+    things: set[Count] = field(default_factory=set)
 
 
 def sentences(report: Report, pack: Pack, times: Sequence[Span]) -> Iterator[Layers]:
@@ -42,15 +61,20 @@ def is_shouting(text: str) -> bool:
     return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
 
-def read_sentence(layers: Layers, lexicon: Words) -> list[Found]:
-    """The claims of one sentence."""
-    if not (layers.predications or layers.tolls or any(t.norm in lexicon.life_nouns for t in layers.tokens)):
+def read_sentence(layers: Layers, lexicon: Words, setting: Setting) -> list[Found]:
+    """The claims of one sentence, given what the text said before."""
+    focus = setting.focus
+    said = layers.predications or layers.tolls or any(t.norm in lexicon.life_nouns for t in layers.tokens)
+    if not said and focus is None:
         return []
     groups = find_groups(layers)
     if not groups:
         return []
+    # a bare number that was given to animals or objects before counts them again
+    groups = [g for g in groups if g.kind != "bare" or g.count not in setting.things]
     candidates = [*find_candidates(layers, groups), *find_tolls(layers, groups)]
-    extra = _setting(layers)
+    candidates += find_restated(layers, groups, focus)
+    extra = [*setting.features, *_sentence_features(layers)]
     chosen = choose(candidates, extra)
     leaning = list(find_parts(layers, groups, [c for c, _ in chosen]))
     chosen += choose(leaning, extra)
@@ -58,7 +82,7 @@ def read_sentence(layers: Layers, lexicon: Words) -> list[Found]:
     return [Found(layers, candidate, probability) for candidate, probability in chosen]
 
 
-def _setting(layers: Layers) -> list[str]:
+def _sentence_features(layers: Layers) -> list[str]:
     """Facts of the whole sentence that speak against every candidate in it."""
     features = []
     for kind, name in (("aggregate", "aggregate"), ("unreal_nearby", "unreal")):
@@ -72,6 +96,25 @@ def find_in(report: Report, times: Sequence[Span]) -> list[Found]:
     pack = load(report.language or "")
     lexicon = words(pack.code)
     found: list[Found] = []
+    setting = Setting(tuple(_document(report, pack, lexicon)))
+    since = 0
     for layers in sentences(report, pack, times):
-        found.extend(read_sentence(layers, lexicon))
+        here = read_sentence(layers, lexicon, setting)
+        found.extend(here)
+        setting.things |= things_counted(layers)
+        since += 1
+        tolls = [f.candidate.predication for f in here if f.candidate.kind in ("toll", "counted", "subject", "object")]
+        if tolls:
+            setting.focus, since = tolls[-1], 0
+        elif since > _FOCUS_LASTS:
+            setting.focus = None
     return found
+
+
+def _document(report: Report, pack: Pack, lexicon: Words) -> list[str]:
+    """Facts of the whole text that speak against every claim in it: a drill, a table of statistics."""
+    tokens = tokenize(report.text[:_HEAD], pack)
+    statistic = len(lexicon.phrases["statistic"].find(tokens)) if "statistic" in lexicon.phrases else 0
+    unreal = len(lexicon.phrases["unreal_document"].find(tokens)) if "unreal_document" in lexicon.phrases else 0
+    features = ["statistic"] if statistic >= _STATISTICAL and statistic * 60 > len(tokens) else []
+    return [*features, "unreal"] if unreal >= 1 else features

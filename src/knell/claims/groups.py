@@ -58,10 +58,23 @@ def find_groups(layers: Layers) -> list[Group]:
         if group is None:
             index += 1
             continue
-        if group.kind != "bare" or not found or found[-1].end != group.start or found[-1].kind != "counted":
-            found.append(group)  # else an age or a year behind a noun: "116 children between seven and 11"
+        if group.kind == "bare" and found and found[-1].end == group.start and found[-1].kind == "counted":
+            # an age behind a noun: "116 children between seven and 11"
+            found[-1] = replace(found[-1], end=group.end)
+        else:
+            found.append(group)
         index = max(group.end, index + 1)
     return _join_apposition(layers, found)
+
+
+def things_counted(layers: Layers) -> set[Count]:
+    """The numbers that a sentence gives to animals and objects."""
+    found = set()
+    for quantity in layers.quantities:
+        _, head, person, _ = _run(layers, _inside_of(layers, quantity.end))
+        if quantity.kind == "count" and head is not None and not person:
+            found.add(quantity.count)
+    return found
 
 
 def _quantity_starts(layers: Layers) -> Mapping[int, int]:
@@ -70,6 +83,8 @@ def _quantity_starts(layers: Layers) -> Mapping[int, int]:
 
 def _counted(layers: Layers, index: int) -> Group | None:
     quantity = next(q for q in layers.quantities if q.start == index)
+    if layers.mark("interrogative", index - 1):
+        return None
     start, more = _opening(layers, index)
     at = _inside_of(layers, quantity.end)
     run_end, head, person, status = _run(layers, at, partitive=at > quantity.end)
@@ -194,6 +209,8 @@ def _joined_nouns(layers: Layers, end: int) -> int:
         noun = layers.words.nouns.at(layers.tokens, step) if step < len(layers.tokens) else None
         if noun is None or not noun.value.person or not noun.value.plural:
             return at
+        if any(p.start == step for p in layers.predications):
+            return at
         if any(q.start < noun.end and q.end > step for q in layers.quantities):
             return at
         at = noun.end
@@ -203,9 +220,9 @@ def _one(layers: Layers, index: int) -> Group | None:
     """ "a village chieftain", "his friend Paul", "the attacker"."""
     if not (layers.mark("articles", index) or layers.mark("definite", index)):
         return None
-    if layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
-        return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
     run_end, head, person, status = _run(layers, index + 1)
+    if head is None and layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
+        return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
     if head is None or not person:
         return None
     noun = layers.words.nouns.at(layers.tokens, head) or layers.words.nouns.at(layers.tokens, max(head - 1, index + 1))
@@ -237,18 +254,29 @@ def _name_after(layers: Layers, end: int) -> int:
 
 def _named(layers: Layers, index: int) -> Group | None:
     """ "Constable Kamran", "Nuru Nuriyev"."""
-    title = layers.words.titles.at(layers.tokens, index)
-    start = index if title is None else title.end
-    if title is not None and layers.sign(start, "."):
-        start += 1
-    if title is not None and not (layers.tokens[index].capital or layers.shouting):
+    start = _behind_titles(layers, index)
+    titled = start > index
+    if titled and not (layers.tokens[index].capital or layers.shouting):
         return None
     end = name_at(layers, start)
     if end is None:
         return None
-    if title is None and (end - start < 2 or layers.shouting):
+    if not titled and (end - start < 2 or layers.shouting):
         return None
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
+
+
+def _behind_titles(layers: Layers, index: int) -> int:
+    """Where the name behind titles begins: "Maj. Gen. Abdul Hilal"."""
+    at = index
+    while at < len(layers.tokens):
+        title = layers.words.titles.at(layers.tokens, at)
+        if title is None:
+            return at
+        at = title.end
+        while layers.sign(at, ".-"):
+            at += 1
+    return index
 
 
 def _pronoun(layers: Layers, index: int) -> Group | None:
@@ -259,9 +287,16 @@ def _pronoun(layers: Layers, index: int) -> Group | None:
 
 def _both(layers: Layers, index: int) -> Group | None:
     """ "Carl and Marilyn both died": two, whoever they are."""
-    if not layers.mark("both", index) or not any(p.start == index + 1 for p in layers.predications):
+    if not layers.mark("both", index):
         return None
-    return Group(index, index + 1, Count(2, 2, Wording.EXACT), "bare")
+    at = _inside_of(layers, index + 1)
+    run_end, head, person, status = _run(layers, at, partitive=at > index + 1)
+    two = Count(2, 2, Wording.EXACT)
+    if head is not None and person:
+        return Group(index, run_end, two, "counted", status, head=head)
+    if run_end == index + 1 and any(p.start == index + 1 for p in layers.predications):
+        return Group(index, index + 1, two, "bare")
+    return None
 
 
 def _nobody(layers: Layers, index: int) -> Group | None:

@@ -17,7 +17,7 @@ def find_parts(layers: Layers, groups: Sequence[Group], chosen: Sequence[Candida
     bases = {c.group.start: c for c in chosen}
     known = list(chosen)
     for group in groups:
-        if group.start in taken or group.kind in ("pronoun", "nobody"):
+        if group.start in taken or group.kind in ("pronoun", "nobody") or layers.mark("every", group.start):
             continue
         base, kind, features = _base(layers, group, known)
         if base is None:
@@ -44,7 +44,7 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
     between = range(start, group.start)
     if any(layers.sign(i, ";") for i in between) and nearest.kind != "part":
         return None, "", []
-    if _introduces_part(layers, between):
+    if _introduces_part(layers, between, group):
         return nearest, "part", [f"group_{group.kind}"]
     if nearest.kind == "part" and _only_coordinates(layers, between):
         return nearest, "part", ["list"]
@@ -55,7 +55,7 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
     return None, "", []
 
 
-def _introduces_part(layers: Layers, between: range) -> bool:
+def _introduces_part(layers: Layers, between: range, group: Group) -> bool:
     """Whether a mark of inclusion stands right before the group (articles and adverbs may lie between)."""
     index = between.stop - 1
     while index >= between.start and (layers.mark("skip", index) or layers.mark("definite", index)):
@@ -63,7 +63,8 @@ def _introduces_part(layers: Layers, between: range) -> bool:
     for start in range(max(between.start, index - 3), index + 1):
         if layers.phrase("including", start) == index + 1:
             return True
-    return layers.sign(index, "(:") and index == between.stop - 1
+    numbered = group.kind in ("counted", "bare", "unknown")
+    return numbered and layers.sign(index, "(:") and index == between.stop - 1
 
 
 def _only_coordinates(layers: Layers, between: range) -> bool:

@@ -32,6 +32,7 @@ def _forward(
 ) -> Iterator[Candidate]:
     index = toll.end
     tie = -_FARTHEST
+    unreal = False
     found = 0
     others = {p.start for p in layers.tolls if p.start >= toll.end}
     inside = {i for g in groups for i in range(g.start + 1, g.end)}
@@ -50,14 +51,19 @@ def _forward(
                 features.append("toll:later")
             if layers.mark("from", index - 1):
                 features.append("toll:from")
+            if unreal:
+                features.append("irrealis")
             yield Candidate(group, toll, "toll", tuple(features))
             found += 1
             index = group.end
             continue
         if index in others and index not in inside:
             return
-        if layers.mark("rise", index) or layers.sign(index, ":(=–—-"):
+        if layers.mark("rise", index) or layers.mark("climb", index) or layers.sign(index, ":(=–—-"):
             tie = index
+            unreal = unreal or layers.mark("hypothetical", index)
+        elif layers.mark("hypothetical", index):
+            unreal = True
         elif _ends_toll(layers, index, found > 0, others):
             return
         index += 1
@@ -89,6 +95,28 @@ def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Ite
     for group in groups:
         if group.end in (at, toll.start) and group.kind in ("bare", "unknown"):
             yield Candidate(group, toll, "toll", ("link=toll", "group=bare", "toll:backward"))
+
+
+def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | None) -> Iterator[Candidate]:
+    """A bare number said again of the toll in focus: "some reports say up to 300", "closer to 2,000"."""
+    if focus is None:
+        return
+    for group in groups:
+        bare = group.kind == "bare" or (group.kind == "counted" and group.status is None and not group.life)
+        if not bare or group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3:
+            continue
+        near = range(max(group.start - 3, 0), group.start)
+        if not any(layers.mark("estimates", i) for i in near):
+            continue
+        if group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word" and group.kind == "bare":
+            if not any(layers.mark(kind, group.end) for kind in ("prepositions", "coordinate", "subordinate", "skip")):
+                continue
+        yield Candidate(group, _at(focus, group), "restated", ("link=restated", f"group={group.kind}"))
+
+
+def _at(focus: Predication, group: Group) -> Predication:
+    """The predicate in focus, standing where the number stands since its own words are in another sentence."""
+    return Predication(group.start, group.end, focus.outcome, frozenset({"restated"}))
 
 
 def _is_toll_noun(layers: Layers, group: Group) -> bool:
