@@ -40,10 +40,10 @@ def published(value: object, today: date) -> Published:
     shown = str(value).strip()[:100]
     day = _parse(shown) if isinstance(value, str) else None
     if day is None or day < _EARLIEST:
-        return Published(None, "bad_date", f"is not a date that can be read ({shown!r}); write it as YYYY-MM-DD")
+        return Published(None, "bad_date", f"the publication date {shown!r} cannot be read; write it as YYYY-MM-DD")
     if day > today:
         return Published(
-            None, "future_date", f"{shown!r} is in the future, so the publication date is taken as unknown; correct it"
+            None, "future_date", f"the publication date {shown!r} is in the future, so it is not used; correct it"
         )
     return Published(day)
 

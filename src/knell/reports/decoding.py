@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+import regex
+
 # UTF-32 stands first: its mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -35,10 +37,10 @@ _TURKISH_PLACES = b"\xd0\xdd\xde\xf0\xfd\xfe"
 _NORTHERN_VOWELS = b"\xe1\xed\xf3\xfa\xe6\xc1\xcd\xd3\xda\xc6"
 _TURKISH_VOWELS = b"\xfc\xdc\xe7\xc7"
 
-_WORD = re.compile(r"[^\W\d_]+")
-# Between two letters of Latin text may stand apostrophes, dashes, quotation marks and the middle dot.
-_SYMBOL_IN_WORD = re.compile(
-    "[^\\W\\d_][^\\w\\s\x00-\x7f\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00b7\u00ad\u00ab\u00bb][^\\W\\d_]"
+_WORD = regex.compile(r"\p{L}+")
+# Between two letters may stand apostrophes, dashes, quotation marks, the middle dot; other signs are letters misread.
+_SIGN_IN_WORD = regex.compile(
+    r"\p{L}[^\p{L}\p{M}\s\x00-\x7f\u2018\u2019\u201c-\u201e\u2013\u2014\u2026\u00b7\u00ad\u00ab\u00bb]+(?=\p{L})"
 )
 _WORDS_LOOKED_AT = 5_000
 _FEWEST_CYRILLIC = 20
@@ -77,7 +79,7 @@ def decode(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         if encoding.startswith(("utf-16", "utf-32")):
             return None
-    return _damaged_utf8(data) or as_8_bit(data, guess_8_bit(data))
+    return damaged_utf8(data) or as_8_bit(data, guess_8_bit(data))
 
 
 def as_8_bit(data: bytes, encoding: str | None) -> Decoded | None:
@@ -88,17 +90,19 @@ def as_8_bit(data: bytes, encoding: str | None) -> Decoded | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return Decoded(text, encoding, f"is not UTF-8; read as {encoding}, which fits; save it as UTF-8 to be sure")
+    return Decoded(
+        text, encoding, f"this is not UTF-8 but seems to be {encoding} and is read so; save it as UTF-8 to be sure"
+    )
 
 
-def _damaged_utf8(data: bytes) -> Decoded | None:
+def damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes, which become U+FFFD: many sound sequences to each broken one leave no doubt."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     broken = text.count("\ufffd")
     sound = sum(1 for _ in islice(re.finditer("[^\x00-\x7f\ufffd]", text), 10 * broken))
     if sound < 10 * broken:
         return None
-    return Decoded(text, "utf-8", f"holds {broken:,} broken UTF-8 byte(s), kept as \ufffd; check the words around them")
+    return Decoded(text, "utf-8", f"{broken:,} broken UTF-8 byte(s) are read as \ufffd; check the words around them")
 
 
 def guess_8_bit(data: bytes) -> str | None:
@@ -131,7 +135,7 @@ def _plausible_cyrillic(data: bytes, encoding: str) -> int | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    sound = odd = lower = 0
+    sound, odd, lower = 0, _signs_in_words(text), 0
     for word in _foreign_words(text):
         whole = all("\u0400" <= letter <= "\u04ff" for letter in word)
         if whole and (word.islower() or word.istitle() or word.isupper()):
@@ -152,8 +156,11 @@ def _plausible_latin(data: bytes, encoding: str) -> bool:
     for word in _foreign_words(text):
         letters += len(word)
         accented += sum(not letter.isascii() for letter in word)
-    odd = sum(1 for _ in islice(_SYMBOL_IN_WORD.finditer(text), _WORDS_LOOKED_AT))
-    return accented * 2 <= letters and odd * 20 <= accented
+    return accented * 2 <= letters and _signs_in_words(text) * 20 <= accented
+
+
+def _signs_in_words(text: str) -> int:
+    return sum(1 for _ in islice(_SIGN_IN_WORD.finditer(text), _WORDS_LOOKED_AT))
 
 
 def mend(text: str) -> tuple[str, int]:

@@ -12,6 +12,16 @@ from knell.reports.lines import Line, LineDecoder, lines
 from knell.reports.problems import problem, shorten_runs
 
 _HEAD = 1 << 13
+_KINDS = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}
+# How a JSON document that is spread over many lines begins.
+_SPREAD = (b"[", b"{", b"[{")
 
 
 def read(opened: Opened) -> Iterator[Found | Problem]:
@@ -26,6 +36,11 @@ def _rows(opened: Opened) -> Iterator[Found | Problem]:
     decoder = LineDecoder(opened)
     empty = True
     for line in lines(opened):
+        begins = line.data[:16].strip() if line.data is not None else None
+        if empty and begins in _SPREAD:
+            words = "this is one JSON document over many lines; write each report as one object on a line of its own"
+            yield problem("not_json", opened.name, words)
+            return
         if line.data is None or line.data.strip():
             empty = False
             yield _row(f"{opened.name}, line {line.number}", line, decoder)
@@ -49,9 +64,7 @@ def _row(where: str, line: Line, decoder: LineDecoder) -> Found | Problem:
         said = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)[:80]
         return problem("not_json", where, f"not JSON ({said}); each line must be one whole JSON object")
     if not isinstance(row, dict):
-        kind = type(row).__name__
-        return problem(
-            "not_an_object", where, f'JSON, but not an object (a {kind}); write {{"text": ...}} on each line'
-        )
+        words = f'this is JSON, but {_KINDS[type(row)]} and not an object; write {{"text": ...}} on each line'
+        return problem("not_an_object", where, words)
     doubts = (problem("guessed_encoding", where, decoded.doubt),) if decoded.doubt else ()
     return Found(where, raw, row, problems=doubts)

@@ -39,11 +39,13 @@ def settle(given: object, text: str, title: str | None) -> Language:
     code = _normal(given)
     if code is None:
         found = detect(sample)
-        return Language(found, "bad_language", f"language {str(given)[:40]!r} is no ISO 639-1 code; {_taken(found)}")
+        return Language(
+            found, "bad_language", f"the language {str(given)[:40]!r} is no two-letter code; {_taken(found)}"
+        )
     if _contradicted(code, sample):
         found = detect(sample)
         return Language(
-            found, "language_mismatch", f"is not written in the script of {code!r}, which it gives; {_taken(found)}"
+            found, "language_mismatch", f"the text is not in the script of its language {code!r}; {_taken(found)}"
         )
     return Language(code)
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from knell.reports.decoding import Decoded, as_8_bit, decode, guess_8_bit, marked
+from knell.reports.decoding import Decoded, as_8_bit, damaged_utf8, guess_8_bit, marked
 from knell.reports.found import MOST_BYTES, Opened
 
 _STEP = 1 << 16
+# Looking ahead costs a buffer each time; a file that fits no encoding must not cost that for every line.
+_MOST_LOOKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,19 @@ class LineDecoder:
     def __init__(self, opened: Opened) -> None:
         self._stream = opened.stream
         self._encoding: str | None = None
+        self._looks = 0
 
     def decode(self, line: bytes) -> Decoded | None:
         """The text of a line; None when no encoding fits."""
-        try:
+        if _is_utf8(line):
             return Decoded(line.decode("utf-8"), "utf-8")
-        except UnicodeDecodeError:
-            pass
-        if self._encoding is None:
+        if (damaged := damaged_utf8(line)) is not None:
+            return damaged
+        if self._encoding is None and self._looks < _MOST_LOOKS:
             # One line says little: what the buffer already holds of the next ones is looked at as well.
+            self._looks += 1
             self._encoding = guess_8_bit(line + self._ahead())
-        return as_8_bit(line, self._encoding) or decode(line)
+        return as_8_bit(line, self._encoding) or as_8_bit(line, guess_8_bit(line))
 
     def _ahead(self) -> bytes:
         waiting = b"" if self._stream.closed else self._stream.peek()

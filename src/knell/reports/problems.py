@@ -49,7 +49,12 @@ def problem(code: str, where: str, what: str) -> Problem:
     """A problem as one line: where it is, what is wrong and what to do. The code must be one of this room's."""
     if code not in _SEVERITY_OF:
         raise ValueError(f"no severity is set for the problem {code}")
-    return Problem(code, _UNPRINTABLE.sub("\ufffd", f"{where}: {what}"))
+    return Problem(code, printable(f"{where}: {what}"))
+
+
+def printable(text: str) -> str:
+    """Text that stays on one line and cannot steer a terminal."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def excerpt(value: object) -> str:

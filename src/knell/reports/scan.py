@@ -18,7 +18,7 @@ from knell.reports import jsonl, plain, table
 from knell.reports.assemble import Desk, Reading
 from knell.reports.dates import today_anywhere
 from knell.reports.found import Found, Opened, Reader
-from knell.reports.problems import problem
+from knell.reports.problems import printable, problem
 
 # A format is one module with a ``read`` and one line here.
 READERS: dict[str, Reader] = {".txt": plain.read, ".jsonl": jsonl.read, ".csv": table.read}
@@ -61,7 +61,7 @@ def read(
 
 
 def _items(given: Input, stdin: BinaryIO | None) -> Iterator[Found | Problem]:
-    if given == "-":
+    if os.fspath(given) == "-":
         yield from _standard_input(stdin)
         return
     name = _shown(given)
@@ -149,6 +149,10 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
                 waiting += sorted(inside, key=lambda entry: entry.name, reverse=True)
             elif path.is_file():
                 yield path
+            elif _reader(path.name) is not None:
+                yield problem(
+                    "unreadable_file", _shown(path), "this is not a plain file, or a link to nothing; remove it"
+                )
         except OSError as error:
             yield _failure(_shown(path), error)
 
@@ -163,7 +167,7 @@ def _kind(name: str) -> str:
 
 def _shown(given: Input) -> str:
     """A path as it can be printed, whatever bytes its name is made of."""
-    return os.fsencode(given).decode("utf-8", "replace")
+    return printable(os.fsdecode(given))
 
 
 def _failure(name: str, error: OSError | ValueError) -> Problem:
