@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
+from knell.model import Count, Outcome, Wording
 
 # A subject farther than this from its predicate is somebody else's.
 _FARTHEST_SUBJECT = 40
@@ -44,6 +45,7 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
         found.extend(verb.candidates())
     found.extend(_lives(layers, groups))
     found.extend(_split(layers, groups))
+    found.extend(_deaths_of_one(layers))
     return found
 
 
@@ -99,6 +101,8 @@ class _Verb:
 
     def candidates(self) -> Iterator[Candidate]:
         frames = self.frames
+        if not self.be and self._counts_things():
+            return
         if "complement" in frames:
             yield from self._to_the_right("complement")
             yield from self._counted()
@@ -267,14 +271,14 @@ class _Verb:
     def _inside(self) -> Iterator[Candidate]:
         """ "48 wounded individuals", "two of the dead": the predicate stands inside the group."""
         for group in self.groups:
+            if group.kind == "one" and not self.layers.mark("articles", group.start):
+                continue  # "the wounded youth" speaks of one already told of
             if group.start < self.predication.start and self.predication.end <= group.end:
                 yield self._make(group, "inside", ["whole"] if group.whole else [])
 
     def _counted(self) -> Iterator[Candidate]:
         """ "218 deaths", "no injuries", "dozens of dead": the noun itself is counted."""
         for group in self.groups:
-            if self._counts_things():
-                continue
             if group.end == self.predication.start and group.kind in ("bare", "unknown", "nobody", "counted"):
                 yield self._make(group, "counted", [])
             elif group.head is not None and self.predication.start <= group.head < self.predication.end:
@@ -312,6 +316,8 @@ def _siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
     """Groups coordinated in front of this one: "two policemen and a guard were killed"."""
     here = group
     for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
+        if any(layers.phrase("including", i) == earlier.start for i in range(max(earlier.start - 3, 0), earlier.start)):
+            continue  # "six officers, among them a sub-inspector, and two bystanders"
         if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
             continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."
         closed = here is not group or _has_conjunction(layers, earlier.end, here.start)
@@ -354,7 +360,7 @@ def _coordinates(layers: Layers, start: int, end: int) -> bool:
     for index in range(start, end):
         if any(p.start == index for p in layers.predications):
             return False
-        stops = ("be", "have", "relative", "subordinate", "reporting", "including")
+        stops = ("be", "have", "relative", "subordinate", "reporting")
         if any(layers.mark(kind, index) for kind in stops) and not layers.mark("coordinate", index):
             return False
         if layers.sign(index, ";:"):
@@ -374,6 +380,16 @@ def _lives(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
                 verb = Predication(index, index + 1, outcome, frozenset({"lives"}))
                 yield Candidate(group, verb, "lives", ("link=lives", f"group={group.kind}"))
                 break
+
+
+def _deaths_of_one(layers: Layers) -> Iterator[Candidate]:
+    """ "his death was confirmed", "her body was found"."""
+    for index in range(len(layers.tokens)):
+        end = layers.phrase("death_of_one", index)
+        if end > index and layers.mark("be", end):
+            group = Group(index, index + 1, Count(1, 1, Wording.EXACT), "pronoun")
+            noun = Predication(index + 1, end, Outcome.KILLED, frozenset({"counted"}))
+            yield Candidate(group, noun, "counted", ("link=possessive", "group=pronoun"))
 
 
 def _split(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:

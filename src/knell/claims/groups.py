@@ -8,6 +8,7 @@ from typing import Literal
 
 from knell.claims.layers import Layers
 from knell.claims.names import name_at
+from knell.claims.words import Noun
 from knell.model import Count, Wording
 
 Kind = Literal["counted", "bare", "unknown", "one", "name", "pronoun", "nobody"]
@@ -91,7 +92,7 @@ def _counted(layers: Layers, index: int) -> Group | None:
     more = more or any(layers.mark("additional", i) for i in range(quantity.end, run_end))
     if head is not None and not person:
         return None
-    if head is None and layers.mark("these", index - 1) and not more:
+    if head is None and layers.mark("demonstrative", index - 1) and not more:
         return None
     if quantity.year_like and (head is None or head != quantity.end):
         return None
@@ -143,7 +144,7 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
     """The words of a noun phrase from ``start``: where it ends, its head noun, whether that is a person."""
     at = start
     head: int | None = None
-    person, status = False, None
+    person, status, adjectival = False, None, False
     begins = _quantity_starts(layers)
     predicates = {p.start: p for p in layers.predications}
     while at < len(layers.tokens) and at - start < _LONGEST_RUN:
@@ -155,8 +156,8 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
             # "five wounded soldiers", "two of the wounded": the predicate only describes them
             adjective = predicates[at].end
             follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
-            if partitive or (follower is not None and follower.value.person):
-                if partitive:
+            if (partitive and head is None) or (follower is not None and follower.value.person):
+                if partitive and head is None:
                     head, person = adjective - 1, True
                 at = adjective
                 continue
@@ -166,6 +167,7 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
             continue
         if noun is not None:
             head, person, status = noun.end - 1, noun.value.person, noun.value.status or status
+            adjectival = noun.value.adjectival
             at = noun.end
             continue
         if token.text in "-‐‑" and token.glued:
@@ -179,6 +181,10 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
                 break
             head_follows = layers.words.nouns.at(layers.tokens, at + 1) if at + 1 < len(layers.tokens) else None
             if head_follows is None:
+                if adjectival:
+                    head, person, adjectival = None, False, False
+                    at += 1
+                    continue
                 break
         at += 1
     while at > start and layers.tokens[at - 1].text in "-‐‑":
@@ -225,25 +231,24 @@ def _one(layers: Layers, index: int) -> Group | None:
         return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
     if head is None or not person:
         return None
-    noun = layers.words.nouns.at(layers.tokens, head) or layers.words.nouns.at(layers.tokens, max(head - 1, index + 1))
-    phrase = _noun_ending_at(layers, index + 1, head)
-    if (phrase if phrase is not None else noun is None or noun.value.plural) is True:
+    noun = _noun_ending_at(layers, index + 1, head)
+    if noun is None or (noun.plural and noun.size == 1):
         return None
     end = _name_after(layers, max(head + 1, run_end))
     more = layers.mark("additional", index)
-    return Group(index, end, Count(1, 1, Wording.EXACT), "one", status, more, head)
+    return Group(index, end, Count(noun.size, noun.size, Wording.EXACT), "one", status, more, head)
 
 
 def _is_bare_other(layers: Layers, at: int) -> bool:
     return any(p.start == at for p in layers.predications) or layers.mark("be", at)
 
 
-def _noun_ending_at(layers: Layers, start: int, head: int) -> bool | None:
-    """Whether the noun phrase that ends at token ``head`` is plural; None when none ends there."""
+def _noun_ending_at(layers: Layers, start: int, head: int) -> Noun | None:
+    """The longest listed noun that ends at token ``head``."""
     for at in range(max(start, head - 3), head + 1):
         match = layers.words.nouns.at(layers.tokens, at)
         if match is not None and match.end == head + 1:
-            return match.value.plural
+            return match.value
     return None
 
 
@@ -294,7 +299,8 @@ def _both(layers: Layers, index: int) -> Group | None:
     two = Count(2, 2, Wording.EXACT)
     if head is not None and person:
         return Group(index, run_end, two, "counted", status, head=head)
-    if run_end == index + 1 and any(p.start == index + 1 for p in layers.predications):
+    verb = next((p for p in layers.predications if p.start == index + 1), None)
+    if run_end == index + 1 and verb is not None and not layers.mark("coordinate", verb.end):
         return Group(index, index + 1, two, "bare")
     return None
 

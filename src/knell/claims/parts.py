@@ -17,6 +17,8 @@ def find_parts(layers: Layers, groups: Sequence[Group], chosen: Sequence[Candida
     bases = {c.group.start: c for c in chosen}
     known = list(chosen)
     for group in groups:
+        if group.count.low is None and group.count.high is None:
+            continue
         if group.start in taken or group.kind in ("pronoun", "nobody") or layers.mark("every", group.start):
             continue
         base, kind, features = _base(layers, group, known)

@@ -13,6 +13,7 @@ from knell.model import Count, Wording
 _FARTHEST = 30
 # The word that ties a number to its toll stands at most this far in front of it.
 _TIE = 4
+_UNCOUNTED = Count(None, None, Wording.VAGUE)
 
 
 def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
@@ -71,7 +72,9 @@ def _forward(
 
 def _ends_toll(layers: Layers, index: int, found: bool, others: set[int]) -> bool:
     """Whether what follows can no longer be said of the toll."""
-    if layers.sign(index, ";") or layers.mark("subordinate", index) or layers.mark("reporting", index):
+    if layers.sign(index, ";") or layers.mark("subordinate", index):
+        return True
+    if layers.mark("reporting", index) and not layers.mark("according", index):
         return True
     if (found and layers.mark("and", index)) or (layers.mark("coordinate", index) and index + 1 in others):
         return True
@@ -99,11 +102,19 @@ def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Ite
 
 def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | None) -> Iterator[Candidate]:
     """A bare number said again of the toll in focus: "some reports say up to 300", "closer to 2,000"."""
-    if focus is None:
-        return
     for group in groups:
+        said = [p for p in layers.predications if p.end <= group.start]
+        toll = said[-1] if said else focus
+        if toll is None:
+            continue
         bare = group.kind == "bare" or (group.kind == "counted" and group.status is None and not group.life)
-        if not bare or group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3:
+        if (
+            not bare
+            or group.count == _UNCOUNTED
+            or group.count.wording is Wording.EXACT
+            and group.count.low is not None
+            and group.count.low < 3
+        ):
             continue
         near = range(max(group.start - 3, 0), group.start)
         if not any(layers.mark("estimates", i) for i in near):
@@ -111,7 +122,7 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         if group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word" and group.kind == "bare":
             if not any(layers.mark(kind, group.end) for kind in ("prepositions", "coordinate", "subordinate", "skip")):
                 continue
-        yield Candidate(group, _at(focus, group), "restated", ("link=restated", f"group={group.kind}"))
+        yield Candidate(group, _at(toll, group), "restated", ("link=restated", f"group={group.kind}"))
 
 
 def _at(focus: Predication, group: Group) -> Predication:
@@ -127,4 +138,4 @@ def _is_toll_noun(layers: Layers, group: Group) -> bool:
 def _near(distance: int) -> str:
     if distance <= 2:
         return "toll:next"
-    return "toll:near" if distance <= 6 else "toll:far"
+    return "toll:near" if distance <= 12 else "toll:far"

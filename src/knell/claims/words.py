@@ -30,6 +30,8 @@ class Noun:
     person: bool
     status: str | None = None
     plural: bool = False
+    adjectival: bool = False
+    size: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,13 @@ def _predicates(data: Mapping[str, Any], pack: Pack) -> Lexicon[Predicate]:
 def _nouns(people: Mapping[str, Any], things: Iterable[str], pack: Pack) -> Lexicon[Noun]:
     suffixes: list[str] = list(people.get("plural_suffixes", ()))
     mass = frozenset(people.get("mass", ()))
+    adjectival = frozenset(people.get("adjectival", {}).get("nouns", ()))
+    sizes: Mapping[str, int] = people.get("sizes", {})
     entries: dict[str, Noun] = {}
 
     def add(phrase: str, person: bool, status: str | None) -> None:
-        entries.setdefault(phrase, Noun(person, status, plural=phrase in mass))
+        size = sizes.get(phrase, 1)
+        entries.setdefault(phrase, Noun(person, status, phrase in mass, phrase in adjectival, size))
         for suffix in suffixes:
             entries.setdefault(phrase + suffix, Noun(person, status, plural=True))
         if phrase.endswith("y"):

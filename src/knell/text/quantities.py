@@ -209,6 +209,8 @@ def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
         unit = lexicon.units.at(tokens, end)
         if unit is not None:
             return unit.value
+        if lexicon.after.at(tokens, end) is not None:
+            return "count"
         dash = tokens[end]
         if dash.text in _DASHES and dash.glued and end + 1 < len(tokens) and tokens[end + 1].glued:
             unit = lexicon.units.at(tokens, end + 1)
