@@ -27,6 +27,7 @@ _LINE = re.compile(r"[^\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _NAME_SPLIT = re.compile(r"[\s/,&|]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s")
 _OPENERS = r"[\s\W]{0,4}"
 _AFTER_SENTENCE = r"(?:(?<=[.!?…)”\"’»])\s{0,3}|\s[|–—-]\s{0,3})"
 
@@ -109,34 +110,35 @@ def _credited_lines(text: str, start: int, words: _Words) -> Iterator[_Line]:
         if text.count("\n", end_before, found.start()) > 1 or not found.group().strip():
             block = []
         end_before = found.end()
-        line = _read_line(text, found, words)
+        continues = bool(block) and not _SENTENCE_END.search(block[-1].group()[-20:])
+        line = _read_line(text, found, words, continues)
         if line is not None:
-            yield _with_wrapped(text, line, block) if line.whole else line
+            yield _with_wrapped(text, line, block) if continues and line.whole else line
         block = [*block, found][-_MOST_WRAPPED_LINES:] if line is None and found.group().strip() else []
 
 
 def _with_wrapped(text: str, line: _Line, block: list[re.Match[str]]) -> _Line:
-    """The line with those above it when they are one short wrapped caption: two or three lines, one sentence."""
-    if not block or len(block) >= _MOST_WRAPPED_LINES or any(c.start == line.start for c in line.credits):
+    """A caption that goes on from the line above: both, if they are one short sentence, else only its credits."""
+    if any(credit.start == line.start for credit in line.credits):
         return line
     start = block[0].start()
-    above = [found.group() for found in block]
-    if line.end - start > _LONGEST_CAPTION or any(_SENTENCE_END.search(row[-20:]) for row in above):
-        return line
-    after = text[line.end : line.end + 100].partition("\n")[2].partition("\n")[0]
-    if after.strip():
-        return line
-    return _Line(line.start, line.end, line.credits, whole=True, wrapped_from=start)
+    short = len(block) < _MOST_WRAPPED_LINES and line.end - start <= _LONGEST_CAPTION
+    one_sentence = short and not _SENTENCE_BREAK.search(text, start, line.start)
+    below = text[line.end : line.end + _LONGEST_CAPTION].partition("\n")[2].partition("\n")[0]
+    if one_sentence and not below.strip():
+        return _Line(line.start, line.end, line.credits, whole=True, wrapped_from=start)
+    return _Line(line.start, line.end, line.credits, whole=False)
 
 
-def _read_line(text: str, found: re.Match[str], words: _Words) -> _Line | None:
-    """What of a line is a credit, or None when nothing is."""
+def _read_line(text: str, found: re.Match[str], words: _Words, continues: bool) -> _Line | None:
+    """What of a line is a credit, or None when nothing is. A line that goes on in lower case begins nothing."""
     line = found.group().strip()
     start = text.find(line, found.start(), found.end())
     end = start + len(line)
     if not line:
         return None
-    if _is_chrome(line, words) or _is_label_line(line, words):
+    begins = not (continues and line[0].islower())
+    if begins and (_is_chrome(line, words) or _is_label_line(line, words)):
         return _Line(start, end, (Span(start, end),), whole=True)
     brackets = list(words.bracketed.finditer(line))
     credits = [Span(start + bracket.start(), start + bracket.end()) for bracket in brackets]
