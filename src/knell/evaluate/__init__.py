@@ -7,17 +7,20 @@ Out: measures, lists of errors, a gate that fails under its floors. Never change
 from __future__ import annotations
 
 from knell.evaluate.claims import Marked, mark, mark_all, summary
-from knell.evaluate.gold import GoldClaim, GoldReport, read_gold
+from knell.evaluate.compare import compare
+from knell.evaluate.gold import BadGold, GoldClaim, GoldReport, read_gold
 from knell.evaluate.measures import Share, Tally
 from knell.evaluate.predicted import Predicted, read_predicted
 
 __all__ = [
+    "BadGold",
     "GoldClaim",
     "GoldReport",
     "Marked",
     "Predicted",
     "Share",
     "Tally",
+    "compare",
     "mark",
     "mark_all",
     "read_gold",

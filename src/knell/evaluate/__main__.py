@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from knell.evaluate.command import main
 
-sys.exit(main())
+try:
+    code = main()
+    sys.stdout.flush()
+except BrokenPipeError:
+    # The reader (head, less) has seen enough; there is nothing left to say and nowhere to say it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    code = 0
+sys.exit(code)

@@ -87,7 +87,7 @@ def measures(marked: Sequence[MarkedPlaces]) -> dict[str, Measure]:
     return {
         "within 161 km": Tally(found, gold, found, found + sum(len(m.wrong) for m in marked)),
         "touched": Share(touched, gold),
-        "right where touched": Share(found, touched),
+        "right if touched": Share(found, touched),
     }
 
 

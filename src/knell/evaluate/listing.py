@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from knell.model import Claim, Event, Interval
 
-_STOP = re.compile(r"[.!?…]+[\"'»”’)]*\s+|\n+")
+_STOP = re.compile(r"[.!?…]+[\"'»”’)]*\s+|\n[ \t]*\n\s*")
 _REACH = 240
 
 

@@ -3,7 +3,7 @@
 Gold says, per victim group of a coded incident, an outcome and a number: ``6``, ``30-`` (at least), ``-15`` (at most),
 ``5-10``, ``~200`` (about), ``PLURAL``, ``-`` or null (no number), and alternatives between `` / ``.
 
-- A figure fits a number when its low or high is that number (both ends for ``5-10``); PLURAL is fitted by any figure
+- A figure fits a number when its low or high is that number (both for ``5-10``); PLURAL is fitted by any figure
   of two or more or any vague one; no number is fitted by any figure of the outcome.
 - Recall is judged everywhere, one to one inside a document. A gold item nobody took is also found when one figure
   covers several: its words name the victims of two or more gold items whose numbers add up to it.
@@ -172,7 +172,7 @@ def _fits(option: str, claim: Claim) -> bool:
         return (low or 0) >= 2 or (high or 0) >= 2 or claim.count.wording is Wording.VAGUE
     numbers = [int(n) for n in re.findall(r"\d+", option)]
     if len(numbers) == 2 and "-" in option.strip("-"):
-        return low == numbers[0] or high == numbers[1]
+        return (low, high) != (None, None) and low in (numbers[0], None) and high in (numbers[1], None)
     return any(number in (low, high) for number in numbers)
 
 

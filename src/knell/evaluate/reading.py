@@ -6,7 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib import import_module
 from typing import TypeVar
 
 from knell.evaluate.geovirus import Spot
@@ -29,11 +29,10 @@ class Read:
 
 def extract_all(reports: Sequence[Report]) -> Read:
     """Run ``knell.extraction`` on every report; one that raises counts as read and found empty."""
-    if find_spec("knell.extraction") is None:
-        empty = {report.id: Predicted(report.id) for report in reports}
-        return Read(empty, ("knell.extraction is not there yet",))
     predicted: dict[str, Predicted] = {}
     failures: list[str] = []
+    # Before the processes part, so that all of them run the same code.
+    import_module("knell.extraction")
     for report, (found, failure) in zip(reports, spread(_extract, reports), strict=True):
         predicted[report.id] = found
         if failure:
@@ -43,15 +42,11 @@ def extract_all(reports: Sequence[Report]) -> Read:
 
 def times_all(histories: Sequence[History]) -> tuple[list[tuple[Mention, ...]], tuple[str, ...]]:
     """Run ``knell.times`` on every history: the mentions of each, and one line for each that could not be read."""
-    if find_spec("knell.times") is None:
-        return [() for _ in histories], ("knell.times is not there yet",)
     return _apart(spread(_times, histories))
 
 
 def places_all(reports: Sequence[Report]) -> tuple[list[tuple[Spot, ...]], tuple[str, ...]]:
     """Run ``knell.places`` on every text: the mentions of each, and one line for each that could not be read."""
-    if find_spec("knell.places") is None:
-        return [() for _ in reports], ("knell.places is not there yet",)
     return _apart(spread(_places, reports))
 
 

@@ -12,6 +12,8 @@ from knell.evaluate.muc4 import MucMarked
 from knell.evaluate.wikiwars import MarkedTimes
 from knell.model import Outcome, Place
 
+_ENOUGH = 700
+
 
 def muc4_errors(marked: Iterable[MucMarked]) -> list[Wrong]:
     """Every coded item nobody found and every figure that fits no coded item of its document."""
@@ -44,7 +46,7 @@ def isaf_errors(marked: Iterable[MarkedRelease]) -> list[Wrong]:
     found: list[Wrong] = []
     for one in marked:
         release, event = one.release, one.main
-        text = " ".join(release.report.text.split())
+        text = " ".join(release.report.text[:_ENOUGH].split())
         interval = event.interval if event else None
 
         def add(group: str, gold: str, said: str, text: str = text, name: str = release.report.id) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knell.evaluate import (
+    calibration,
     claim_errors,
     claim_measures,
     claims,
@@ -20,6 +21,7 @@ from knell.evaluate import (
     set_errors,
     wikiwars,
 )
+from knell.evaluate.calibration import Reliability
 from knell.evaluate.listing import Wrong
 from knell.evaluate.measures import Measure
 
@@ -34,9 +36,15 @@ class Run:
     items: tuple[tuple[str, Any], ...]
     failures: tuple[str, ...] = ()
 
-    def part(self, *, unread: bool) -> tuple[Any, ...]:
-        """The marked items of the unread tenth, or of the other nine."""
-        return tuple(marked for item_id, marked in self.items if corpora.is_unread(item_id) is unread)
+    @property
+    def read(self) -> tuple[Any, ...]:
+        """The marked items that may be listed: nine tenths."""
+        return tuple(marked for item_id, marked in self.items if not corpora.is_unread(item_id))
+
+    @property
+    def unread(self) -> tuple[Any, ...]:
+        """The marked items of the unread tenth."""
+        return tuple(marked for item_id, marked in self.items if corpora.is_unread(item_id))
 
     @property
     def whole(self) -> tuple[Any, ...]:
@@ -52,6 +60,7 @@ class GoldSet:
     run: Callable[[Path, str | None], Run]
     measures: Callable[[Sequence[Any]], Measures]
     errors: Mapping[str, Callable[[Sequence[Any]], list[Wrong]]] = field(default_factory=dict)
+    reliability: Callable[[Sequence[Any]], Reliability] | None = None
 
 
 def _run_claims(path: Path, language: str | None) -> Run:
@@ -102,6 +111,7 @@ ALL = (
             **{kind: _pair_kind(kind) for kind in claim_errors.PAIR_KINDS},
             "tallies": claim_errors.tally_errors,
         },
+        calibration.reliability,
     ),
     GoldSet("muc4", _run_muc4, muc4.measures, {"muc4": set_errors.muc4_errors}),
     GoldSet("isaf", _run_isaf, isaf.measures, {"isaf": set_errors.isaf_errors}),
