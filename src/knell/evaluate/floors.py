@@ -61,7 +61,7 @@ def read(path: Path) -> Floors:
 
 
 def write(path: Path, held: Floors) -> None:
-    """Write the file, sorted by name so that the same floors are the same bytes."""
+    """Write the file, sorted by name so that the same floors are the same bytes. Raises ``BadFloors``."""
     lines = [_HEAD, "[gold]"]
     lines += [f"{_text(name)} = {_text(digest)}" for name, digest in sorted(held.digests.items())]
     lines += ["", "[floors]"]
@@ -69,7 +69,10 @@ def write(path: Path, held: Floors) -> None:
     for one in held.lowered:
         lines += ["", "[[lowered]]", f"name = {_text(one.name)}", f"before = {_text(one.before)}"]
         lines += [f"after = {_text(one.after)}", f"why = {_text(one.why)}"]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    try:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BadFloors(f"{path}: cannot be written ({error})") from error
 
 
 def flatten(name: str, measures: Mapping[str, Measure]) -> dict[str, float | None]:
@@ -147,5 +150,5 @@ def cut(value: float) -> float:
 
 
 def _text(value: str) -> str:
-    # A JSON string without escapes beyond the basic ones is a TOML basic string.
-    return json.dumps(value, ensure_ascii=False)
+    # A JSON string is a TOML basic string but for the delete character, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
