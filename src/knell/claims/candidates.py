@@ -153,6 +153,8 @@ class _Verb:
             features.append("have")
         if self.leave:
             features.append("leave")
+        if not self.be and self.layers.mark("or", self.left):
+            features.append("or")
         if self.by:
             features.append("by")
         if "intransitive" in self.frames:
@@ -179,6 +181,9 @@ class _Verb:
                 gap += ["shared"] if shared else []
                 adjacent = group.end == at + 1 and not self.be and group.kind in ("counted", "bare", "unknown")
                 counted = group.count.low is not None or group.count.high is not None
+                if _included(layers, group):
+                    index = group.start - 1
+                    continue  # "three people, including a guard, dead"
                 if counted and (adjacent or not self._under_preposition(group)):
                     return group, gap + (["over_pp"] if fallback else [])
                 fallback = fallback or (group, [*gap, "in_pp"])
@@ -305,6 +310,11 @@ class _Verb:
         return Candidate(group, self.predication, kind, tuple(named), self.negated)
 
 
+def _included(layers: Layers, group: Group) -> bool:
+    """Whether a mark of inclusion stands right before the group."""
+    return any(layers.phrase("including", i) == group.start for i in range(max(group.start - 3, 0), group.start))
+
+
 def _distance(tokens: int) -> str:
     for limit, name in ((0, "next"), (3, "near"), (8, "apart"), (16, "far")):
         if tokens <= limit:
@@ -316,7 +326,7 @@ def _siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
     """Groups coordinated in front of this one: "two policemen and a guard were killed"."""
     here = group
     for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
-        if any(layers.phrase("including", i) == earlier.start for i in range(max(earlier.start - 3, 0), earlier.start)):
+        if _included(layers, earlier):
             continue  # "six officers, among them a sub-inspector, and two bystanders"
         if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
             continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."

@@ -51,7 +51,8 @@ def choose(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> list[t
     table = weights()
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate in candidates:
-        score = table.score([*candidate.features, *extra])
+        bare = candidate.group.kind == "bare"
+        score = table.score([*candidate.features, *(f for f in extra if bare or f != "animals")])
         here = best.get(candidate.group.start)
         if here is None or score > here[0] or _ends_worse(candidate, score, here[1]):
             best[candidate.group.start] = (score, candidate)

@@ -9,6 +9,7 @@ from knell.claims.candidates import Candidate, find_candidates
 from knell.claims.evidence import choose
 from knell.claims.groups import find_groups, things_counted
 from knell.claims.layers import Layers, Predication, layer
+from knell.claims.lists import merge_lists
 from knell.claims.parts import find_parts
 from knell.claims.tolls import find_restated, find_tolls
 from knell.claims.words import Words, words
@@ -21,6 +22,8 @@ _FOCUS_LASTS = 2
 # What kind of text it is shows in this many characters; this many statistical words make it statistics.
 _HEAD = 6000
 _STATISTICAL = 4
+# This many words of a genre (film, sport, trials of medicine), one in forty, make the text one of that genre.
+_GENRE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def read_sentence(layers: Layers, lexicon: Words, setting: Setting) -> list[Foun
     candidates = [*find_candidates(layers, groups), *find_tolls(layers, groups)]
     candidates += find_restated(layers, groups, focus)
     extra = [*setting.features, *_sentence_features(layers)]
-    chosen = choose(candidates, extra)
+    chosen = merge_lists(choose(candidates, extra))
     leaning = list(find_parts(layers, groups, [c for c, _ in chosen]))
     chosen += choose(leaning, extra)
     chosen.sort(key=lambda pair: (pair[0].group.start, pair[0].group.end))
@@ -85,7 +88,9 @@ def read_sentence(layers: Layers, lexicon: Words, setting: Setting) -> list[Foun
 def _sentence_features(layers: Layers) -> list[str]:
     """Facts of the whole sentence that speak against every candidate in it."""
     features = []
-    for kind, name in (("aggregate", "aggregate"), ("unreal_nearby", "unreal")):
+    if any(match.value.animal for match in layers.words.nouns.find(layers.tokens)):
+        features.append("animals")
+    for kind, name in (("aggregate", "aggregate"), ("unreal_nearby", "unreal"), ("natural", "natural")):
         if any(layers.phrase(kind, i) > i for i in range(len(layers.tokens))):
             features.append(name)
     return features
@@ -114,7 +119,13 @@ def find_in(report: Report, times: Sequence[Span]) -> list[Found]:
 def _document(report: Report, pack: Pack, lexicon: Words) -> list[str]:
     """Facts of the whole text that speak against every claim in it: a drill, a table of statistics."""
     tokens = tokenize(report.text[:_HEAD], pack)
-    statistic = len(lexicon.phrases["statistic"].find(tokens)) if "statistic" in lexicon.phrases else 0
-    unreal = len(lexicon.phrases["unreal_document"].find(tokens)) if "unreal_document" in lexicon.phrases else 0
-    features = ["statistic"] if statistic >= _STATISTICAL and statistic * 60 > len(tokens) else []
-    return [*features, "unreal"] if unreal >= 1 else features
+
+    def said(kind: str) -> int:
+        return len(lexicon.phrases[kind].find(tokens)) if kind in lexicon.phrases else 0
+
+    statistic, genre = said("statistic"), said("unreal_genre")
+    statistical = statistic >= _STATISTICAL and statistic * 60 > len(tokens) and said("statistic_domain") >= 2
+    features = ["statistic"] if statistical else []
+    if genre >= _GENRE and genre * 40 > len(tokens):
+        features.append("unreal")
+    return [*features, "unreal"] if said("unreal_document") else features

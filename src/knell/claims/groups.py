@@ -45,6 +45,8 @@ def find_groups(layers: Layers) -> list[Group]:
         if index in quantities:
             quantity = quantities[index]
             group = _counted(layers, index) if quantity.kind == "count" else None
+            if quantity.kind == "age":
+                group = _aged_name(layers, index, quantity.end)
             if group is None:
                 index = quantity.end
                 continue
@@ -149,14 +151,19 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
     predicates = {p.start: p for p in layers.predications}
     while at < len(layers.tokens) and at - start < _LONGEST_RUN:
         token = layers.tokens[at]
-        if at in begins and at > start and not layers.tokens[at].glued:
-            break
+        if at in begins:
+            if layers.quantity_at(at).kind in ("age", "ordinal", "attribute"):
+                at = begins[at]  # "a 15-year-old boy", "the third victim"
+                continue
+            if at > start and not layers.tokens[at].glued:
+                break
         noun = layers.words.nouns.at(layers.tokens, at)
         if at in predicates and (noun is None or noun.end <= predicates[at].end):
             # "five wounded soldiers", "two of the wounded": the predicate only describes them
             adjective = predicates[at].end
             follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
-            if (partitive and head is None) or (follower is not None and follower.value.person):
+            described = at == start and _describes(layers, adjective)
+            if (partitive and head is None) or described or (follower is not None and follower.value.person):
                 if partitive and head is None:
                     head, person = adjective - 1, True
                 at = adjective
@@ -190,6 +197,17 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
     while at > start and layers.tokens[at - 1].text in "-‐‑":
         at -= 1
     return at, head, person, status
+
+
+def _describes(layers: Layers, at: int) -> bool:
+    """Whether a person noun follows within two more words ("two missing Mexican police officers")."""
+    for step in range(at, min(at + 3, len(layers.tokens))):
+        noun = layers.words.nouns.at(layers.tokens, step)
+        if noun is not None:
+            return noun.value.person
+        if layers.tokens[step].kind != "word" or _closes_run(layers, step):
+            return False
+    return False
 
 
 def _closes_run(layers: Layers, at: int) -> bool:
@@ -240,7 +258,8 @@ def _one(layers: Layers, index: int) -> Group | None:
 
 
 def _is_bare_other(layers: Layers, at: int) -> bool:
-    return any(p.start == at for p in layers.predications) or layers.mark("be", at)
+    object_of = any(p.end == at - 1 for p in layers.predications)
+    return object_of or any(p.start == at for p in layers.predications) or layers.mark("be", at)
 
 
 def _noun_ending_at(layers: Layers, start: int, head: int) -> Noun | None:
@@ -269,6 +288,14 @@ def _named(layers: Layers, index: int) -> Group | None:
     if not titled and (end - start < 2 or layers.shouting):
         return None
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
+
+
+def _aged_name(layers: Layers, index: int, end: int) -> Group | None:
+    """ "28-year-old Olga Milkin"."""
+    name = name_at(layers, end)
+    if name is None or layers.shouting:
+        return None
+    return Group(index, name, Count(1, 1, Wording.EXACT), "name", head=name - 1)
 
 
 def _behind_titles(layers: Layers, index: int) -> int:

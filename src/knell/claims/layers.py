@@ -11,6 +11,10 @@ from knell.model import Outcome, Span
 from knell.text import Quantity, Sentence, Token, find_quantities, tokenize
 
 
+# The noun that completes a verb stands at most this many tokens behind it ("various degrees of injury").
+_COMPOSED_REACH = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Predication:
     """A predicate found at tokens ``start`` to ``end``."""
@@ -34,6 +38,10 @@ class Layers:
     busy: frozenset[int]
     shouting: bool
     words: Words
+
+    def quantity_at(self, index: int) -> Quantity:
+        """The quantity that begins at this token."""
+        return next(q for q in self.quantities if q.start == index)
 
     def mark(self, kind: str, index: int) -> bool:
         """Whether the token at ``index`` is a single-word mark of this kind."""
@@ -66,6 +74,7 @@ def layer(text: str, sentence: Sentence, pack: Pack, words: Words, times: Sequen
             busy |= set(range(match.start, match.end))
         else:
             predications.append(_predication(match.start, match.end, match.value))
+    predications = _with_composed(tokens, predications, words)
     tolls = [
         Predication(match.start, match.end, match.value, frozenset({"toll"})) for match in words.tolls.find(tokens)
     ]
@@ -75,6 +84,22 @@ def layer(text: str, sentence: Sentence, pack: Pack, words: Words, times: Sequen
     return Layers(
         sentence, text, tokens, quantities, tuple(predications), tuple(tolls), frozenset(busy), shouting, words
     )
+
+
+def _with_composed(tokens: Sequence[Token], predications: list[Predication], words: Words) -> list[Predication]:
+    """Add verbs that make an outcome with a noun a few words on, in place of the noun by itself."""
+    found = list(predications)
+    for verb in words.composed_verbs.find(tokens):
+        for index in range(verb.end, min(verb.end + _COMPOSED_REACH, len(tokens))):
+            if tokens[index].text in ",;:.":
+                break
+            noun = words.composed_objects.at(tokens, index)
+            if noun is not None:
+                inside = range(verb.start, noun.end)
+                found = [p for p in found if p.start not in inside]
+                found.append(Predication(verb.start, noun.end, noun.value, frozenset({"intransitive"})))
+                break
+    return sorted(found, key=lambda p: p.start)
 
 
 def _predication(start: int, end: int, predicate: Predicate) -> Predication:

@@ -52,7 +52,7 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
         return nearest, "part", ["list"]
     if _part_after(layers, group):
         return nearest, "part", ["after"]
-    if group.kind in ("bare", "unknown", "counted") and _gap(layers, between, group):
+    if group.kind in ("bare", "counted") and _gap(layers, between, group):
         return nearest, "gap", [f"group_{group.kind}"]
     return None, "", []
 
@@ -96,4 +96,5 @@ def _gap(layers: Layers, between: range, group: Group) -> bool:
         last -= 1
     if not (layers.mark("coordinate", last) or layers.sign(last, ",")):
         return False
-    return layers.mark("prepositions", group.end) or group.more
+    closes = group.end >= len(layers.tokens) or layers.tokens[group.end].kind == "punct"
+    return layers.mark("prepositions", group.end) or (group.more and closes)

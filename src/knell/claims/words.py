@@ -32,6 +32,7 @@ class Noun:
     plural: bool = False
     adjectival: bool = False
     size: int = 1
+    animal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Words:
     tolls: Lexicon[Outcome]
     split_verbs: Mapping[str, Outcome]
     split_completions: Lexicon[bool]
+    composed_verbs: Lexicon[Outcome]
+    composed_objects: Lexicon[Outcome]
     life_nouns: Mapping[str, Outcome]
     life_verbs: frozenset[str]
     nouns: Lexicon[Noun]
@@ -74,9 +77,11 @@ def words(code: str) -> Words:
         split_completions=Lexicon(
             [(p, True) for _, entry in _outcomes(data) for p in entry.get("split_completions", ())], pack
         ),
+        composed_verbs=_composed(data, "verbs", pack),
+        composed_objects=_composed(data, "objects", pack),
         life_nouns={noun: o for o, entry in _outcomes(data) for noun in entry.get("nouns_after_verb", ())},
         life_verbs=frozenset(v for _, entry in _outcomes(data) for v in entry.get("verbs_of_life", ())),
-        nouns=_nouns(people, data.get("things", {}).get("nouns", ()), pack),
+        nouns=_nouns(people, data.get("things", {}), pack),
         groups=_groups(people, pack),
         marks={kind: frozenset(p for p in phrases if " " not in p) for kind, phrases in marks.items()},
         phrases={kind: Lexicon([(p, True) for p in phrases], pack) for kind, phrases in marks.items()},
@@ -93,6 +98,10 @@ def _outcomes(data: Mapping[str, Any]) -> Iterable[tuple[Outcome, Mapping[str, A
         yield Outcome(name), entry
 
 
+def _composed(data: Mapping[str, Any], part: str, pack: Pack) -> Lexicon[Outcome]:
+    return Lexicon([(p, o) for o, entry in _outcomes(data) for p in entry.get("composed", {}).get(part, ())], pack)
+
+
 def _predicates(data: Mapping[str, Any], pack: Pack) -> Lexicon[Predicate]:
     frames: dict[str, set[str]] = {}
     outcomes: dict[str, Outcome | None] = {}
@@ -106,27 +115,29 @@ def _predicates(data: Mapping[str, Any], pack: Pack) -> Lexicon[Predicate]:
     return Lexicon([(p, Predicate(outcomes[p], frozenset(f))) for p, f in frames.items()], pack)
 
 
-def _nouns(people: Mapping[str, Any], things: Iterable[str], pack: Pack) -> Lexicon[Noun]:
+def _nouns(people: Mapping[str, Any], things: Mapping[str, list[str]], pack: Pack) -> Lexicon[Noun]:
     suffixes: list[str] = list(people.get("plural_suffixes", ()))
     mass = frozenset(people.get("mass", ()))
     adjectival = frozenset(people.get("adjectival", {}).get("nouns", ()))
     sizes: Mapping[str, int] = people.get("sizes", {})
     entries: dict[str, Noun] = {}
 
-    def add(phrase: str, person: bool, status: str | None) -> None:
-        size = sizes.get(phrase, 1)
-        entries.setdefault(phrase, Noun(person, status, phrase in mass, phrase in adjectival, size))
+    def add(phrase: str, person: bool, status: str | None, animal: bool = False) -> None:
+        noun = Noun(person, status, phrase in mass, phrase in adjectival, sizes.get(phrase, 1), animal)
+        entries.setdefault(phrase, noun)
         for suffix in suffixes:
-            entries.setdefault(phrase + suffix, Noun(person, status, plural=True))
+            entries.setdefault(phrase + suffix, Noun(person, status, plural=True, animal=animal))
         if phrase.endswith("y"):
-            entries.setdefault(phrase[:-1] + "ies", Noun(person, status, plural=True))
+            entries.setdefault(phrase[:-1] + "ies", Noun(person, status, plural=True, animal=animal))
 
     for phrase in people.get("general", ()):
         add(phrase, True, None)
     for status in ("perpetrator", "police", "combatant", "civilian"):
         for phrase in people.get(status, {}).get("general", ()):
             add(phrase, True, status)
-    for phrase in things:
+    for phrase in things.get("animals", ()):
+        add(phrase, False, None, animal=True)
+    for phrase in things.get("nouns", ()):
         add(phrase, False, None)
     return Lexicon(list(entries.items()), pack)
 

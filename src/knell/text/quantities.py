@@ -91,9 +91,19 @@ def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
         if quantity is None:
             index += 1
         else:
-            found.append(quantity)
+            found.append(_age_in_list(tokens, quantity, found))
             index = quantity.end
     return found
+
+
+def _age_in_list(tokens: Sequence[Token], quantity: Quantity, earlier: Sequence[Quantity]) -> Quantity:
+    """ "aged 38 and 24": a bare number coordinated with an age is an age too."""
+    if quantity.kind != "count" or not earlier or earlier[-1].kind != "age":
+        return quantity
+    gap = tokens[earlier[-1].end : quantity.start]
+    follower = tokens[quantity.end].kind if quantity.end < len(tokens) else "punct"
+    joins = bool(gap) and len(gap) <= 2 and all(t.text == "," or len(t.text) <= 3 for t in gap)
+    return replace(quantity, kind="age") if joins and follower == "punct" else quantity
 
 
 def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
@@ -146,6 +156,9 @@ def _number(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], 
     if ranged is not None:
         return ranged
     kind = _kind_of(tokens, number, lexicon)
+    unit = _unit_end(tokens, number.end, lexicon)
+    if unit > number.end and kind == "age":
+        return Quantity(index, unit, index, Count(number.value, number.value, Wording.EXACT), kind)
     if number.value is None:
         return Quantity(
             index, number.end, index, Count(None, None, Wording.VAGUE), kind if kind != "count" else "decimal"
@@ -222,6 +235,18 @@ def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
         if dash.text in "°′″" or (dash.text in "/" and dash.glued):
             return "label"
     return "count"
+
+
+def _unit_end(tokens: Sequence[Token], end: int, lexicon: Words) -> int:
+    """Where the unit behind a number ends; ``end`` itself when there is none."""
+    for at in (end, end + 1):
+        if at < len(tokens):
+            unit = lexicon.units.at(tokens, at)
+            if unit is not None:
+                return unit.end
+        if at >= len(tokens) or tokens[at].text not in _DASHES:
+            break
+    return end
 
 
 def _before(tokens: Sequence[Token], start: int, lexicon: Words) -> Kind | None:

@@ -1,0 +1,57 @@
+"""Count a list of persons as one claim: "a sub-inspector, an assistant and a home guard" are three."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knell.claims.candidates import Candidate
+from knell.claims.groups import Group
+from knell.model import Count, Wording
+
+_SINGLE = ("one", "name")
+# A number this small may stand in a list of single persons ("two brothers and their father").
+_FEW = 9
+_LISTED = ("subject", "object", "complement", "inverted")
+
+
+def merge_lists(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Join neighbouring groups that share a predicate and of which at least one is a single person."""
+    merged: list[tuple[Candidate, float]] = []
+    for candidate, probability in chosen:
+        if merged and _belongs(merged[-1][0], candidate):
+            before, earlier = merged[-1]
+            merged[-1] = (_joined(before, candidate), min(probability, earlier))
+        else:
+            merged.append((candidate, probability))
+    return merged
+
+
+def _belongs(first: Candidate, second: Candidate) -> bool:
+    if first.predication is not second.predication or first.kind != second.kind or first.kind not in _LISTED:
+        return False
+    if not any(":sibling" in feature for feature in (*first.features, *second.features)):
+        return False
+    if first.negated or second.negated or second.group.more:
+        return False
+    kinds = (first.group.kind, second.group.kind)
+    if not any(kind in _SINGLE for kind in kinds) or not all(kind in (*_SINGLE, "counted") for kind in kinds):
+        return False
+    return _is_few(first.group) and _is_few(second.group)
+
+
+def _is_few(group: Group) -> bool:
+    count = group.count
+    return count.wording is Wording.EXACT and count.low is not None and 0 < count.low <= _FEW
+
+
+def _joined(first: Candidate, second: Candidate) -> Candidate:
+    total = (first.group.count.low or 0) + (second.group.count.low or 0)
+    group = replace(
+        first.group,
+        end=second.group.end,
+        count=Count(total, total, Wording.EXACT),
+        status=first.group.status if first.group.status == second.group.status else None,
+        kind="one" if total <= _FEW else "counted",
+    )
+    return replace(first, group=group, features=(*first.features, "list"))
