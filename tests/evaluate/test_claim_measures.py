@@ -54,6 +54,12 @@ def test_the_killed_tally_of_parts_is_their_sum() -> None:
     assert killed_tally(mark(parts, replace(perfect(), events=(best(12),)))) is False
 
 
+def test_of_three_parts_one_may_lie_within_another() -> None:
+    parts = gold_report(*(replace(KILLED, role=Role.PART, low=n, high=n) for n in (50, 20, 5)))
+    right = {n for n in range(80) if killed_tally(mark(parts, replace(perfect(), events=(best(n),))))}
+    assert right == {75, 70, 55, 25}
+
+
 def test_the_killed_tally_is_asked_of_the_event_most_killed_claims_are_about() -> None:
     other = replace(gold_claim("killed 12 people", 500, 500), event="war")
     report = gold_report(other, KILLED, LATER)

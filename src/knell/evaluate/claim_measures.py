@@ -33,8 +33,8 @@ def killed_tally(one: Marked) -> bool | None:
     """Whether this report's killed figure of its first event is right; None when gold has no killed in the main event.
 
     The gold main event is the one most killed claims are about, the first named of equals. The best figure is right
-    when it is a bound of one of its totals; without totals, when it is the sum of its parts (and additional ones).
-    Totals and additional ones may also be added. An event given no best figure is right only by its low one.
+    when it is a bound of one of its totals, with or without the additional ones; without totals, when it is the sum of
+    its parts, or of three or more parts but one (a part may lie within another). Without a best figure the low one counts.
     """
     killed = [c for c in one.gold.claims if c.outcome is Outcome.KILLED and not c.optional]
     if not killed:
@@ -56,7 +56,8 @@ def _accepted(claims: Sequence[GoldClaim]) -> set[int]:
     if totals:
         return totals | {n + more for n in totals}
     parts = [c.low for c in claims if c.role in _SUMMED and c.low is not None]
-    return {sum(parts)} if parts else set()
+    but_one = {sum(parts) - part for part in parts} if len(parts) > 2 else set()
+    return {sum(parts)} | but_one if parts else set()
 
 
 def _is_clean(one: Marked) -> bool:

@@ -97,7 +97,7 @@ def errors(
             console.print(Text(f"{wrong.report} {wrong.language}  {wrong.sentence}"), soft_wrap=True)
             for label, line in (("gold", wrong.gold), ("said", wrong.predicted), ("why ", "; ".join(wrong.because))):
                 if line:
-                    console.print(Text(f"    {label}: {line}"), soft_wrap=True)
+                    console.print(Text(f"    {label}: {' '.join(line.split())}"), soft_wrap=True)
     console.print(f"\n{len(shown)} of {len(wrongs)} errors shown")
 
 
