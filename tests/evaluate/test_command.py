@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from knell import contract
-from knell.evaluate import claims, compare, corpora, reading
+from knell.evaluate import claims, compare, corpora, reading, sets
 from knell.evaluate.command import main
 from knell.evaluate.predicted import Predicted
 from knell.evaluate.reading import Read
@@ -169,6 +169,12 @@ def test_comparing_what_is_not_there_is_one_line(tmp_path: Path) -> None:
     status, out = printed(tmp_path / "none.jsonl", tmp_path / "none.jsonl")
     assert (status, out.count("\n")) == (1, 1)
     assert printed(tmp_path, tmp_path, errors="poems")[0] == 2
+
+
+def test_the_page_of_measures_names_every_set_and_kind_of_error() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "measures.md").read_text(encoding="utf-8")
+    assert not [kind for kind in sets.KINDS if f"`{kind}`" not in page]
+    assert not [name for name in sets.NAMES if f"\n## {name}\n" not in page]
 
 
 def test_work_is_spread_in_order() -> None:

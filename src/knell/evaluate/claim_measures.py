@@ -34,7 +34,7 @@ def killed_tally(one: Marked) -> bool | None:
 
     The gold main event is the one most killed claims are about, the first named of equals. The best figure is right
     when it is a bound of one of its totals, with or without the additional ones; without totals, when it is the sum of
-    its parts, or of three or more parts but one (a part may lie within another). Without a best figure the low one counts.
+    its parts, or of three or more parts but one (a part may lie within another). Without a best figure low counts.
     """
     killed = [c for c in one.gold.claims if c.outcome is Outcome.KILLED and not c.optional]
     if not killed:
