@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knell.model import (
     Cited,
@@ -26,6 +26,9 @@ from knell.model import (
     Range,
     Report,
 )
+
+if TYPE_CHECKING:
+    from knell.events import LinkedEvent
 
 Json = dict[str, Any]
 
@@ -206,3 +209,18 @@ def figure_json(figure: Figure) -> Json:
 def day_json(day: date | None) -> str | None:
     """A day as ``YYYY-MM-DD``, or null."""
     return None if day is None else day.isoformat()
+
+
+def linked_json(linked: LinkedEvent) -> Json:
+    """An event of a record: an event with its reports, its claims and how well it is borne out.
+
+    ``copies`` is the number of its reports that repeat another of them.
+    """
+    return {
+        **event_json(linked.event),
+        "reports": list(linked.reports),
+        "claims": list(linked.claims),
+        "independent_sources": linked.independent_sources,
+        "copies": len({pair.later for pair in linked.copies if pair.kind == "copy"}),
+        "grade": linked.grade,
+    }

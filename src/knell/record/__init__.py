@@ -4,8 +4,8 @@ Keeps everything it is given exactly as it was given, in one transaction or not 
 says, never reads a report itself, never decides between figures.
 """
 
-from knell.record.errors import RecordError
+from knell.record.errors import RecordError, RefusedReport
 from knell.record.store import Record
 from knell.record.writing import Sealed, Standing
 
-__all__ = ["Record", "RecordError", "Sealed", "Standing"]
+__all__ = ["Record", "RecordError", "RefusedReport", "Sealed", "Standing"]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from knell.events import LinkedEvent
-from knell.model import Commemoration, Finding
+from knell.model import Commemoration, Event, Finding
 from knell.record.linked_rows import linked_of
 from knell.record.linked_schema import (
     copies,
@@ -22,7 +22,7 @@ from knell.record.linked_schema import (
     unlinked,
 )
 from knell.record.queries import chunks
-from knell.record.rows import Row, commemoration_of, finding_of
+from knell.record.rows import Row, commemoration_of, event_of, finding_of
 from knell.record.schema import claims, commemorations, findings, reports
 
 _OF_LINK = and_(links.c.report == claims.c.report, links.c.local_event == claims.c.event)
@@ -43,6 +43,17 @@ def linker_version(connection: Connection) -> str | None:
 def digests(connection: Connection) -> dict[str, str]:
     """The digest of every linked event by its key."""
     return {row.key: row.digest for row in connection.execute(select(events.c.key, events.c.digest))}
+
+
+def count_events(connection: Connection) -> int:
+    """How many linked events there are."""
+    return connection.execute(select(func.count()).select_from(events)).scalar_one()
+
+
+def bare_events(connection: Connection) -> list[Event]:
+    """All linked events without figures, by key."""
+    rows = connection.execute(select(events).order_by(events.c.key)).mappings()
+    return [event_of(row, {}) for row in rows]
 
 
 def linked_events(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert
 
 from knell import __version__
 from knell.events import LinkedEvent, link
-from knell.figures.reconcile import reconcile, statements_of
+from knell.figures import reconcile, statements_of
 from knell.model import Figure, Outcome
 from knell.record.linked_queries import digests, has_unlinked, linker_version
 from knell.record.linked_rows import digest, rows_of_linked

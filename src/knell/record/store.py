@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 
 from knell.events import LinkedEvent
-from knell.figures.reconcile import reconcile, statements_of
-from knell.figures.statement import Statement
-from knell.model import Claim, Commemoration, Extraction, Figure, Finding, Outcome, Report
+from knell.figures import Statement, reconcile, statements_of
+from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
 from knell.record import linked_queries, linking, queries
 from knell.record.errors import RecordError
 from knell.record.opening import open_database
@@ -76,6 +75,11 @@ class Record:
         with self._database.reading() as connection:
             return queries.count_reports(connection)
 
+    def count_events(self) -> int:
+        """How many linked events there are."""
+        with self._database.reading() as connection:
+            return linked_queries.count_events(connection)
+
     def extractions(self, ids: Iterable[str] | None = None) -> Iterator[Extraction]:
         """What reports say, exactly as it was added, by report id; of all reports or of these."""
         with self._database.reading() as connection:
@@ -90,6 +94,19 @@ class Record:
         """All linked events with their figures by the default rule, most reports first (without ``matches``)."""
         with self._database.reading() as connection:
             return list(linked_queries.linked_events(connection))
+
+    def find(self, words: str) -> list[Event]:
+        """Linked events by key, by the beginning of a key, or by words in their name or place; without figures.
+
+        The first of these ways that finds anything gives the answer.
+        """
+        wanted = " ".join(words.casefold().split())
+        with self._database.reading() as connection:
+            known = linked_queries.bare_events(connection)
+        for fits in (_has_key, _has_key_beginning, _has_name, _has_words):
+            if wanted and (found := [event for event in known if fits(event, wanted)]):
+                return found
+        return []
 
     def event(self, key: str) -> LinkedEvent:
         """One linked event by its key, with the matches that made it."""
@@ -131,3 +148,21 @@ class Record:
         with self._database.reading() as connection:
             kept = {one.report.id: one for one in queries.extractions(connection, linked.reports, texts)}
         return [kept[ident] for ident in linked.reports]
+
+
+def _has_key(event: Event, wanted: str) -> bool:
+    return event.key.casefold() == wanted
+
+
+def _has_key_beginning(event: Event, wanted: str) -> bool:
+    return event.key.casefold().startswith(wanted)
+
+
+def _has_name(event: Event, wanted: str) -> bool:
+    return event.name is not None and event.name.casefold() == wanted
+
+
+def _has_words(event: Event, wanted: str) -> bool:
+    place = event.place
+    names = [event.name, *((place.name, place.admin1, place.country) if place else ())]
+    return any(name is not None and wanted in " ".join(name.casefold().split()) for name in names)

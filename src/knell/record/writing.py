@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Table, insert
 
 from knell.model import Claim, Commemoration, Extraction, Finding, Report
-from knell.record.errors import RecordError
+from knell.record.errors import RefusedReport
 from knell.record.identity import fingerprint
 from knell.record.linked_schema import unlinked
 from knell.record.queries import ids_by_hash, kept_hashes, present_blobs, taken_claims
@@ -52,10 +52,10 @@ def standings(connection: Connection, reports: Sequence[Report]) -> list[Standin
     found = []
     for report in reports:
         seal = fingerprint(report)
-        if report.id in by_id:
-            found.append(Standing.ALREADY_THERE if by_id[report.id] == seal else Standing.CLASH)
-        elif report.sha256 and report.sha256 in by_hash:
+        if report.sha256 and report.sha256 in by_hash:
             found.append(Standing.ALREADY_THERE)
+        elif report.id in by_id:
+            found.append(Standing.ALREADY_THERE if by_id[report.id] == seal else Standing.CLASH)
         else:
             found.append(Standing.NEW)
             by_id[report.id] = seal
@@ -65,7 +65,7 @@ def standings(connection: Connection, reports: Sequence[Report]) -> list[Standin
 
 
 def add_rows(connection: Connection, batch: Sequence[Sealed]) -> list[Standing]:
-    """Write what is new of a batch; nothing is committed here. Raises ``RecordError`` for what cannot be kept."""
+    """Write what is new of a batch; nothing is committed here. Raises ``RefusedReport`` for what cannot be kept."""
     found = standings(connection, [sealed.report for sealed in batch])
     fresh = [sealed for sealed, standing in zip(batch, found, strict=True) if standing is Standing.NEW]
     _check(connection, fresh)
@@ -86,23 +86,23 @@ def _check(connection: Connection, fresh: Sequence[Sealed]) -> None:
     for sealed in fresh:
         extraction, name = sealed.extraction, sealed.report.id
         if sealed.raw is not None and hashlib.sha256(sealed.raw).hexdigest() != sealed.report.sha256:
-            raise RecordError(f"report {name}: its sha256 is not that of the bytes handed over with it")
+            raise RefusedReport(f"report {name}: its sha256 is not that of the bytes handed over with it")
         keys = [event.key for event in extraction.events]
         if len(keys) != len(set(keys)):
-            raise RecordError(f"report {name}: two of its events have the same key")
+            raise RefusedReport(f"report {name}: two of its events have the same key")
         told: tuple[Claim | Finding | Commemoration, ...] = (
             *extraction.claims,
             *extraction.findings,
             *extraction.commemorations,
         )
         if not {item.event for item in told if item.event is not None} <= set(keys):
-            raise RecordError(f"report {name}: it tells of an event that is not among its events")
+            raise RefusedReport(f"report {name}: it tells of an event that is not among its events")
         for claim in extraction.claims:
             if claim.id in claims:
-                raise RecordError(f"report {name}: two claims have the id {claim.id}")
+                raise RefusedReport(f"report {name}: two claims have the id {claim.id}")
             claims.add(claim.id)
     if taken := taken_claims(connection, claims):
-        raise RecordError(f"a claim with the id {min(taken)} is in the record already, from another report")
+        raise RefusedReport(f"a claim with the id {min(taken)} is in the record already, from another report")
 
 
 def _blob_rows(connection: Connection, fresh: Iterable[Sealed]) -> list[Mapping[str, object]]:

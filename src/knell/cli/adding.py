@@ -1,0 +1,206 @@
+"""``knell add`` and ``knell link``: put reports into a record and bring their events together."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from knell.cli import work
+from knell.cli.interrupts import not_now
+from knell.cli.options import DEFAULT_RECORD, PROCESSORS, Inputs, RecordName, Workers
+from knell.cli.problems import Tally
+from knell.cli.say import FAILED, INTERRUPTED, clearly, line
+from knell.model import Problem
+
+if TYPE_CHECKING:
+    from knell.cli.progress import Progress
+    from knell.record import Record, Sealed
+    from knell.reports import Reading
+
+# A batch is committed when it has so many reports or letters, or is so many seconds old.
+_BATCH_REPORTS = 200
+_BATCH_LETTERS = 4_000_000
+_BATCH_SECONDS = 2.0
+_LOOKED_UP_AT_ONCE = 100
+
+ADDED, THERE = "added", "already there"
+
+
+@clearly
+def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = PROCESSORS) -> None:
+    """Add reports to a record, and link the events they tell of. Adding the same again changes nothing.
+
+    Work is kept in small batches: after Ctrl-C or a crash, run the same command again and it goes on from there.
+    """
+    from knell.cli.progress import Progress
+    from knell.record import Record
+    from knell.reports import scan
+
+    tally = Tally()
+    counts: Counter[str] = Counter()
+    with Record(record) as opened:
+        try:
+            with Progress("reports done") as progress:
+                _add_all(opened, scan(inputs), workers, tally, counts, progress)
+            _link(opened)
+        except KeyboardInterrupt:
+            kept = f"{opened.name} holds {opened.count():,} reports, {counts[ADDED]:,} of them added now"
+            line(f"stopped: {kept}; run the same command again to go on from there")
+            raise typer.Exit(INTERRUPTED) from None
+        tally.tell_notes()
+        typer.echo(_summary(opened, counts, tally))
+    if tally.anything_left_out:
+        raise typer.Exit(FAILED)
+
+
+@clearly
+def link(record: RecordName = DEFAULT_RECORD) -> None:
+    """Link the events of a record again, after an interruption or a new version of knell."""
+    from knell.record import Record
+
+    with Record(record, create=False) as opened:
+        changed = opened.link()
+        typer.echo(f"{opened.name}: {opened.count_events():,} events, {changed:,} new or changed")
+
+
+def _summary(record: Record, counts: Counter[str], tally: Tally) -> str:
+    left_out = f", {tally.left_out_reports:,} left out" if tally.left_out_reports else ""
+    return (
+        f"{record.name}: {counts[ADDED]:,} added, {counts[THERE]:,} already there{left_out}; "
+        f"{record.count():,} reports tell of {record.count_events():,} events"
+    )
+
+
+def _link(record: Record) -> None:
+    if record.is_link_due():
+        line("linking events")
+        record.link()
+
+
+def _add_all(
+    record: Record,
+    readings: Iterable[Reading | Problem],
+    workers: int,
+    tally: Tally,
+    counts: Counter[str],
+    progress: Progress,
+) -> None:
+    from knell.record import Sealed
+
+    batch = _Batch(record, tally, counts, progress)
+    try:
+        with closing(work.each(_unknown(record, readings, counts, progress), work.extract, workers)) as done:
+            for item in done:
+                if isinstance(item, Problem):
+                    tally.met(item)
+                elif isinstance(item.result, Problem):
+                    tally.left_out(item.result)
+                else:
+                    batch.put(Sealed(item.result, item.reading.raw), item.reading.where)
+    finally:
+        # After Ctrl-C as well: what is extracted is not thrown away.
+        batch.commit()
+
+
+class _Batch:
+    """Extractions that wait to be written together."""
+
+    def __init__(self, record: Record, tally: Tally, counts: Counter[str], progress: Progress) -> None:
+        self._record, self._tally, self._counts, self._progress = record, tally, counts, progress
+        self._waiting: list[tuple[Sealed, str]] = []
+        self._letters = 0
+        self._since = time.monotonic()
+
+    def put(self, sealed: Sealed, where: str) -> None:
+        """Take one more, and write if it is time."""
+        self._waiting.append((sealed, where))
+        self._letters += len(sealed.report.text)
+        if (
+            len(self._waiting) >= _BATCH_REPORTS
+            or self._letters >= _BATCH_LETTERS
+            or time.monotonic() - self._since >= _BATCH_SECONDS
+        ):
+            self.commit()
+
+    def commit(self) -> None:
+        """Write what waits, all of it or, should one report be refused, all but that one; then say it is done."""
+        from knell.record import RefusedReport
+
+        with not_now():
+            waiting, self._waiting, self._letters, self._since = self._waiting, [], 0, time.monotonic()
+            if not waiting:
+                return
+            try:
+                self._write(waiting)
+            except RefusedReport:
+                for one in waiting:
+                    self._write_alone(one)
+
+    def _write(self, waiting: list[tuple[Sealed, str]]) -> None:
+        from knell.record import Standing
+
+        standings = self._record.add_many([sealed for sealed, _ in waiting])
+        for (sealed, where), standing in zip(waiting, standings, strict=True):
+            if standing is Standing.CLASH:
+                words = f"its id {sealed.report.id} belongs to another report in the record; give it its own"
+                self._tally.left_out(Problem("id_in_use", f"{where}: left out: {words}"))
+            else:
+                self._counts[ADDED if standing is Standing.ADDED else THERE] += 1
+                self._tally.read(sealed.report)
+        self._progress.done(len(waiting))
+
+    def _write_alone(self, one: tuple[Sealed, str]) -> None:
+        from knell.record import RefusedReport
+
+        try:
+            self._write([one])
+        except RefusedReport as error:
+            self._tally.left_out(Problem("refused", f"{one[1]}: left out: {error}"))
+
+
+def _unknown(
+    record: Record, readings: Iterable[Reading | Problem], counts: Counter[str], progress: Progress
+) -> Iterator[Reading | Problem]:
+    """What the record does not hold yet; a report whose id another one has there is called by its content."""
+    from knell.record import Standing
+
+    for chunk in _gathered(readings):
+        reports = [item.report for item in chunk if not isinstance(item, Problem)]
+        standings = iter(record.standings(reports))
+        for item in chunk:
+            if isinstance(item, Problem):
+                yield item
+                continue
+            standing = next(standings)
+            if standing is Standing.ALREADY_THERE:
+                counts[THERE] += 1
+                progress.done(1)
+            else:
+                yield _renamed(item) if standing is Standing.CLASH else item
+
+
+def _gathered(readings: Iterable[Reading | Problem]) -> Iterator[list[Reading | Problem]]:
+    chunk: list[Reading | Problem] = []
+    letters = 0
+    for item in readings:
+        chunk.append(item)
+        letters += 0 if isinstance(item, Problem) else len(item.report.text)
+        if len(chunk) >= _LOOKED_UP_AT_ONCE or letters >= _BATCH_LETTERS:
+            yield chunk
+            chunk, letters = [], 0
+    if chunk:
+        yield chunk
+
+
+def _renamed(reading: Reading) -> Reading:
+    report = reading.report
+    name = report.sha256[:16]
+    words = f"the id {report.id!r} is that of another report in the record; called {name}, give it its own"
+    problems = (*report.problems, Problem("id_in_use", f"{reading.where}: {words}"))
+    return replace(reading, report=replace(report, id=name, problems=problems))

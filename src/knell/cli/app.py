@@ -1,0 +1,46 @@
+"""The ``knell`` command and its subcommands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from knell import __version__
+from knell.cli import adding, doctor, evaluating, extracting, showing
+
+app = typer.Typer(
+    name="knell",
+    help="A casualty recorder: dated reports go in, a sourced record of violent events comes out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (
+    extracting.extract,
+    adding.add,
+    adding.link,
+    showing.events,
+    showing.show,
+    showing.figures,
+    showing.sources,
+    evaluating.evaluate,
+    doctor.doctor,
+):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"knell {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def knell(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A casualty recorder: dated reports go in, a sourced record of violent events comes out."""

@@ -1,0 +1,118 @@
+"""``knell doctor``: what is installed, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import platform
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+
+import typer
+
+from knell.cli.say import FAILED, clearly, safe
+
+_DISTRIBUTION = "knell"
+# What the main job needs, and what each extra adds: (what for, module).
+_BASE = (
+    ("command line", "typer"),
+    ("tables", "rich"),
+    ("record", "sqlalchemy"),
+    ("migrations of the record", "alembic"),
+    ("matching", "regex"),
+    ("word lists", "ahocorasick_rs"),
+    ("language of a text", "py3langid"),
+    ("copies", "rensa"),
+)
+_EXTRAS = (
+    ("html", "web pages", "trafilatura"),
+    ("pdf", "PDF files", "pypdfium2"),
+    ("feeds", "RSS and Atom", "feedparser"),
+    ("warc", "web archives", "fastwarc"),
+    ("pg", "a record in PostgreSQL", "psycopg"),
+    ("link", "linking lists of named victims", "splink"),
+    ("spark", "large archives", "pyspark"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; ``mend`` is a command, ``needed`` whether the main job cannot do without."""
+
+    what: str
+    well: bool
+    found: str
+    mend: str = ""
+    needed: bool = True
+
+
+@clearly
+def doctor() -> None:
+    """Say what is installed and what is missing, with the command that mends it."""
+    from knell.cli.console import cell, console, table
+
+    checks = list(examine())
+    rows = [
+        (
+            cell("ok" if check.well else "missing", "green" if check.well else "red" if check.needed else "yellow"),
+            check.what,
+            check.found,
+            check.mend if not check.well else "",
+        )
+        for check in checks
+    ]
+    console().print(table(["", "what", "found", "mend it with"], rows, whole=(0,)))
+    if any(check.needed and not check.well for check in checks):
+        raise typer.Exit(FAILED)
+
+
+def examine() -> Iterator[Check]:
+    """All checks, those the main job needs first."""
+    from knell import __version__
+
+    yield Check("knell", True, f"{__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
+    for purpose, module in _BASE:
+        yield _module(purpose, module, "pip install --upgrade --force-reinstall knell", needed=True)
+    yield _room("languages", "knell.languages", "available")
+    yield _room("extraction", "knell.extraction", "extract")
+    yield _room("gazetteer", "knell.places", "find")
+    for extra, purpose, module in _EXTRAS:
+        if _is_declared(extra):
+            yield _module(f"{purpose} (extra {extra})", module, f'pip install "knell[{extra}]"', needed=False)
+
+
+def _module(purpose: str, module: str, mend: str, needed: bool) -> Check:
+    if importlib.util.find_spec(module) is None:
+        return Check(purpose, False, f"{module} is not installed", mend, needed)
+    return Check(purpose, True, f"{module} {_version(module)}".strip(), "", needed)
+
+
+def _version(module: str) -> str:
+    names = metadata.packages_distributions().get(module, [module])
+    try:
+        return metadata.version(names[0])
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _room(what: str, module: str, name: str) -> Check:
+    """A part of knell itself, tried out as far as that is quick."""
+    mend = "pip install --upgrade --force-reinstall knell"
+    try:
+        found = getattr(importlib.import_module(module), name)
+        words = ", ".join(found()) if name == "available" else "there"
+        if module == "knell.places":
+            words = f"{len(found('Baku', language='en'))} place found in a test" if words else words
+    except Exception as error:
+        return Check(what, False, safe(f"does not load: {error}"), mend)
+    return Check(what, True, words, mend)
+
+
+def _is_declared(extra: str) -> bool:
+    """Whether this knell has the extra; a missing package cannot be mended by an extra that is not there yet."""
+    try:
+        return extra in (metadata.metadata(_DISTRIBUTION).get_all("Provides-Extra") or [])
+    except metadata.PackageNotFoundError:
+        return True

@@ -1,0 +1,53 @@
+"""``knell extract``: what reports say, as JSON, keeping nothing."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from knell.cli import work
+from knell.cli.options import PROCESSORS, Inputs, Workers
+from knell.cli.problems import Tally
+from knell.cli.say import FAILED, clearly, out
+from knell.contract import dumps, extraction_json
+from knell.model import Problem, Report
+
+
+class ExtractFormat(StrEnum):
+    """How extractions are printed."""
+
+    JSONL = "jsonl"
+
+
+@clearly
+def extract(
+    inputs: Inputs,
+    format: Annotated[ExtractFormat, typer.Option(help="One JSON object a line.")] = ExtractFormat.JSONL,
+    workers: Workers = PROCESSORS,
+) -> None:
+    """Print what each report says, one JSON object a report. Nothing is kept.
+
+    Problems go to standard error, one line each. The exit status is 1 when anything was left out.
+    """
+    from knell.reports import scan
+
+    tally = Tally()
+    with closing(work.each(scan(inputs), _as_json, workers)) as done:
+        for item in done:
+            if isinstance(item, Problem):
+                tally.met(item)
+            elif isinstance(item.result, Problem):
+                tally.left_out(item.result)
+            else:
+                tally.read(item.reading.report)
+                out(item.result)
+    tally.tell_notes()
+    if tally.anything_left_out:
+        raise typer.Exit(FAILED)
+
+
+def _as_json(report: Report) -> str:
+    return dumps(extraction_json(work.extract(report)))

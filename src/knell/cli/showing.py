@@ -1,0 +1,104 @@
+"""``knell events``, ``show``, ``figures`` and ``sources``: what a record says, as tables or as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from knell.cli.asking import asked, the_event
+from knell.cli.options import DEFAULT_RECORD, EventName, Format, RecordName, ShownAs
+from knell.cli.say import WRONG_USAGE, Stop, clearly, out
+
+Everything = Annotated[bool, typer.Option("--all", help="Every wording of every figure, not the first three.")]
+RuleName = Annotated[str | None, typer.Option("--rule", metavar="R", help="A coding rule.", show_default="the default")]
+
+
+@clearly
+def events(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) -> None:
+    """List the events of a record, most reports first."""
+    from knell.contract import dumps, linked_json
+
+    with asked(record) as opened:
+        found = opened.events()
+    if format is Format.JSON:
+        out(dumps([linked_json(linked) for linked in found]))
+        return
+    from knell.cli.views import print_events
+
+    print_events(found)
+
+
+@clearly
+def show(
+    event: EventName,
+    record: RecordName = DEFAULT_RECORD,
+    format: ShownAs = Format.TABLE,
+    all: Everything = False,
+) -> None:
+    """Show one event: when and where, each figure with who says so, findings and commemorations."""
+    from knell.cli.figure_rows import figure_rows
+    from knell.cli.telling import Told
+
+    with asked(record) as opened:
+        key = the_event(opened, event)
+        told = Told(
+            linked=opened.event(key),
+            rows=figure_rows(opened.statements(key)),
+            findings=opened.findings(key),
+            commemorations=opened.commemorations(key),
+        )
+    if format is Format.JSON:
+        _print_json(told.as_json())
+        return
+    from knell.cli.views import print_event
+
+    print_event(told, everything=all)
+
+
+@clearly
+def figures(
+    event: EventName,
+    rule: RuleName = None,
+    record: RecordName = DEFAULT_RECORD,
+    format: ShownAs = Format.TABLE,
+) -> None:
+    """Work out an event's figures by a coding rule: which claims it uses, which it leaves out, and why."""
+    from knell.contract import figure_json
+    from knell.figures import UnknownRule
+
+    with asked(record) as opened:
+        key = the_event(opened, event)
+        linked = opened.event(key)
+        try:
+            found = opened.figures(key, rule)
+        except UnknownRule as error:
+            raise Stop(str(error.args[0] if error.args else error), WRONG_USAGE) from None
+        claims = {claim.id: claim for claim in opened.claims(key)}
+    if format is Format.JSON:
+        _print_json({"event": key, "figures": [figure_json(figure) for figure in found.values()]})
+        return
+    from knell.cli.views import print_figures
+
+    print_figures(linked, list(found.values()), claims)
+
+
+@clearly
+def sources(event: EventName, record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) -> None:
+    """Show which reports and claims about an event rest on the same origin, and why."""
+    from knell.cli.telling import sources_json
+
+    with asked(record) as opened:
+        linked = opened.event(the_event(opened, event))
+    if format is Format.JSON:
+        _print_json(sources_json(linked))
+        return
+    from knell.cli.views import print_sources
+
+    print_sources(linked)
+
+
+def _print_json(value: Any) -> None:
+    from knell.contract import dumps
+
+    out(dumps(value))

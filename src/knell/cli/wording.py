@@ -1,0 +1,70 @@
+"""Days, places and events in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knell.model import Event, Interval, Place
+
+_DAYS = {1: "", 2: "two to six days", 3: "the week", 4: "the month or so", 5: "up to a year or more"}
+_PLACES = {
+    1: "exact place",
+    2: "near",
+    3: "district",
+    4: "province",
+    5: "area",
+    6: "country only",
+    7: "international waters or airspace",
+}
+
+
+def days(interval: Interval | None) -> str:
+    """``20 January 1990``, ``19–20 January 1990``, or that it is unknown."""
+    if interval is None:
+        return "date unknown"
+    start, end = interval.start, interval.end
+    if start == end:
+        return _day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {start:%B} – {_day(end)}"
+    return f"{_day(start)} – {_day(end)}"
+
+
+def dates_and_precision(interval: Interval | None) -> str:
+    """Days, with UCDP's precision where it is not an exact day."""
+    meaning = _DAYS.get(interval.precision, "") if interval else ""
+    return days(interval) + (f" (precision: {meaning})" if meaning else "")
+
+
+def place_name(place: Place | None) -> str:
+    """``Baku, Azerbaijan``, or that it is unknown."""
+    if place is None:
+        return "place unknown"
+    names = dict.fromkeys(name for name in (place.name, place.admin1, place.country) if name)
+    return ", ".join(names)
+
+
+def place_and_precision(place: Place | None) -> str:
+    """A place with its coordinates and UCDP's precision."""
+    if place is None:
+        return place_name(place)
+    point = f"{place.lat:.4f}, {place.lon:.4f}; " if place.lat is not None and place.lon is not None else ""
+    return f"{place_name(place)} ({point}{_PLACES.get(place.precision, 'precision unknown')})"
+
+
+def event_name(event: Event) -> str:
+    """What to call an event: its name, or where it was."""
+    return event.name or (place_name(event.place) if event.place else "unnamed event")
+
+
+def published(first: date | None, last: date | None) -> str:
+    """First and last day of publication."""
+    if first is None or last is None:
+        return "undated"
+    return first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
