@@ -181,8 +181,8 @@ def docstrings(tree: ast.Module) -> set[int]:
 
 
 def words(text: str) -> list[str]:
-    """Runs of two letters or more: single letters, as case folding needs them, are no words."""
-    spaced = "".join(c if unicodedata.category(c).startswith("L") else " " for c in text)
+    """Runs of two letters or more: single letters and marks that count as letters, as folding needs them, are none."""
+    spaced = "".join(c if unicodedata.category(c) in ("Lu", "Ll", "Lt", "Lo") else " " for c in text)
     return [run for run in spaced.split() if len(run) > 1]
 
 
