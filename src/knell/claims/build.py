@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from knell.claims.find import Found
 from knell.claims.reasons import because
 from knell.claims.roles import roles
-from knell.model import Claim, Count, Report, Victims, Wording, content_id
+from knell.model import Cited, Claim, Count, Report, Victims, Wording, content_id
 
 _ZERO = Count(0, 0, Wording.EXACT)
 
 
-def build(report: Report, found: Sequence[Found], event: str) -> tuple[Claim, ...]:
+def build(report: Report, found: Sequence[Found], cited: Sequence[Cited | None], event: str) -> tuple[Claim, ...]:
     """The claims of a report, in text order, all about one event until discourse tells events apart."""
     claims = []
-    for item, role in zip(found, roles(found), strict=True):
+    for item, role, source in zip(found, roles(found), cited, strict=True):
         start, end = span(item)
         count = _count(item)
         claims.append(
@@ -30,6 +30,7 @@ def build(report: Report, found: Sequence[Found], event: str) -> tuple[Claim, ..
                 role=role,
                 event=event,
                 severity=severity(item),
+                cited=source,
                 negated=count == _ZERO,
                 confidence=round(item.probability, 3),
                 because=because(item, role),

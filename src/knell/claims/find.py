@@ -96,14 +96,15 @@ def _sentence_features(layers: Layers) -> list[str]:
     return features
 
 
-def find_in(report: Report, times: Sequence[Span]) -> list[Found]:
-    """All claims of a report in a supported language, in text order."""
+def find_in(report: Report, times: Sequence[Span]) -> tuple[list[Layers], list[Found]]:
+    """The sentences of a report in a supported language and all claims in them, in text order."""
     pack = load(report.language or "")
     lexicon = words(pack.code)
     found: list[Found] = []
     setting = Setting(tuple(_document(report, pack, lexicon)))
     since = 0
-    for layers in sentences(report, pack, times):
+    read = list(sentences(report, pack, times))
+    for layers in read:
         here = read_sentence(layers, lexicon, setting)
         found.extend(here)
         setting.things |= things_counted(layers)
@@ -113,7 +114,7 @@ def find_in(report: Report, times: Sequence[Span]) -> list[Found]:
             setting.focus, since = tolls[-1], 0
         elif since > _FOCUS_LASTS:
             setting.focus = None
-    return found
+    return read, found
 
 
 def _document(report: Report, pack: Pack, lexicon: Words) -> list[str]:

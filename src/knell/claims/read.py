@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knell.claims.attribution import attribute
 from knell.claims.build import build
 from knell.claims.find import find_in
 from knell.languages import available
@@ -32,5 +33,6 @@ def read(report: Report) -> Reading:
         return Reading(problems=(Problem("unsupported-language", line),))
     times: list[Span] = []
     event = Event(content_id(report.id, "event"))
-    claims = build(report, find_in(report, times), event.key)
+    sentences, found = find_in(report, times)
+    claims = build(report, found, attribute(sentences, found, report.language), event.key)
     return Reading(claims=claims, events=(event,) if claims else ())

@@ -16,6 +16,8 @@ _LINKS = {
     "split": "stand inside",
     "part": "are part of those of",
     "gap": "share, by coordination,",
+    "inside": "are described by",
+    "restated": "is said again of the toll in focus,",
 }
 
 
