@@ -31,6 +31,7 @@ from knell.model import (
     Victims,
     Wording,
 )
+from scripts import docs
 from tests.test_house import LEVELS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,3 +135,22 @@ def test_the_schema_page_names_every_key_and_value_of_the_contract() -> None:
     values = {member.value for kind in (Outcome, Wording, Role, SourceType) for member in kind}
     missing = {word for word in values | set(keys_of(extraction_json(full()))) if f"`{word}`" not in text}
     assert not missing
+
+
+def test_the_page_of_commands_is_current() -> None:
+    assert docs.CLI_PAGE.read_text(encoding="utf-8") == docs.cli_page(), "stale: run `make docs`"
+
+
+def test_the_page_of_commands_names_every_command_and_option() -> None:
+    import typer.main
+
+    from knell.cli.app import app
+
+    text = docs.CLI_PAGE.read_text(encoding="utf-8")
+    root = typer.main.get_command(app)
+    for name, command in [("", root), *getattr(root, "commands", {}).items()]:
+        section = text.split(f"## `{f'knell {name}'.strip()}`\n")[1].split("\n## ")[0]
+        assert command.help and command.help.split(".")[0].split("\n")[0] in section
+        for param in command.params:
+            assert param.param_type_name == "argument" or all(opt in section for opt in param.opts)
+            assert getattr(param, "help", None), f"{name} {param.name} has no help"
