@@ -9,7 +9,7 @@ from email.utils import parsedate
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8})(?:[T ]\d{1,2}:?\d{2}\S{0,20}(?: ?[A-Za-z0-9:+-]{1,6})?)?", re.ASCII)
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
-_MAIL = re.compile(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4}(?: \d{2}:\d{2}(?::\d{2})?(?: .{1,12})?)?", re.ASCII)
+_MAIL = re.compile(r"(?:[A-Za-z]{3}, ?)?(\d{1,2} [A-Za-z]{3} \d{4})(?: \d{2}:\d{2}(?::\d{2})?(?: .{1,12})?)?", re.ASCII)
 # The first printed newspaper is of 1605; an earlier date is a placeholder.
 _EARLIEST = date(1600, 1, 1)
 
@@ -54,7 +54,7 @@ def _parse(text: str) -> date | None:
             return date.fromisoformat(found.group(1))
         if found := _SLASHED.fullmatch(text):
             return date(*(int(part) for part in found.groups()))
-        if _MAIL.fullmatch(text) and (parts := parsedate(text)):
+        if (found := _MAIL.fullmatch(text)) and (parts := parsedate(f"{found.group(1)} 00:00")):
             return date(*parts[:3])
     except ValueError:
         pass

@@ -107,9 +107,10 @@ def damaged_utf8(data: bytes) -> Decoded | None:
 
 def guess_8_bit(data: bytes) -> str | None:
     """The 8-bit encoding in which bytes read as plausible words: koi8-r, cp1251, cp1252 or cp1254; else None."""
-    fits = [(lower, name) for name in _CYRILLIC if (lower := _plausible_cyrillic(data, name)) is not None]
+    fits = [(odd, name) for name in _CYRILLIC if (odd := _odd_in_cyrillic(data, name)) is not None]
     if fits:
-        return max(fits)[1]
+        # In a tie, where all words are in one case, it is cp1251, the first by name and by far the commoner.
+        return min(fits)[1]
     turkish = any(b in data for b in _TURKISH_PLACES)
     if turkish and _count(data, _NORTHERN_VOWELS) > _count(data, _TURKISH_VOWELS):
         turkish = False
@@ -129,21 +130,20 @@ def _foreign_words(text: str) -> Iterator[str]:
     return islice((word for word in words if not word.isascii()), _WORDS_LOOKED_AT)
 
 
-def _plausible_cyrillic(data: bytes, encoding: str) -> int | None:
-    """How many lower-case letters stand in whole Cyrillic words, or None when the words mix scripts or cases."""
+def _odd_in_cyrillic(data: bytes, encoding: str) -> int | None:
+    """How much is odd in text that is plausibly Cyrillic: words of mixed scripts or cases; None when too much is."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    sound, odd, lower = 0, _signs_in_words(text), 0
+    sound, odd = 0, _signs_in_words(text)
     for word in _foreign_words(text):
         whole = all("\u0400" <= letter <= "\u04ff" for letter in word)
         if whole and (word.islower() or word.istitle() or word.isupper()):
             sound += len(word)
-            lower += sum(letter.islower() for letter in word)
         else:
             odd += len(word)
-    return lower if sound >= _FEWEST_CYRILLIC and odd * 10 <= sound else None
+    return odd if sound >= _FEWEST_CYRILLIC and odd * 10 <= sound else None
 
 
 def _plausible_latin(data: bytes, encoding: str) -> bool:
