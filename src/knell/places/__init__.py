@@ -1,0 +1,11 @@
+"""A text goes in; the places it names come out, with offsets, coordinates and UCDP's where_prec.
+
+Resolves against GeoNames (https://www.geonames.org, CC BY 4.0) compiled into ``gazetteer.bin``. Never decides where an
+event happened, and never guesses: a name that cannot be told is a mention without a place.
+"""
+
+from knell.places.finding import Mention, find
+from knell.places.geometry import contains, distance_km
+from knell.places.lexicon import demonyms
+
+__all__ = ["Mention", "contains", "demonyms", "distance_km", "find"]

@@ -1,0 +1,78 @@
+"""Whether a name in a text is a place at all: a sum of what speaks for it and against it."""
+
+from __future__ import annotations
+
+from knell.places.context import Context
+from knell.places.gazetteer import Kind
+from knell.places.lexicon import Lexicon
+from knell.places.scan import Case, Found
+
+ENOUGH = 2.0
+SURE = 4.0
+_STRONG, _WEAK, _TYPED, _INSIDE, _DIRECTION, _DATELINE = 2.5, 0.7, 3.0, 3.5, 1.5, 4.0
+_TITLE, _GIVEN, _UNKNOWN_LEFT, _UNKNOWN_RIGHT, _PERSON_RIGHT, _AGE, _BODY = -5.0, -5.0, -3.5, -2.5, -5.0, -5.0, -8.0
+_SAYING, _SOURCE, _SURNAME, _GIVEN_NAME, _SEEN_AS_PERSON = -1.5, -2.5, -1.0, -1.5, -1.5
+_COMMON, _COMMON_INSIDE, _FLAT, _HEADLINE, _START = -4.0, -1.0, -2.0, -0.5, -0.7
+_SUPPORT, _MANY_WORDS = 1.5, 1.0
+# Names that news uses for a government are places too when they speak.
+_SPEAKING = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.CAPITAL, Kind.WORLD))
+
+
+def acceptance(
+    match: Found,
+    context: Context,
+    lexicon: Lexicon,
+    kind: Kind,
+    base: float,
+    support: float,
+    people: int,
+    inside: bool,
+) -> float:
+    """The evidence that a name is a place; ``ENOUGH`` is enough. ``support`` is its country's share of the text (0-1)."""
+    score = min(base, 6.0) + _SUPPORT * support**0.5 + _placed(context, inside)
+    if match.first != match.last:
+        score += _MANY_WORDS
+    else:
+        score += _single(match, context, lexicon, kind)
+    if context.body:
+        score += _BODY
+    if context.title:
+        score += _TITLE
+    if context.given_left:
+        score += _GIVEN
+    elif context.unknown_left:
+        score += _UNKNOWN_LEFT
+    if context.unknown_right:
+        person = context.surname_right and match.key in lexicon.given
+        score += _PERSON_RIGHT if person else _UNKNOWN_RIGHT
+    if context.age:
+        score += _AGE
+    if kind not in _SPEAKING:
+        score += (_SAYING if context.saying else 0.0) + (_SOURCE if context.source else 0.0)
+        score += _SEEN_AS_PERSON * min(people, 3)
+    return score
+
+
+def _placed(context: Context, inside: bool) -> float:
+    score = _STRONG if context.strong else _WEAK if context.weak else 0.0
+    score += _TYPED if context.types else 0.0
+    score += _INSIDE if inside else 0.0
+    score += _DIRECTION if context.direction else 0.0
+    score += _DATELINE if context.dateline else 0.0
+    if context.case is Case.FLAT and not (context.strong or context.types or inside or context.dateline):
+        score += _FLAT
+    elif context.case is Case.HEADLINE:
+        score += _HEADLINE
+    return score
+
+
+def _single(match: Found, context: Context, lexicon: Lexicon, kind: Kind) -> float:
+    score = 0.0
+    if match.key in lexicon.common and kind not in _SPEAKING:
+        ambiguous = context.sentence_start or context.case is not Case.SENTENCE
+        score += _COMMON if ambiguous else _COMMON_INSIDE
+    elif context.sentence_start and context.case is Case.SENTENCE:
+        score += _START
+    if kind not in _SPEAKING or context.unknown_right:
+        score += _GIVEN_NAME if match.key in lexicon.given else _SURNAME if match.key in lexicon.surnames else 0.0
+    return score

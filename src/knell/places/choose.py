@@ -1,0 +1,287 @@
+"""Choose which of the places of one name a text means, from all that the text says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import exp, log10, sqrt
+
+from knell.places.accept import ENOUGH, SURE, acceptance
+from knell.places.context import Context, Link
+from knell.places.gazetteer import Gazetteer, Kind
+from knell.places.geometry import km
+from knell.places.lexicon import Lexicon
+from knell.places.scan import Found
+from knell.places.scene import Scene
+
+_MOST_OPTIONS = 64
+_MOST_OUTER = 10
+_BASE = {
+    Kind.COUNTRY: 6.0,
+    Kind.FORMER: 5.0,
+    Kind.WORLD: 5.0,
+    Kind.ADMIN1: 4.0,
+    Kind.OLD_ADMIN1: 3.0,
+    Kind.ADMIN2: 1.2,
+    Kind.AREA: 4.0,
+    Kind.WATER: 4.0,
+    Kind.CAPITAL: 4.0,
+    Kind.CITY: -2.5,
+}
+_POPULATION = {Kind.ADMIN1: 1 / 6, Kind.CAPITAL: 1 / 4, Kind.CITY: 1.0}
+_TYPED = {
+    "admin1": frozenset((Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.FORMER, Kind.COUNTRY)),
+    "admin2": frozenset((Kind.ADMIN2,)),
+    "town": frozenset((Kind.CITY, Kind.CAPITAL)),
+    "area": frozenset((Kind.AREA, Kind.WATER)),
+}
+_TYPE_FITS, _TYPE_FAILS = 2.5, -1.0
+_LINK = {Link.COMMA: 5.0, Link.WITHIN: 3.0, Link.LOOSE: 3.0}
+_OUTER_FITS = 2.0
+# Below this lead over a place elsewhere, which of the two is meant cannot be told.
+_MARGIN = 0.45
+_ELSEWHERE_KM = 60.0
+
+
+@dataclass(slots=True)
+class Option:
+    """One place a name may mean: its row, and how likely it is before anything is read."""
+
+    row: int
+    base: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one name was taken to mean: ``place`` says it is one, ``row`` which (None: cannot be told).
+
+    ``inside`` says that what the text names as lying around it does lie around it.
+    """
+
+    place: bool = False
+    row: int | None = None
+    score: float = 0.0
+    inside: bool = False
+
+
+class Chooser:
+    """Resolves the names of one text together."""
+
+    def __init__(self, places: Gazetteer, lexicon: Lexicon, found: list[Found], contexts: list[Context]) -> None:
+        self.places, self.lexicon = places, lexicon
+        self.found, self.contexts = found, contexts
+        self.counts = Counter(match.key for match in found)
+        self.options = {match.key: self._options(match) for match in found}
+        self.people = self._people()
+        self.scene = Scene(places)
+        self._scores: dict[str, list[float]] = {}
+
+    def choose(self) -> list[Reading]:
+        """A reading for every name: a first guess of the scene, then twice all names in the light of it."""
+        self._first_scene()
+        readings: list[Reading] = []
+        for turn in range(2):
+            self._scores = {key: self._in_scene(key) for key in self.options}
+            readings = [self._read(i) for i in range(len(self.found))]
+            self._one_sense(readings)
+            self._accept(readings)
+            if turn == 0:
+                self._next_scene(readings)
+        return readings
+
+    def _options(self, match: Found) -> list[Option]:
+        places = self.places
+        options = []
+        for posting in match.postings[:_MOST_OPTIONS]:
+            row, kind = posting >> 1, Kind(places.kind[posting >> 1])
+            base = _BASE[kind] + _POPULATION.get(kind, 0.0) * log10(places.population[row] + 10)
+            if posting & 1:
+                base -= 1.2 if kind >= Kind.CAPITAL else 0.3
+            options.append(Option(row, base))
+        options.sort(key=lambda option: (-option.base, option.row))
+        return options
+
+    def _people(self) -> Counter[str]:
+        """How often each name was seen as somebody's last name."""
+        people: Counter[str] = Counter()
+        for match, context in zip(self.found, self.contexts, strict=True):
+            if context.title or context.given_left:
+                people[match.key] += 2
+            elif context.unknown_left:
+                people[match.key] += 1
+        return people
+
+    def _first_scene(self) -> None:
+        seen: set[str] = set()
+        for match, context in zip(self.found, self.contexts, strict=True):
+            if match.key in seen:
+                continue
+            seen.add(match.key)
+            weight = sqrt(self.counts[match.key])
+            if match.people:
+                self.scene.add_country(match.key, match.people, weight)
+                continue
+            options = self.options[match.key]
+            best = options[0]
+            if self.places.kind[best.row] <= Kind.FORMER and best.base > 5:
+                self.scene.add_place(match.key, best.row, self.counts[match.key])
+            elif not self.people[match.key]:
+                sure = 0.6 if context.strong or context.types or context.link else 0.25
+                self._spread(match.key, options, weight * sure)
+
+    def _spread(self, key: str, options: list[Option], weight: float) -> None:
+        shares = [exp(option.base - options[0].base) for option in options[:8]]
+        total = sum(shares)
+        for option, share in zip(options, shares, strict=False):
+            country = self.places.country(option.row)
+            if country:
+                self.scene.add_country(key, country, weight * share / total)
+
+    def _next_scene(self, readings: list[Reading]) -> None:
+        self.scene = Scene(self.places)
+        rows: Counter[tuple[str, int]] = Counter()
+        for match, reading in zip(self.found, readings, strict=True):
+            if reading.place and reading.row is not None:
+                rows[match.key, reading.row] += 1
+        for (key, row), count in rows.items():
+            self.scene.add_place(key, row, count)
+        for key, people in {match.key: match.people for match in self.found if match.people}.items():
+            self.scene.add_country(key, people, sqrt(self.counts[key]))
+
+    def _in_scene(self, key: str) -> list[float]:
+        return [option.base + self.scene.support(key, option.row) for option in self.options[key]]
+
+    def _read(self, i: int) -> Reading:
+        match, context = self.found[i], self.contexts[i]
+        options = self.options[match.key]
+        if not options:
+            return Reading()
+        scores = list(self._scores[match.key])
+        inside = self._apply_outer(i, options, scores)
+        self._apply_inner(i, options, scores)
+        if context.types:
+            allowed = frozenset().union(*(_TYPED[kind] for kind in context.types))
+            for n, option in enumerate(options):
+                scores[n] += _TYPE_FITS if self.places.kind[option.row] in allowed else _TYPE_FAILS
+        best = max(range(len(options)), key=lambda n: (scores[n], -options[n].row))
+        best = self._finer(best, options, context)
+        row: int | None = options[best].row
+        if row is not None and self._torn(row, scores[best], options, scores):
+            row = None
+        return Reading(False, row, scores[best], inside is not None and best in inside)
+
+    def _apply_outer(self, i: int, options: list[Option], scores: list[float]) -> set[int] | None:
+        """Raise the options that lie in what the text says is around them; returns which do."""
+        context = self.contexts[i]
+        if context.outer is None:
+            return None
+        outer = self.found[context.outer]
+        if outer.people:
+            fits = {n for n, option in enumerate(options) if self.places.country(option.row) == outer.people}
+        else:
+            around = [option for option in self.options[outer.key][:_MOST_OUTER] if option.base > -1]
+            fits = {
+                n for n, option in enumerate(options) if any(self.lies_in(option.row, wide.row) for wide in around)
+            }
+        for n in fits:
+            scores[n] += _LINK[context.link]
+        return fits
+
+    def _apply_inner(self, i: int, options: list[Option], scores: list[float]) -> None:
+        """Raise the options in which the place named just before may lie."""
+        for j in (i - 1, i + 1):
+            if not (0 <= j < len(self.found)) or self.contexts[j].outer != i:
+                continue
+            inner = self.options[self.found[j].key][:_MOST_OUTER]
+            for n, option in enumerate(options[:_MOST_OUTER]):
+                if any(self.lies_in(narrow.row, option.row) for narrow in inner):
+                    scores[n] += _OUTER_FITS
+
+    def lies_in(self, row: int, wide: int) -> bool:
+        """Whether a place lies in a wider one, as far as the gazetteer can tell."""
+        places, kind = self.places, self.places.kind[wide]
+        if row == wide or places.kind[row] <= Kind.WORLD or kind == Kind.WORLD:
+            return False
+        country = places.country(row)
+        if kind in (Kind.FORMER, Kind.AREA, Kind.WATER):
+            lands = places.lands.get(wide, ())
+            return country in lands and (kind == Kind.FORMER or self._km(row, wide) < 600)
+        if country != places.country(wide):
+            return False
+        if kind == Kind.COUNTRY:
+            return True
+        if kind == Kind.ADMIN1:
+            return places.admin1_row(row) == wide
+        if kind == Kind.OLD_ADMIN1:
+            return self._km(row, wide) < 250
+        if kind == Kind.ADMIN2:
+            same = places.admin1_row(row) == places.admin1_row(wide)
+            return same and places.kind[row] >= Kind.CAPITAL and self._km(row, wide) < 80
+        return places.kind[row] == Kind.CITY and self._km(row, wide) < 40
+
+    def _km(self, a: int, b: int) -> float:
+        return km(self.places.point(a), self.places.point(b))
+
+    def _finer(self, best: int, options: list[Option], context: Context) -> int:
+        """A division and its chief town of the same name: the town, unless the text says division."""
+        places, row = self.places, options[best].row
+        if places.kind[row] not in (Kind.ADMIN1, Kind.ADMIN2, Kind.OLD_ADMIN1) or context.types & {"admin1", "admin2"}:
+            return best
+        for n, option in enumerate(options):
+            town = option.row
+            if places.kind[town] >= Kind.CAPITAL and places.country(town) == places.country(row):
+                enough = places.population[town] >= 0.15 * places.population[row]
+                if enough and places.population[town] > 5000 and self._km(town, row) < 120:
+                    return n
+        return best
+
+    def _torn(self, row: int, score: float, options: list[Option], scores: list[float]) -> bool:
+        for option, other in zip(options, scores, strict=True):
+            if option.row != row and score - other < _MARGIN and self._km(row, option.row) > _ELSEWHERE_KM:
+                wide = {self.places.kind[row], self.places.kind[option.row]} & {Kind.ADMIN1, Kind.AREA, Kind.COUNTRY}
+                if not wide or not (self.lies_in(row, option.row) or self.lies_in(option.row, row)):
+                    return True
+        return False
+
+    def _one_sense(self, readings: list[Reading]) -> None:
+        """A name that the text once places clearly means the same place throughout."""
+        said: dict[str, Reading] = {}
+        for match, context, reading in zip(self.found, self.contexts, readings, strict=True):
+            if reading.inside and context.link is Link.COMMA and reading.row is not None:
+                said.setdefault(match.key, reading)
+        for match, context, reading in zip(self.found, self.contexts, readings, strict=True):
+            clear = said.get(match.key)
+            if clear is not None and not reading.inside and not context.types:
+                reading.row, reading.score = clear.row, clear.score - 1.0
+
+    def _accept(self, readings: list[Reading]) -> None:
+        """Decide which names are places; a place next to places in a list, or seen surely elsewhere, is surer."""
+        scores = []
+        for i, reading in enumerate(readings):
+            options = self.options[self.found[i].key]
+            if not options:
+                scores.append(-9.0)
+                continue
+            row = options[0].row if reading.row is None else reading.row
+            base = next((option.base for option in options if option.row == row), 0.0)
+            support = self.scene.country_share(self.found[i].key, row)
+            scores.append(
+                acceptance(
+                    self.found[i],
+                    self.contexts[i],
+                    self.lexicon,
+                    Kind(self.places.kind[row]),
+                    base,
+                    support,
+                    self.people[self.found[i].key],
+                    reading.inside,
+                )
+            )
+        sure = {self.found[i].key for i, score in enumerate(scores) if score >= SURE}
+        for i, reading in enumerate(readings):
+            score = scores[i]
+            if any(scores[j] >= 2.5 for j in self.contexts[i].listed):
+                score += 1.5
+            if self.found[i].key in sure and not self.people[self.found[i].key]:
+                score += 1.0
+            reading.place = score >= ENOUGH

@@ -1,0 +1,81 @@
+"""Find the places a text names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from knell.model import Place
+from knell.places.choose import Chooser, Reading
+from knell.places.context import Context, Link, read_context
+from knell.places.gazetteer import Gazetteer, Kind, gazetteer
+from knell.places.lexicon import Lexicon, lexicon
+from knell.places.scan import Found, Matcher, Words, read
+
+Role = Literal["location", "metonym", "dateline"]
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place a text names, from ``start`` to ``end`` in Unicode code points.
+
+    ``place`` is None when the words are a place that cannot be told. ``role``: ``dateline`` is where a report was
+    filed, ``metonym`` a capital or country that speaks or acts ("Moscow said"). ``qualifies`` is true of a name that
+    only says where the place named just before or after lies ("Kirkuk, *Iraq*").
+    """
+
+    start: int
+    end: int
+    place: Place | None
+    role: Role = "location"
+    qualifies: bool = False
+
+
+def find(text: str, language: str | None = None) -> list[Mention]:
+    """The places named in a text, in order, none overlapping another.
+
+    ``language`` is a language pack's code (None: English). What cannot be told is a mention with no place, never a
+    guess. Takes time linear in the length of the text.
+    """
+    words_of = lexicon(language or DEFAULT_LANGUAGE)
+    places = gazetteer()
+    words = read(text, words_of)
+    found = Matcher(words_of).find(words)
+    contexts = read_context(words, found, words_of)
+    readings = Chooser(places, words_of, found, contexts).choose()
+    qualifying = {
+        context.outer
+        for context, reading in zip(contexts, readings, strict=True)
+        if reading.place and reading.inside and context.outer is not None
+    }
+    mentions = []
+    for i, (match, context, reading) in enumerate(zip(found, contexts, readings, strict=True)):
+        if reading.place:
+            place = _place(places, reading, context)
+            role = _role(places, reading, context)
+            mentions.append(
+                Mention(words.starts[match.first], words.ends[match.last], place, role, i in qualifying)
+            )
+    return mentions
+
+
+def _place(places: Gazetteer, reading: Reading, context: Context) -> Place | None:
+    if reading.row is None:
+        return None
+    kind = places.kind[reading.row]
+    place = places.place(reading.row)
+    if kind < Kind.CAPITAL:
+        return place
+    if context.types and not context.types & {"town"}:
+        # The town of a district's name stands for the district.
+        precision = 3 if "admin2" in context.types else 4 if "admin1" in context.types else 5
+        return replace(place, precision=precision)
+    return replace(place, precision=2) if context.near or context.direction else place
+
+
+def _role(places: Gazetteer, reading: Reading, context: Context) -> Role:
+    if context.dateline:
+        return "dateline"
+    seat = reading.row is not None and places.kind[reading.row] in (Kind.COUNTRY, Kind.CAPITAL, Kind.FORMER)
+    return "metonym" if seat and (context.saying or context.source) else "location"

@@ -1,0 +1,155 @@
+"""What a language says around places: the ``[places]`` section of its pack, made ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from knell.languages import UnknownLanguage, load
+from knell.places.gazetteer import Kind, gazetteer
+from knell.places.normal import fold, key, words
+
+Postings = tuple[int, ...]
+TYPES = ("admin1", "admin2", "town", "area")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Folded words and phrases of one language; ``names`` maps keys to postings the gazetteer lacks or ranks otherwise."""
+
+    suffixes: tuple[str, ...]
+    articles: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    near: frozenset[str]
+    inside: frozenset[str]
+    joining: frozenset[str]
+    directions: frozenset[str]
+    saying: frozenset[str]
+    according: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    bodies_of: frozenset[str]
+    facilities: frozenset[str]
+    never: frozenset[str]
+    types: Mapping[str, frozenset[str]]
+    common: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]
+    names: Mapping[str, Postings]
+    upper_only: frozenset[str]
+    short: Mapping[str, int]
+    demonyms: Mapping[str, str]
+    beginnings: frozenset[str]
+
+
+def demonyms(language: str) -> Mapping[str, str]:
+    """Words for the people of a country as they are written -> ISO alpha-2 code; empty for an unknown language."""
+    section = _section(language).get("demonyms", {})
+    return {word: code for code, listed in section.items() for word in listed}
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; an unknown language has an empty one."""
+    section = _section(language)
+    names, upper_only = _names(section.get("names", {}))
+    people = {key(word): code for word, code in demonyms(language).items()}
+    return Lexicon(
+        suffixes=tuple(section.get("suffixes", ())),
+        **{name: _phrases(section.get(field, ())) for name, field in _FIELDS.items()},
+        types={kind: _phrases(section.get("types", {}).get(kind, ())) for kind in TYPES},
+        common=_listed(f"common.{language}.txt"),
+        given=_listed("given_names.txt"),
+        surnames=_listed("surnames.txt"),
+        names=names,
+        upper_only=upper_only,
+        short=_short(section.get("short", {})),
+        demonyms=people,
+        beginnings=frozenset(_beginnings([*names, *people])),
+    )
+
+
+_FIELDS = {
+    "articles": "articles",
+    "strong": "before_strong",
+    "weak": "before_weak",
+    "near": "near",
+    "inside": "inside",
+    "joining": "joining",
+    "directions": "directions",
+    "saying": "saying",
+    "according": "according",
+    "titles": "titles",
+    "bodies": "bodies",
+    "bodies_of": "bodies_of",
+    "facilities": "facilities",
+    "never": "never",
+}
+
+
+def _section(language: str) -> Mapping[str, Any]:
+    try:
+        return load(language).section("places")
+    except UnknownLanguage:
+        return {}
+
+
+def _phrases(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(key(phrase) for phrase in listed)
+
+
+def _listed(file: str) -> frozenset[str]:
+    path = resources.files(__package__) / "words" / file
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
+
+def _beginnings(keys: Iterable[str]) -> Iterable[str]:
+    for name in keys:
+        parts = name.split(" ")
+        for size in range(1, len(parts)):
+            yield " ".join(parts[:size])
+
+
+def _names(section: Mapping[str, list[str]]) -> tuple[dict[str, Postings], frozenset[str]]:
+    """The pack's own names: of countries by code, of other places by "name, code"."""
+    found: dict[str, list[int]] = {}
+    upper: set[str] = set()
+    for target, names in section.items():
+        row = _country_row(target) if len(target) == 2 else _named_row(*target.rsplit(", ", 1))
+        if row is None:
+            continue
+        for name in names:
+            found.setdefault(key(name), []).append(row * 2)
+            if name.isupper() and name.isalpha():
+                upper.add(key(name))
+    return {name: tuple(dict.fromkeys(postings)) for name, postings in found.items()}, frozenset(upper)
+
+
+def _country_row(code: str) -> int | None:
+    return gazetteer().country_rows().get(code)
+
+
+def _named_row(name: str, code: str) -> int | None:
+    places = gazetteer()
+    for posting in places.look(key(name))[0]:
+        if places.country(posting >> 1) == code:
+            return posting >> 1
+    return None
+
+
+def _short(section: Mapping[str, list[str]]) -> dict[str, int]:
+    places = gazetteer()
+    found = {}
+    for country, listed in section.items():
+        for entry in listed:
+            written, name = entry.split("=")
+            for posting in places.look(key(name))[0]:
+                row = posting >> 1
+                if places.country(row) == country and places.kind[row] == Kind.ADMIN1:
+                    found[" ".join(fold(w) for w in words(written))] = row
+                    break
+    return found

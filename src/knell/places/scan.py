@@ -1,0 +1,218 @@
+"""Cut a text into words and find every stretch that is spelled like a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from knell.places.gazetteer import gazetteer
+from knell.places.lexicon import Lexicon
+from knell.places.normal import WORD, fold
+
+LONGEST = 7
+
+
+class Case(IntEnum):
+    """How a line uses capitals: as in a sentence, as in a headline, or in a way that says nothing."""
+
+    SENTENCE = 0
+    HEADLINE = 1
+    FLAT = 2
+
+
+LOWER, CAPITAL, UPPER = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a text in parallel lists: offsets, folded spelling without ending, and use of capitals.
+
+    ``ends`` is where the name ends, ``stops`` where the word does (they differ by an ending such as "'s").
+    """
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
+    folds: list[str] = field(default_factory=list)
+    shapes: list[int] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    firsts: list[bool] = field(default_factory=list)
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next one; a line break where there is none."""
+        if not 0 <= index < len(self.starts) - 1:
+            return "\n\n"
+        return self.text[self.stops[index] : self.starts[index + 1]]
+
+
+@dataclass(slots=True)
+class Found:
+    """Words ``first`` to ``last`` (included) spelled like the places in ``postings``, or like a country's people."""
+
+    first: int
+    last: int
+    key: str
+    postings: Sequence[int]
+    people: str | None = None
+
+
+def read(text: str, lexicon: Lexicon) -> Words:
+    """The words of a text."""
+    words = Words(text)
+    known: dict[str, tuple[str, int, int]] = {}
+    for match in WORD.finditer(text):
+        raw = match.group()
+        facts = known.get(raw)
+        if facts is None:
+            facts = known[raw] = _facts(raw, lexicon.suffixes)
+        start, stop = match.span()
+        words.starts.append(start)
+        words.stops.append(stop)
+        words.folds.append(facts[0])
+        words.ends.append(stop - facts[1])
+        words.shapes.append(facts[2])
+    _raise_particles(words)
+    _judge_lines(words)
+    return words
+
+
+def _facts(raw: str, suffixes: tuple[str, ...]) -> tuple[str, int, int]:
+    cut = next((len(s) for s in suffixes if raw.lower().endswith(s) and len(raw) > len(s) + 1), 0)
+    name = raw[: len(raw) - cut]
+    shape = LOWER
+    if name.isupper() and len(name) > 1:
+        shape = UPPER
+    elif name[0] == name[0].upper() or any(c.isupper() for c in name[1:3]):
+        # The last: d'Ivoire, and scripts without capitals before it.
+        shape = CAPITAL
+    return fold(name), cut, shape
+
+
+def _raise_particles(words: Words) -> None:
+    """Count the small word of a hyphenated name as capital: al-Minya."""
+    text, shapes = words.text, words.shapes
+    for i in range(len(shapes) - 1):
+        stop = words.stops[i]
+        if shapes[i] == LOWER and shapes[i + 1] and text[stop] == "-" and stop - words.starts[i] < 4:
+            if stop + 1 == words.starts[i + 1]:
+                shapes[i] = CAPITAL
+
+
+_SENTENCE_ENDS = ".!?…:;\"“”»«•*[]—|"
+
+
+def _judge_lines(words: Words) -> None:
+    """Say of every word how its line uses capitals and whether it begins a sentence."""
+    text, count = words.text, len(words.starts)
+    total_capitals = sum(1 for shape in words.shapes if shape)
+    caseless = count > 7 and total_capitals * 100 < count
+    first = 0
+    while first < count:
+        end = text.find("\n", words.starts[first])
+        end = len(text) if end < 0 else end
+        last = first
+        while last + 1 < count and words.starts[last + 1] < end:
+            last += 1
+        case = Case.FLAT if caseless else _case(words, first, last)
+        words.cases.extend([case] * (last - first + 1))
+        first = last + 1
+    words.firsts = [True] * count
+    for i in range(1, count):
+        gap = text[words.stops[i - 1] : words.starts[i]]
+        if gap == " " or gap == "-" or gap == ", ":
+            words.firsts[i] = False
+        elif "\n\n" not in gap and not any(c in _SENTENCE_ENDS for c in gap):
+            words.firsts[i] = False
+        elif gap == ". " and words.stops[i - 1] - words.starts[i - 1] < 2:
+            words.firsts[i] = False
+
+
+def _case(words: Words, first: int, last: int) -> Case:
+    shapes = words.shapes[first : last + 1]
+    long = [
+        shape
+        for shape, start, stop in zip(
+            shapes, words.starts[first : last + 1], words.stops[first : last + 1], strict=True
+        )
+        if stop - start > 3
+    ]
+    upper = sum(1 for shape in long if shape == UPPER)
+    if upper * 10 > len(long) * 6 and len(shapes) > 3:
+        return Case.FLAT
+    capital = sum(1 for shape in long if shape)
+    if 3 < len(shapes) < 26 and capital * 10 >= len(long) * 7:
+        return Case.HEADLINE
+    return Case.SENTENCE
+
+
+class Matcher:
+    """Finds the longest known names in words; remembers what it has looked up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._places = gazetteer()
+        self._memory: dict[str, tuple[Sequence[int], bool]] = {}
+
+    def look(self, key: str) -> tuple[Sequence[int], bool]:
+        """The postings of a key in the language's own names, else in the gazetteer; whether longer names begin so."""
+        known = self._memory.get(key)
+        if known is None:
+            postings, longer = self._places.look(key)
+            own = self._lexicon.names.get(key)
+            if own is not None:
+                postings = (*own, *(p for p in postings if p not in own))
+            known = self._memory[key] = (postings, longer or key in self._lexicon.beginnings)
+            if len(self._memory) > 200_000:
+                self._memory.clear()
+        return known
+
+    def find(self, words: Words) -> list[Found]:
+        """Names in the words, leftmost and longest, none overlapping another."""
+        found: list[Found] = []
+        index, count = 0, len(words.starts)
+        folds, shapes, cases = words.folds, words.shapes, words.cases
+        while index < count:
+            if shapes[index] or cases[index] is Case.FLAT:
+                match = self._at(words, index, folds)
+                if match is not None:
+                    found.append(match)
+                    index = match.last
+            index += 1
+        return found
+
+    def _at(self, words: Words, index: int, folds: list[str]) -> Found | None:
+        flat = words.cases[index] is Case.FLAT
+        best: Found | None = None
+        key = folds[index]
+        last = index
+        while True:
+            postings, longer = self.look(key)
+            people = self._lexicon.demonyms.get(key)
+            if (postings or people) and (flat or words.shapes[last]) and self._may_be(words, index, last, key, flat):
+                best = Found(index, last, key, () if people else postings, people)
+            if not longer or last - index >= LONGEST or words.ends[last] != words.stops[last]:
+                return best
+            if not _joined(words, last):
+                return best
+            last += 1
+            key = f"{key} {folds[last]}"
+
+    def _may_be(self, words: Words, first: int, last: int, key: str, flat: bool) -> bool:
+        if key in self._lexicon.upper_only:
+            if flat:
+                return first > 0 and words.folds[first - 1] in self._lexicon.articles
+            return all(words.shapes[i] == UPPER for i in range(first, last + 1))
+        return first != last or key not in self._lexicon.never
+
+
+def _joined(words: Words, index: int) -> bool:
+    """Whether a name may go on from one word to the next."""
+    gap = words.gap(index)
+    if gap in (" ", "-", "\n", "\u00a0", "–"):
+        return True
+    short = words.stops[index] - words.starts[index] < 4
+    if gap in (".", ". ", ".-", "/"):
+        return short
+    return not gap.strip() and gap.count("\n") < 2 and len(gap) < 8

@@ -1,0 +1,89 @@
+"""Which countries and divisions a text is about, and the points it names: the light in which each name is read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import sqrt
+
+from knell.places.gazetteer import Gazetteer, Kind
+from knell.places.geometry import km
+
+_MOST_POINTS = 40
+_NEARNESS = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
+_POINTED = frozenset((Kind.ADMIN1, Kind.ADMIN2, Kind.AREA, Kind.CAPITAL, Kind.CITY))
+
+
+class Scene:
+    """Evidence gathered by name, so that a name is not read in its own light."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        self._places = places
+        self._countries: defaultdict[str, float] = defaultdict(float)
+        self._divisions: defaultdict[int, float] = defaultdict(float)
+        self._own_countries: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self._own_divisions: defaultdict[tuple[str, int], float] = defaultdict(float)
+        self._total = self._total_divisions = 0.0
+        self._own: defaultdict[str, float] = defaultdict(float)
+        self._points: Counter[tuple[str, int]] = Counter()
+
+    def add_country(self, key: str, country: str, weight: float) -> None:
+        """Evidence from a name that the text is about a country."""
+        self._countries[country] += weight
+        self._own_countries[key, country] += weight
+        self._own[key] += weight
+        self._total += weight
+
+    def add_place(self, key: str, row: int, count: int) -> None:
+        """A name that was read as this place, so many times."""
+        weight = sqrt(count)
+        country = self._places.country(row)
+        lands = self._places.lands.get(row, ()) or ((country,) if country else ())
+        for land in lands:
+            self.add_country(key, land, weight / len(lands))
+        first = self._places.admin1_row(row)
+        if first is not None:
+            self._divisions[first] += weight
+            self._own_divisions[key, first] += weight
+            self._total_divisions += weight
+        if self._places.kind[row] in _POINTED:
+            self._points[key, row] += count
+
+    def support(self, key: str, row: int) -> float:
+        """How much the rest of the text speaks for a place: 0 to about 5."""
+        support = 3.0 * sqrt(self.country_share(key, row))
+        first = self._places.admin1_row(row)
+        if first is not None and self._total_divisions:
+            share = (self._divisions.get(first, 0.0) - self._own_divisions.get((key, first), 0.0)) / self._total_divisions
+            support += 1.5 * sqrt(max(0.0, share))
+        if self._places.kind[row] in _POINTED:
+            support += self._nearness(key, row)
+        return support
+
+    def country_share(self, key: str, row: int) -> float:
+        """The share of the evidence, apart from this name's own, for the country of a place."""
+        rest = self._total - self._own.get(key, 0.0)
+        if rest <= 0:
+            return 0.0
+        country = self._places.country(row)
+        lands = self._places.lands.get(row, ()) or ((country,) if country else ())
+        weight = sum(self._countries.get(c, 0.0) - self._own_countries.get((key, c), 0.0) for c in lands)
+        return min(1.0, max(0.0, weight / (rest + 1.0)))
+
+    def leading(self, share: float) -> list[str]:
+        """Countries that hold at least this share of the evidence, strongest first."""
+        ranked = sorted(self._countries.items(), key=lambda item: (-item[1], item[0]))
+        return [country for country, weight in ranked if weight >= share * self._total]
+
+    def _nearness(self, key: str, row: int) -> float:
+        here = self._places.point(row)
+        least = min(
+            (km(here, self._places.point(other)) for name, other in self._nearest_points() if name != key),
+            default=1e9,
+        )
+        return next((bonus for limit, bonus in _NEARNESS if least <= limit), 0.0)
+
+    def _nearest_points(self) -> list[tuple[str, int]]:
+        if len(self._points) > _MOST_POINTS:
+            ranked = sorted(self._points.items(), key=lambda item: (-item[1], item[0]))
+            self._points = Counter(dict(ranked[:_MOST_POINTS]))
+        return list(self._points)
