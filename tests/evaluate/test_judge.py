@@ -88,8 +88,3 @@ def test_a_country_is_matched_by_country() -> None:
     whole = replace(KILLED, place=GoldPlace("Kazakhstan", "KZ", 48.0, 68.0))
     assert judge.where(whole, BLAST) is Verdict.RIGHT
     assert judge.where(whole, put("Baku", "AZ", 40.4, 49.9)) is Verdict.WRONG
-
-
-def test_distance_is_along_the_great_circle() -> None:
-    assert judge.distance_km(0, 0, 0, 180) == pytest.approx(20015, abs=1)
-    assert judge.distance_km(60, 10, 60, 10) == 0

