@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CLI_PAGE = ROOT / "docs" / "reference" / "cli.md"
 PICTURE = ROOT / "docs" / "demo.svg"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# A command, with the lines that go on with it.
+COMMAND = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
 WIDTH = 110
 
 
@@ -64,8 +66,9 @@ def refreshed(page: Path) -> str:
         cwd = workplace(Path(folder))
 
         def run(block: re.Match[str]) -> str:
-            commands = [line[2:] for line in block[1].splitlines() if line.startswith("$ ")]
-            return "```console\n" + "\n".join(f"$ {c}\n{shell(c, cwd)}" for c in commands) + "```"
+            typed = [found[0].rstrip("\n") for found in COMMAND.finditer(block[1])]
+            shown = (f"{lines}\n{shell(re.sub('^[$>] ?', '', lines, flags=re.MULTILINE), cwd)}" for lines in typed)
+            return "```console\n" + "\n".join(shown) + "```"
 
         return CONSOLE.sub(run, page.read_text(encoding="utf-8"))
 
