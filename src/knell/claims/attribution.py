@@ -10,7 +10,6 @@ from knell.claims.layers import Layers
 from knell.claims.sources import Source, find_sources, source_words
 from knell.model import Cited, SourceType
 
-
 # A source in brackets stands right behind its claim.
 _NEXT = 3
 

@@ -12,10 +12,12 @@ from knell.model import Cited, Claim, Count, Report, Victims, Wording, content_i
 _ZERO = Count(0, 0, Wording.EXACT)
 
 
-def build(report: Report, found: Sequence[Found], cited: Sequence[Cited | None], event: str) -> tuple[Claim, ...]:
-    """The claims of a report, in text order, all about one event until discourse tells events apart."""
+def build(
+    report: Report, found: Sequence[Found], cited: Sequence[Cited | None], events: Sequence[str]
+) -> tuple[Claim, ...]:
+    """The claims of a report, in text order; ``cited`` and ``events`` are in the order of ``found``."""
     claims = []
-    for item, role, source in zip(found, roles(found), cited, strict=True):
+    for item, role, source, event in zip(found, roles(found, cited, events), cited, events, strict=True):
         start, end = span(item)
         count = _count(item)
         claims.append(

@@ -114,7 +114,7 @@ class _Verb:
         if frames & _OBJECT and not self.be and not self.by:
             objects = list(self._to_the_right("object"))
             yield from objects
-        if frames & _VERBAL or self.be and (self.among or "active" in frames):
+        if frames & _VERBAL or (self.be and (self.among or "active" in frames)):
             yield from self._subjects(bool(objects))
         if not objects:
             yield from self._inverted()

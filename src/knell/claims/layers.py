@@ -10,7 +10,6 @@ from knell.languages import Pack
 from knell.model import Outcome, Span
 from knell.text import Quantity, Sentence, Token, find_quantities, tokenize
 
-
 # The noun that completes a verb stands at most this many tokens behind it ("various degrees of injury").
 _COMPOSED_REACH = 6
 

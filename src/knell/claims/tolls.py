@@ -111,9 +111,9 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         if (
             not bare
             or group.count == _UNCOUNTED
-            or group.count.wording is Wording.EXACT
+            or (group.count.wording is Wording.EXACT
             and group.count.low is not None
-            and group.count.low < 3
+            and group.count.low < 3)
         ):
             continue
         near = range(max(group.start - 3, 0), group.start)
