@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import regex
+
 from knell.languages import available, load
 from knell.model import Part, PartKind, Span
 
@@ -24,7 +26,7 @@ _MOST_NAME_WORDS = 10
 _MOST_WRAPPED_LINES = 3
 
 _LINE = re.compile(r"[^\n]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex.compile(r"\p{L}")
 _NAME_SPLIT = re.compile(r"[\s/,&|]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s")
