@@ -1,0 +1,158 @@
+"""Tokens become atoms: one letter each, saying what the token may be in a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from knell.text import Number, Token, find_numbers, tokenize
+from knell.times.words import OTHER, PUNCTUATION, Value, Words
+
+# 2005-05-13, 2005/05/13; 13.05.2005, 13/5/2005, 13-05-2005; 13.05.05
+_NUMERIC = regex.compile(
+    r"(?<![\d\p{L}][.,/:-]|[\d\p{L}])(?:"
+    r"(?P<y>[12]\d{3})(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?:T[\d:.,]+(?:Z|[+-][\d:]+)?)?"
+    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<z>[12]\d{3}|\d\d)"
+    r")(?![\d\p{L}]|[.,/:-]\d)"
+)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Tokens ``first`` to ``last`` (not included), the classes they may belong to, and their value in each."""
+
+    first: int
+    last: int
+    classes: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of text that times are looked for in: tokens, atoms, and the atoms as a string of letters."""
+
+    tokens: tuple[Token, ...]
+    atoms: tuple[Atom, ...]
+    letters: str
+    shouting: bool
+
+    def token(self, index: int) -> Token | None:
+        """A token by its number; None outside the window."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+
+def window(text: str, start: int, end: int, words: Words) -> Window:
+    """The atoms of ``text[start:end]``."""
+    tokens = tokenize(text, words.pack, start, end)
+    dates = {m.start(): m for m in _NUMERIC.finditer(text, start, end)}
+    numbers = {n.start: n for n in find_numbers(tokens, words.pack)}
+    atoms: list[Atom] = []
+    index = 0
+    while index < len(tokens):
+        date = dates.get(tokens[index].start)
+        atom = _dated(tokens, index, date, words) if date else None
+        atom = atom or _atom(tokens, index, numbers, words)
+        atoms.append(atom)
+        index = atom.last
+    letters = "".join(words.letters[frozenset(a.classes)] if a.classes else OTHER for a in atoms)
+    return Window(tokens, tuple(atoms), letters, _shouting(tokens))
+
+
+def _shouting(tokens: Sequence[Token]) -> bool:
+    """Whether capitals say nothing here: all words of some length are in capitals."""
+    long = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return bool(long) and sum(t.isupper() for t in long) * 5 > len(long) * 4
+
+
+def _dated(tokens: Sequence[Token], index: int, found: regex.Match[str], words: Words) -> Atom | None:
+    last = index
+    while last < len(tokens) and tokens[last].end <= found.end():
+        last += 1
+    if tokens[last - 1].end != found.end():
+        return None
+    if found["y"]:
+        value = f"{found['y']} {found['m']} {found['d']}"
+    else:
+        if found["t"] == "." and len(found["z"]) == 2 and len(found["a"]) + len(found["b"]) < 4:
+            return None
+        value = _ordered(found["a"], found["b"], found["z"], words.dotted if found["t"] == "." else words.slashed)
+    return Atom(index, last, {"NUMDATE": value})
+
+
+def _ordered(first: str, second: str, year: str, order: str) -> str:
+    """ "year month day" of a date in figures; empty when it cannot be told which is the month."""
+    a, b = int(first), int(second)
+    if not (min(a, b) >= 1 and min(a, b) <= 12 and max(a, b) <= 31):
+        return ""
+    if a == b or (order == "dmy" and b <= 12) or a > 12:
+        return f"{year} {b} {a}"
+    if (order == "mdy" and a <= 12) or b > 12:
+        return f"{year} {a} {b}"
+    return ""
+
+
+def _atom(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], words: Words) -> Atom:
+    token = tokens[index]
+    if token.kind == "punct":
+        match = words.lexicon.at(tokens, index)
+        if match is not None:
+            return Atom(index, match.end, match.value)
+        name = PUNCTUATION.get(token.text)
+        return Atom(index, index + 1, {name: 0} if name else {})
+    if token.text[0].isdigit():
+        return Atom(index, index + 1, _digits(token, numbers.get(index), words))
+    match = words.lexicon.at(tokens, index)
+    number = numbers.get(index)
+    if number is not None and (match is None or number.end >= match.end):
+        classes = dict(_in_words(number))
+        if match is not None and match.end == number.end:
+            classes |= match.value
+        return Atom(index, number.end, classes)
+    if match is None:
+        return Atom(index, index + 1, {})
+    last, kept = match.end, match.value
+    if not token.capital and token.norm in words.listed("capital_only"):
+        kept = {name: value for name, value in kept.items() if name not in ("MONTH", "WEEKDAY")}
+    elif token.norm in words.short and last < len(tokens) and tokens[last].text == "." and tokens[last].glued:
+        last += 1
+    return Atom(index, last, kept)
+
+
+def _digits(token: Token, number: Number | None, words: Words) -> dict[str, Value]:
+    text = token.text
+    if not text.isascii():
+        return {}
+    if text.isdigit():
+        value = int(text) if len(text) < 10 else 0
+        classes: dict[str, Value] = {"NUM": value} if value or text == "00" else {}
+        if len(text) <= 2 and 1 <= value <= 31:
+            classes["DAY"] = value
+        if len(text) == 2:
+            classes |= {"YY": value, "NUM": value}
+        if len(text) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
+            classes["YEAR"] = value
+        return classes
+    for suffix in words.decade_suffixes:
+        head = token.norm.removesuffix(suffix)
+        if head != token.norm and head.isdigit() and len(head) in (2, 4) and head.endswith("0"):
+            return {"DECADE": int(head)}
+    if number is not None and number.ordinal and number.value is not None:
+        return _ordinal(number.value, glued=True)
+    return {"NUM": number.value} if number is not None and number.value is not None else {}
+
+
+def _in_words(number: Number) -> dict[str, Value]:
+    if number.value is None:
+        return {}
+    return _ordinal(number.value, glued=False) if number.ordinal else {"NUM": number.value}
+
+
+def _ordinal(value: int, *, glued: bool) -> dict[str, Value]:
+    if not 1 <= value <= 31:
+        return {"ORD": value}
+    classes: dict[str, Value] = {"ORD": value, "NTHDAY": value}
+    if glued:
+        classes |= {"DAY": value, "DAYTH": value}
+    return classes

@@ -1,0 +1,130 @@
+"""The date that a text itself says it was written on: its dateline or the date in its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from knell.model import Interval
+from knell.times import days
+from knell.times.dated import full_year
+from knell.times.phrases import Phrase
+
+_HEAD = 900
+_HEAD_LINES = 12
+_LINE = regex.compile(r"[^\n\u2028\u2029]+")
+# A place before the date: capitals and names, perhaps a country, nothing that begins a clause.
+_PLACE = regex.compile(r"\s*(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}\.|de|del|al|el|la|los|las|of|and|the|[,()/&-]|\s)+")
+_NUMBER = regex.compile(r"\s*(\d{4})-(\d\d)-\p{L}{1,3}-\d+\b")
+_AFTER_PLACE = regex.compile(r"\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
+_LONGEST_PLACE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A phrase in the head of a text that dates the text; ``day`` is None where its year is not known."""
+
+    phrase: Phrase
+    day: date | None
+
+
+def find_dateline(text: str, phrases: Sequence[Phrase]) -> Dateline | None:
+    """The dateline, or else a date alone in the head. A year it lacks comes from elsewhere in the head."""
+    head = [phrase for phrase in phrases if phrase.start < _HEAD and phrase.rule == "date"]
+    lines = _lines(text)
+    behind_place = [p for p in head if (line := _line_of(p, lines)) and _behind_place(text, p, line)]
+    alone = [p for p in head if (line := _line_of(p, lines)) and _alone(text, p, line)]
+    for phrase in (*behind_place, *alone):
+        found = _full(phrase)
+        if found is not None:
+            return Dateline(phrase, found)
+    for phrase in behind_place:
+        month, number = phrase.number("MONTH"), phrase.number("DAY")
+        if month is not None and number is not None and not phrase.has("YEAR"):
+            year = _year_of_number(text, lines, month)
+            one = days.day(year, month, number) if year is not None else None
+            return Dateline(phrase, one.start if one else None)
+    return None
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text, 0, min(len(text), 4 * _HEAD)) if m.group().strip()]
+    return lines[:_HEAD_LINES]
+
+
+def _line_of(phrase: Phrase, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    return next(((a, b) for a, b in lines if a <= phrase.start and phrase.end <= b), None)
+
+
+def _full(phrase: Phrase) -> date | None:
+    found = _interval(phrase)
+    return found.start if found is not None and found.start == found.end else None
+
+
+def _interval(phrase: Phrase) -> Interval | None:
+    figures = (phrase.text("NUMDATE") or "").split()
+    if len(figures) == 3 and len(figures[0]) == 4:
+        return days.day(int(figures[0]), int(figures[1]), int(figures[2]))
+    year, short = phrase.number("YEAR"), phrase.number("YY")
+    if year is None and short is not None:
+        year = full_year(short, None)
+    month, number = phrase.number("MONTH"), phrase.number("DAY")
+    if year is None or month is None or number is None:
+        return None
+    return days.day(year, month, number)
+
+
+def _behind_place(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
+    """ "KABUL, Afghanistan (Jan. 22, 2013)", "LA PAZ, 15 NOV (EFE) --", "BEIRUT, Aug 4 (AP) -"."""
+    before = text[line[0] : phrase.start]
+    opened = before.rstrip().endswith(("(", "["))
+    place = before.rstrip().rstrip("([").rstrip()
+    if not place or len(place) > _LONGEST_PLACE:
+        return False
+    tail = _last_sentence(place)
+    if not tail or not _PLACE.fullmatch(tail):
+        return False
+    if opened:
+        return text[phrase.end : phrase.end + 2].lstrip().startswith((")", "]"))
+    return place.endswith(",") and _AFTER_PLACE.match(text, phrase.end) is not None
+
+
+def _last_sentence(place: str) -> str:
+    """What stands behind two or more spaces or a bracketed note, where a head is run together on one line."""
+    return str(regex.split(r"\s{2,}|\]|--", place)[-1])
+
+
+def _alone(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
+    """A date on a line of its own, behind a label ("Published:"), or at the end of a heading."""
+    before, after = text[line[0] : phrase.start].strip(), text[phrase.end : line[1]].strip()
+    label = before.rstrip(":").strip().lower()
+    if label in phrase.words.listed("page_labels"):
+        return True
+    if not before:
+        return not after or regex.fullmatch(r"[\d:.,\sAPMapmGTUCZ|/+-]*", after) is not None
+    return not after and len(before) < 100 and not before.endswith((".", ":")) and _heading(before)
+
+
+def _heading(before: str) -> bool:
+    """Whether a line reads as a heading: most of its longer words begin with a capital."""
+    long = [word for word in before.split() if len(word) > 3 and word[0].isalpha()]
+    return bool(long) and sum(word[0].isupper() for word in long) * 4 >= len(long) * 3
+
+
+def _year_of_number(text: str, lines: Sequence[tuple[int, int]], month: int) -> int | None:
+    """The year in a release number such as 2010-07-CA-144 in the head, when its month fits."""
+    for start, _ in lines:
+        for match in _NUMBER.finditer(text, start, start + 200):
+            year, numbered = int(match[1]), int(match[2])
+            if 1 <= numbered <= 12:
+                apart = (month - numbered + 6) % 12 - 6
+                if abs(apart) <= 1:
+                    return (
+                        year
+                        + (month + 12 * (apart > 0 and month < numbered) - 12 * (apart < 0 and month > numbered) > 12)
+                        - (apart < 0 and month > numbered)
+                    )
+    return None

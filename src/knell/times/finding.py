@@ -1,0 +1,164 @@
+"""Find the times of a text: phrases, their surroundings, then each in turn against what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from knell.model import Interval
+from knell.times import counted, dated, days, remembered, surroundings
+from knell.times.dateline import Dateline, find_dateline
+from knell.times.discourse import Discourse, Reading
+from knell.times.evidence import accept
+from knell.times.mention import Mention
+from knell.times.phrases import Phrase, find_phrases
+from knell.times.words import Words, words
+
+_DEFAULT_LANGUAGE = "en"
+_FEW, _SOME = 3, 5
+
+_READERS: dict[str, Callable[[Phrase, Discourse], Reading]] = {
+    "date": dated.read_date,
+    "span": dated.read_span,
+    "open_span": dated.read_open_span,
+    "month": dated.read_month,
+    "year": dated.read_year,
+    "decade": dated.read_decade,
+    "century": dated.read_century,
+    "era": dated.read_era,
+    "season": dated.read_season,
+    "nth_week": dated.read_nth_week,
+    "deictic": counted.read_deictic,
+    "weekday": counted.read_weekday,
+    "unit": counted.read_unit,
+    "ago": counted.read_ago,
+    "later": counted.read_later,
+    "that": counted.read_that,
+    "yearly": remembered.read_yearly,
+}
+_NEIGHBOURLY = {"anniversary": remembered.read_anniversary, "after_event": remembered.read_after_event}
+
+
+def find(text: str, language: str | None = None, published: date | None = None) -> list[Mention]:
+    """All times of a text in order, none overlapping another.
+
+    ``language`` is a code with a data file (default English); ``published`` is the report's date, for which the
+    dateline stands in where it is None. Offsets are code points. Raises ``UnknownLanguage``.
+    """
+    vocabulary = words(language or _DEFAULT_LANGUAGE)
+    phrases = find_phrases(text, vocabulary, accept)
+    head = find_dateline(text, phrases)
+    reference = published or (head.day if head else None)
+    discourse = _begin(text, phrases, head, reference, vocabulary)
+    return [_mention(phrase, phrases, number, head, discourse) for number, phrase in enumerate(phrases)]
+
+
+def dateline(text: str, language: str | None = None) -> date | None:
+    """The date that a text gives itself in its dateline or head ("KABUL (Jan. 22, 2013)"); None where it has none.
+
+    Raises ``UnknownLanguage``.
+    """
+    vocabulary = words(language or _DEFAULT_LANGUAGE)
+    found = find_dateline(text, find_phrases(text[:4000], vocabulary, accept))
+    return found.day if found else None
+
+
+def _begin(
+    text: str, phrases: Sequence[Phrase], head: Dateline | None, reference: date | None, vocabulary: Words
+) -> Discourse:
+    """What the text as a whole says: the days it dates in full, whether it tells history, whether it remembers."""
+    stated: dict[tuple[int, int], int | None] = {}
+    full: list[Interval] = []
+    for phrase in phrases:
+        if head is not None and phrase is head.phrase:
+            continue
+        if phrase.rule not in ("date", "span") or not (phrase.has("YEAR") or phrase.has("NUMDATE")):
+            continue
+        found = _READERS[phrase.rule](phrase, Discourse(reference)).interval
+        if found is None or (found.end - found.start).days > 6:
+            continue
+        full.append(found)
+        for offset in range((found.end - found.start).days + 1):
+            one = days.days_from(found.start, offset, offset)
+            if one is not None:
+                key = (one.start.month, one.start.day)
+                stated[key] = one.start.year if stated.get(key, one.start.year) == one.start.year else None
+    remembering = any(phrase.rule in ("anniversary", "yearly") for phrase in phrases) or any(
+        surroundings.spoken_near(phrase, vocabulary.spoken("remembering"), 30) for phrase in phrases
+    )
+    return Discourse(reference, stated, tuple(full), _tells_history(phrases, head, reference), remembering)
+
+
+def _tells_history(phrases: Sequence[Phrase], head: Dateline | None, reference: date | None) -> bool:
+    """Whether most of the text's times are years long past and few count from the report's date."""
+    if reference is None:
+        return False
+    years = [
+        year for p in phrases if (year := p.number("YEAR") or p.number("YEAR1")) and not (head and p is head.phrase)
+    ]
+    past = sum(year < reference.year for year in years)
+    now = sum(phrase.rule in ("deictic", "weekday", "ago") for phrase in phrases)
+    return past >= _FEW and past * 4 >= len(years) * 3 and now * _SOME <= past
+
+
+def _mention(
+    phrase: Phrase, phrases: Sequence[Phrase], number: int, head: Dateline | None, discourse: Discourse
+) -> Mention:
+    if head is not None and phrase is head.phrase:
+        return _dateline_mention(phrase, head, discourse)
+    if phrase.rule in _NEIGHBOURLY:
+        reading = _NEIGHBOURLY[phrase.rule](phrase, discourse, _sentence_of(phrases, number))
+    else:
+        reading = _READERS[phrase.rule](phrase, discourse)
+    reading = _beside(phrase, reading, discourse, phrases[number - 1] if number else None)
+    reading = _limited(phrase, reading, discourse)
+    discourse.tell(reading, phrase.sentence, phrase.paragraph)
+    return Mention(
+        phrase.start, phrase.end, reading.interval, reading.kind, reading.because, reading.bound, reading.month_day
+    )
+
+
+def _sentence_of(phrases: Sequence[Phrase], number: int) -> list[Phrase]:
+    """The phrases of the same sentence, nearest first, the phrase itself included."""
+    sentence = phrases[number].sentence
+    first = last = number
+    while first > 0 and number - first < 8 and phrases[first - 1].sentence == sentence:
+        first -= 1
+    while last + 1 < len(phrases) and last - number < 8 and phrases[last + 1].sentence == sentence:
+        last += 1
+    return sorted(phrases[first : last + 1], key=lambda p: abs(p.start - phrases[number].start))
+
+
+def _dateline_mention(phrase: Phrase, head: Dateline, discourse: Discourse) -> Mention:
+    one = head.day
+    if one is None and discourse.reference is not None:
+        found = dated.read_date(phrase, Discourse(discourse.reference)).interval
+    else:
+        found = days.days_from(one, 0, 0) if one else None
+    return Mention(phrase.start, phrase.end, found, "dateline", "the date of the report itself")
+
+
+def _beside(phrase: Phrase, reading: Reading, discourse: Discourse, before: Phrase | None) -> Reading:
+    """ "On 27 June, two days after the invasion": what stands beside a day in this way is that day."""
+    told, after = discourse.focus, phrase.after()
+    if phrase.rule not in ("later", "after_event") or before is None or told is None:
+        return reading
+    if not (phrase.has("BEFOREAFTER") or phrase.rule == "after_event") or after is None or after.kind != "word":
+        return reading
+    gap = phrase.window.atoms[phrase.first].first - before.window.atoms[before.last - 1].last
+    if before.window is not phrase.window or gap > 1 or told.sentence != before.sentence:
+        return reading
+    return Reading(told.interval, "anaphoric", f"said of {told.interval.start}, beside it")
+
+
+def _limited(phrase: Phrase, reading: Reading, discourse: Discourse) -> Reading:
+    """Mark a time that is only a limit; what runs since then runs to the report's date."""
+    limit = surroundings.bound(phrase)
+    if limit is None or reading.bound is not None or phrase.rule in ("span", "anniversary", "after_event", "yearly"):
+        return reading
+    bound, _ = limit
+    interval, because = reading.interval, reading.because
+    if bound == "since" and interval is not None and discourse.reference is not None:
+        open_ended = days.between(interval.start, discourse.reference)
+        interval, because = (open_ended or interval), f"{because}; since then to the report's date"
+    return Reading(interval, reading.kind, because, bound, reading.month_day, reading.weak)

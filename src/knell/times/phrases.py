@@ -1,0 +1,174 @@
+"""Phrases: where a pattern fits, with what each of its classes holds. Nothing is resolved here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from knell.text import Lexicon, Sentence, Token, split
+from knell.times.atoms import Window, window
+from knell.times.words import Rule, Value, Words
+
+_DIGITS = regex.compile(r"\d{3}|['’]\d\d|\d[/.]\d")
+_ENDS_SENTENCE = '.!?…:;"”»'
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of atoms ``first`` to ``last`` (not included) that reads as a time of kind ``rule``.
+
+    ``held`` maps names such as ``DAY1`` to the number of the atom and its value there.
+    """
+
+    rule: str
+    window: Window
+    words: Words
+    first: int
+    last: int
+    held: Mapping[str, tuple[int, Value]]
+    sentence: int = 0
+    paragraph: int = 0
+
+    @property
+    def start(self) -> int:
+        """The code point it begins at."""
+        return self.window.tokens[self.window.atoms[self.first].first].start
+
+    @property
+    def end(self) -> int:
+        """The code point it ends at, not included."""
+        return self.window.tokens[self.window.atoms[self.last - 1].last - 1].end
+
+    def has(self, name: str) -> bool:
+        """Whether a class was held."""
+        return name in self.held
+
+    def number(self, name: str) -> int | None:
+        """The value of a class that holds numbers."""
+        value = self.held[name][1] if name in self.held else None
+        return value if isinstance(value, int) else None
+
+    def text(self, name: str) -> str | None:
+        """The value of a class that holds names."""
+        value = self.held[name][1] if name in self.held else None
+        return value if isinstance(value, str) else None
+
+    def token_of(self, name: str) -> Token:
+        """The first token of a held class."""
+        return self.window.tokens[self.window.atoms[self.held[name][0]].first]
+
+    def after(self, step: int = 0) -> Token | None:
+        """The token that follows, or one further on."""
+        return self.window.token(self.window.atoms[self.last - 1].last + step)
+
+    def before(self, step: int = 0) -> Token | None:
+        """The token in front, or one further back."""
+        return self.window.token(self.window.atoms[self.first].first - 1 - step)
+
+    def behind(self, name: str) -> Token | None:
+        """The token behind a held class."""
+        return self.window.token(self.window.atoms[self.held[name][0]].last)
+
+    def in_front(self, phrases: Lexicon[bool], reach: int = 4) -> bool:
+        """Whether one of these phrases stands right in front."""
+        here = self.window.atoms[self.first].first
+        return any(
+            (match := phrases.at(self.window.tokens, index)) is not None and match.end == here
+            for index in range(max(here - reach, 0), here)
+        )
+
+    def until(self, last: int) -> Phrase | None:
+        """The phrase cut short before atom ``last``, without what it then no longer holds."""
+        if last <= self.first:
+            return None
+        held = {name: where for name, where in self.held.items() if where[0] < last}
+        return replace(self, last=last, held=held)
+
+
+# Looks at the words around a phrase: the phrase, trimmed or as it is, or None when it is no time.
+Acceptor = Callable[[Phrase], Phrase | None]
+
+
+def find_phrases(text: str, words: Words, accept: Acceptor) -> list[Phrase]:
+    """All phrases in order, none overlapping another; ``accept`` looks at the surroundings and may trim or refuse."""
+    sentences = split(text, words.pack)
+    triggered = _triggered(text, sentences, words)
+    starts = [sentence.start for sentence in sentences]
+    found: list[Phrase] = []
+    for left, right in _stretches(text, sentences, triggered):
+        view = window(text, sentences[left].start, sentences[right].end, words)
+        for phrase in _in_window(view, words, accept):
+            number = max(bisect_right(starts, phrase.end - 1) - 1, 0)
+            found.append(replace(phrase, sentence=number, paragraph=sentences[number].paragraph))
+    return found
+
+
+def _in_window(view: Window, words: Words, accept: Acceptor) -> Iterator[Phrase]:
+    index = 0
+    while index < len(view.atoms):
+        phrase = _at(view, index, words, accept)
+        if phrase is None:
+            index += 1
+        else:
+            yield phrase
+            index = phrase.last
+
+
+def _at(view: Window, index: int, words: Words, accept: Acceptor) -> Phrase | None:
+    """The longest phrase accepted at an atom; of equals the one whose pattern comes first."""
+    fitting: list[tuple[int, Rule, regex.Match[str]]] = []
+    for rule in words.by_letter.get(view.letters[index], ()):
+        match = rule.pattern.match(view.letters, index)
+        if match is not None and match.end() > index:
+            fitting.append((match.end(), rule, match))
+    fitting.sort(key=lambda found: -found[0])
+    for end, rule, match in fitting:
+        held = {name: (at, _value(view, at, name)) for name in rule.groups if (at := match.start(name)) >= 0}
+        accepted = accept(Phrase(rule.name, view, words, index, end, held))
+        if accepted is not None:
+            return accepted
+    return None
+
+
+def _value(view: Window, index: int, name: str) -> Value:
+    classes = view.atoms[index].classes
+    return classes.get(name.rstrip("0123456789"), 0)
+
+
+def _triggered(text: str, sentences: Sequence[Sentence], words: Words) -> list[bool]:
+    """For each sentence whether it holds a word or digits that a time may be made of."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return [True] * len(sentences)
+    flags = [False] * len(sentences)
+    starts = [sentence.start for sentence in sentences]
+    triggers = words.triggers
+    for number, start, end in triggers.automaton.find_matches_as_indexes(lowered):
+        if start > 0 and lowered[start - 1].isalpha():
+            continue
+        if end < len(lowered) and lowered[end].isalpha() and triggers.words[number] not in triggers.open_ended:
+            continue
+        flags[max(bisect_right(starts, start) - 1, 0)] = True
+    for match in _DIGITS.finditer(text):
+        flags[max(bisect_right(starts, match.start()) - 1, 0)] = True
+    return flags
+
+
+def _stretches(text: str, sentences: Sequence[Sentence], flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of sentences to read as one: a line break alone does not end a time, a full stop does."""
+    index = 0
+    while index < len(sentences):
+        last = index
+        while last + 1 < len(sentences) and _runs_on(text, sentences[last], sentences[last + 1]):
+            last += 1
+        if any(flags[index : last + 1]):
+            yield index, last
+        index = last + 1
+
+
+def _runs_on(text: str, one: Sentence, other: Sentence) -> bool:
+    gap = text[one.end : other.start]
+    return gap.count("\n") == 1 and text[one.end - 1] not in _ENDS_SENTENCE

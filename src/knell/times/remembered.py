@@ -1,0 +1,128 @@
+"""Anniversaries count back to what is remembered; days kept every year are no event's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from knell.model import Interval
+from knell.times import days
+from knell.times.counted import amount, exactly_back, from_told, stretched, unit_of
+from knell.times.discourse import Discourse, Reading
+from knell.times.phrases import Phrase
+from knell.times.surroundings import opens_sentence
+
+_CALENDAR_UNITS = ("month", "year", "decade", "century")
+
+
+def read_anniversary(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase]) -> Reading:
+    """ "the 34th anniversary": the day or year of what it is the anniversary of.
+
+    ``near`` are the other phrases of the sentence: a day named there is the day, "today" is the day of the year.
+    """
+    count = (
+        phrase.number("ORD") or phrase.number("NUM") or phrase.number("ANNIVERSARY") or (1 if phrase.has("ONE") else 0)
+    )
+    unit = unit_of(phrase) if phrase.has("UNIT") else "year"
+    if not count or unit not in _CALENDAR_UNITS:
+        return Reading(None, "anniversary", "of which year is not said")
+    return _back(count, unit, discourse, near, f"{count} {unit}s back")
+
+
+def read_after_event(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase]) -> Reading:
+    """ "thirty years after the blast", "50 years on", "two days after the attack"."""
+    count, unit = amount(phrase), unit_of(phrase)
+    remembers = unit in _CALENDAR_UNITS and (
+        phrase.has("SINCE") or (not phrase.has("after") and _ends_in_on(phrase)) or opens_sentence(phrase)
+    )
+    if count is None:
+        return Reading(None, "anniversary" if remembers else "anaphoric", "how long after is not said")
+    if remembers and unit != "month" and discourse.reference is not None and not discourse.history:
+        reading = _back(count, unit, discourse, near, f"{count} {unit}s back", phrase)
+        return reading
+    if remembers and discourse.reference is not None and phrase.has("SINCE"):
+        return _back(count, unit, discourse, near, f"{count} {unit}s back", phrase)
+    if phrase.has("SINCE"):
+        return Reading(None, "anniversary", "counted back from a report without a date")
+    return from_told(phrase, discourse, 1)
+
+
+def _ends_in_on(phrase: Phrase) -> bool:
+    tokens = phrase.window.tokens
+    last = tokens[phrase.window.atoms[phrase.last - 1].last - 1]
+    return last.norm in phrase.words.listed("years_on")
+
+
+def _back(
+    count: int, unit: str, discourse: Discourse, near: Sequence[Phrase], because: str, rough: Phrase | None = None
+) -> Reading:
+    held = _when_held(discourse, near)
+    if held is None:
+        return Reading(None, "anniversary", "of which year is not known: the report has no date")
+    base, exact = held
+    because = f"{because} from {base}"
+    if exact:
+        return Reading(exactly_back(base, count, unit), "anniversary", because)
+    found = stretched(base, count, unit, -1, rough) if rough else days.away(base, -count, unit)
+    named = _named_day(near)
+    if found is not None and named is not None and unit != "month":
+        of_year = days.day(found.start.year, *named) if found.start.year == found.end.year else None
+        return Reading(of_year or found, "anniversary", f"{because}, day named beside it")
+    return Reading(_stated_within(found, discourse) or found, "anniversary", because)
+
+
+def _when_held(discourse: Discourse, near: Sequence[Phrase]) -> tuple[date, bool] | None:
+    """The day an anniversary is counted from, and whether it is the very day.
+
+    "Today" or "yesterday" in the sentence is the day itself; a year told in the sentence sets the year, a named day
+    sets the year as the one whose day is nearest to the report.
+    """
+    reference = discourse.reference
+    anchor = discourse.anchor
+    for phrase in near:
+        year = phrase.number("YEAR")
+        if year is not None and phrase.rule == "year" and (anchor is not None and anchor.interval.start.year == year):
+            return date(year, 7, 1), False
+    if reference is None:
+        return None
+    for phrase in near:
+        value = (
+            phrase.held["DEICTIC"][1] if phrase.rule in ("deictic", "after_event") and phrase.has("DEICTIC") else None
+        )
+        if isinstance(value, tuple) and value[0] == value[1]:
+            one = days.days_from(reference, value[0], value[0])
+            return (one.start, True) if one else None
+    named = _named_day(near)
+    if named is not None:
+        around = [
+            one.start
+            for year in (reference.year - 1, reference.year, reference.year + 1)
+            if 1 <= year <= 9999 and (one := days.day(year, *named)) is not None
+        ]
+        if around:
+            return min(around, key=lambda one: abs((one - reference).days)), False
+    return reference, False
+
+
+def _named_day(near: Sequence[Phrase]) -> tuple[int, int] | None:
+    """A month and day named without a year in the same sentence."""
+    for phrase in near:
+        month, number = phrase.number("MONTH"), phrase.number("DAY") or phrase.number("NTHDAY")
+        if phrase.rule == "date" and month and number and not phrase.has("YEAR"):
+            return month, number
+    return None
+
+
+def _stated_within(found: Interval | None, discourse: Discourse) -> Interval | None:
+    """The only day that the text dates in full within the year counted back to."""
+    if found is None:
+        return None
+    inside = {(one.start, one.end) for one in discourse.days if found.start <= one.start and one.end <= found.end}
+    return days.between(*inside.pop()) if len(inside) == 1 else None
+
+
+def read_yearly(phrase: Phrase, discourse: Discourse) -> Reading:
+    """ "every January 20"."""
+    month, number = phrase.number("MONTH"), phrase.number("DAY") or phrase.number("NTHDAY")
+    named = (month, number) if month is not None and number is not None else None
+    return Reading(None, "yearly", "a day kept every year", month_day=named)

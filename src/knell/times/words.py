@@ -1,0 +1,202 @@
+"""The words and patterns of a language's ``[times]`` section, made ready to read with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+import ahocorasick_rs
+import regex
+
+from knell.languages import Pack, load
+from knell.text import Lexicon
+from knell.times.mention import Bound
+from knell.times.templates import Node, expression, first_keys, leaves, parse
+
+Value = int | str | tuple[int, int]
+Classes = Mapping[str, Value]
+
+PUNCTUATION = {
+    **dict.fromkeys(",،", "COMMA"),
+    **dict.fromkeys("-‐‑–—−", "DASH"),
+    **dict.fromkeys("([", "OPEN"),
+    **dict.fromkeys(")]", "CLOSE"),
+    **dict.fromkeys("'’ʼ‘`", "APOS"),
+    "/": "SLASH",
+    ":": "COLON",
+}
+# What a number may be by its form alone; see ``atoms``.
+NUMBER_SHAPES: tuple[frozenset[str], ...] = tuple(
+    frozenset(shape.split())
+    for shape in (
+        "NUM",
+        "NUM DAY",
+        "NUM DAY YY",
+        "NUM YY",
+        "NUM YEAR",
+        "ORD NTHDAY",
+        "ORD",
+        "ORD DAY DAYTH NTHDAY",
+        "DECADE",
+        "NUMDATE",
+    )
+)
+# Every pattern holds a word of one of these, or digits: a sentence with none of them names no time.
+_HEADS = ("MONTH", "WEEKDAY", "UNIT", "SEASON", "PODAY", "DEICTIC", "ANNIVERSARY")
+_FIRST_LETTER = 0xE000
+OTHER = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of one kind of time; ``letters`` are those it may begin with."""
+
+    name: str
+    pattern: regex.Pattern[str]
+    letters: frozenset[str]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a language says of times; ``lists`` are its plain word lists, ``phrases`` the same of several words."""
+
+    pack: Pack
+    lexicon: Lexicon[Classes]
+    letters: Mapping[frozenset[str], str]
+    rules: tuple[Rule, ...]
+    by_letter: Mapping[str, tuple[Rule, ...]]
+    lists: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Lexicon[bool]]
+    bounds: Lexicon[Bound]
+    short: frozenset[str]
+    short_alone: frozenset[str]
+    decade_suffixes: tuple[str, ...]
+    slashed: str
+    dotted: str
+    triggers: Triggers
+
+    def listed(self, name: str) -> frozenset[str]:
+        """A plain word list; empty where the language does not have it."""
+        return self.lists.get(name, frozenset())
+
+    def spoken(self, name: str) -> Lexicon[bool]:
+        """The same list as phrases of one or more words."""
+        return self.phrases.get(name) or Lexicon([], self.pack)
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The words that may be part of a time, as one automaton; ``open_ended`` are those that may go on."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    words: tuple[str, ...]
+    open_ended: frozenset[str]
+
+
+@cache
+def words(code: str) -> Words:
+    """The times of a language. Raises ``UnknownLanguage``."""
+    pack = load(code)
+    data = pack.section("times")
+    entries = _entries(data)
+    trees = _trees(data)
+    plain = {leaf.key for _, tree in trees for leaf in leaves(tree) if leaf.name is None}
+    for word in sorted(plain):
+        entries.setdefault(word, {})[word] = 1
+    _spread_open_ended(entries)
+    letters = _letters(entries)
+    rules = _rules(trees, letters)
+    lists = {name: words for name, words in data.items() if _is_list(words)}
+    lists["labels"] = list(pack.section("quantities").get("labels", ()))
+    by_letter = {letter: tuple(rule for rule in rules if letter in rule.letters) for letter in letters.values()}
+    return Words(
+        pack=pack,
+        lexicon=Lexicon(list(entries.items()), pack),
+        letters=letters,
+        rules=rules,
+        by_letter={letter: fitting for letter, fitting in by_letter.items() if fitting},
+        lists={name: frozenset(words) for name, words in lists.items()},
+        phrases={name: Lexicon([(p, True) for p in words], pack) for name, words in lists.items()},
+        bounds=Lexicon([(p, cast(Bound, kind)) for kind, ps in data.get("bounds", {}).items() for p in ps], pack),
+        short=frozenset(data.get("short", {}).get("words", ())),
+        short_alone=frozenset(data.get("short", {}).get("alone", ())),
+        decade_suffixes=tuple(data.get("decade_suffixes", ())),
+        slashed=str(data.get("slashed", "unknown")),
+        dotted=str(data.get("dotted", "unknown")),
+        triggers=_triggers(entries),
+    )
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _entries(data: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
+    """Phrases with the classes they belong to and their value in each."""
+    tables: dict[str, Mapping[str, Any]] = {"MONTH": data.get("months", {}), "WEEKDAY": data.get("weekdays", {})}
+    tables |= data.get("words", {})
+    found: dict[str, dict[str, Value]] = {}
+    for name, table in tables.items():
+        for phrases, value in table.items():
+            # "day/days" is two phrases; a slash inside a longer phrase is left to the lexicon
+            for phrase in phrases.split("/") if " " not in phrases else [phrases]:
+                found.setdefault(phrase, {})[name] = tuple(value) if isinstance(value, list) else value
+    return found
+
+
+def _spread_open_ended(entries: dict[str, dict[str, Value]]) -> None:
+    """Give a word the classes of the open-ended words it begins with: the lexicon hands out one entry only."""
+    for stem, classes in [(p[:-1], c) for p, c in entries.items() if p.endswith("*") and " " not in p]:
+        for phrase, own in entries.items():
+            if phrase.startswith(stem) and " " not in phrase and not phrase.endswith("*"):
+                for name, value in classes.items():
+                    own.setdefault(name, value)
+
+
+def _trees(data: Mapping[str, Any]) -> list[tuple[str, Node]]:
+    macros: Mapping[str, str] = data.get("macros", {})
+    patterns: Mapping[str, Sequence[str]] = data.get("patterns", {})
+    return [(name, parse(pattern, macros)) for name, several in patterns.items() for pattern in several]
+
+
+def _letters(entries: Mapping[str, Mapping[str, Value]]) -> dict[frozenset[str], str]:
+    """A letter for every set of classes that an atom can have."""
+    sets: dict[frozenset[str], None] = dict.fromkeys(NUMBER_SHAPES)
+    sets.update(dict.fromkeys(frozenset((name,)) for name in PUNCTUATION.values()))
+    for classes in entries.values():
+        full = frozenset(classes)
+        for kept in (full, full - {"MONTH", "WEEKDAY"}):
+            for shape in (frozenset[str](), *NUMBER_SHAPES):
+                sets[kept | shape] = None
+    sets.pop(frozenset(), None)
+    return {classes: chr(_FIRST_LETTER + number) for number, classes in enumerate(sets)}
+
+
+def _rules(trees: Iterable[tuple[str, Node]], letters: Mapping[frozenset[str], str]) -> tuple[Rule, ...]:
+    by_key: dict[str, str] = {}
+    for classes, letter in letters.items():
+        for name in classes:
+            by_key[name] = by_key.get(name, "") + letter
+    found = []
+    for name, tree in trees:
+        starts, _ = first_keys(tree)
+        pattern = regex.compile(expression(tree, by_key))
+        first = frozenset(letter for key in starts for letter in by_key.get(key, ""))
+        found.append(Rule(name, pattern, first, tuple(pattern.groupindex)))
+    return tuple(found)
+
+
+def _triggers(entries: Mapping[str, Mapping[str, Value]]) -> Triggers:
+    chosen: dict[str, bool] = {}
+    for phrase, classes in entries.items():
+        if any(name in classes for name in _HEADS):
+            longest = max(phrase.split(), key=len)
+            for word in longest.split("/"):
+                bare = word.rstrip("*").lower()
+                chosen[bare] = chosen.get(bare, False) or word.endswith("*")
+    listed = tuple(sorted(chosen))
+    automaton = ahocorasick_rs.AhoCorasick(list(listed), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return Triggers(automaton, listed, frozenset(word for word, goes_on in chosen.items() if goes_on))
