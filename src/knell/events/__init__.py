@@ -4,7 +4,25 @@ Knows texts, times, places and claims as values; never reads a file, never decid
 place that no report gives.
 """
 
+from knell.events.blocking import block_keys
+from knell.events.copies import find_copies
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
-from knell.events.linking import link
+from knell.events.linking import explain, link
+from knell.events.local import Local, local_events, local_key
 
-__all__ = ["CopyKind", "CopyPair", "LinkedEvent", "Match", "Member", "Passage", "SourceGroup", "link"]
+__all__ = [
+    "CopyKind",
+    "CopyPair",
+    "LinkedEvent",
+    "Local",
+    "Match",
+    "Member",
+    "Passage",
+    "SourceGroup",
+    "block_keys",
+    "explain",
+    "find_copies",
+    "link",
+    "local_events",
+    "local_key",
+]

@@ -2,27 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from knell.events.linked import LinkedEvent, Member
-from knell.model import Event, Extraction, content_id
+from knell.events.blocking import candidate_pairs
+from knell.events.clustering import Pair, cluster
+from knell.events.copies import find_copies, first_published
+from knell.events.linked import CopyPair, LinkedEvent, Match
+from knell.events.local import Local, local_events
+from knell.events.matching import compare
+from knell.events.merging import merged
+from knell.events.sources import Told, source_groups, strict_sources
+from knell.events.unite import Unite
+from knell.model import Claim, Extraction
 
 
 def link(extractions: Iterable[Extraction]) -> list[LinkedEvent]:
-    """The events that the reports tell of, most reports first; the same whatever the order they come in."""
-    linked = []
-    for extraction in extractions:
-        for event in extraction.events:
-            claims = tuple(claim.id for claim in extraction.claims if claim.event == event.key)
-            if not claims:
-                continue
-            key = content_id(extraction.report.id, event.key)
-            linked.append(
-                LinkedEvent(
-                    event=Event(key, event.name, event.interval, event.place),
-                    members=(Member(extraction.report.id, event.key),),
-                    reports=(extraction.report.id,),
-                    claims=claims,
-                )
-            )
+    """The events that the reports tell of, most reports first; the same whatever order they come in.
+
+    Every claim is in exactly one event; an event of a report without claims is in none. Two events of one report are
+    never joined. Of extractions with the same report id the last counts.
+    """
+    told = {extraction.report.id: _Report.of(extraction) for extraction in extractions}
+    events = local_events(one.extraction for one in told.values())
+    matches = linked_pairs(events)
+    groups = cluster(events, matches)
+    copies = _by_report(find_copies([one.extraction for one in told.values()]))
+    held = held_together(groups, matches)
+    linked = [_linked([events[number] for number in group], told, copies, held[at]) for at, group in enumerate(groups)]
     return sorted(linked, key=lambda found: (-len(found.reports), found.key))
+
+
+def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:
+    """Why two reports' events match or do not: the points for and against. Raises ``KeyError`` without such events."""
+    sides = []
+    for extraction, key in ((a, event_a), (b, event_b)):
+        found = [local for local in local_events([extraction]) if local.member.event == key]
+        if not found:
+            raise KeyError(f"{extraction.report.id} has no event {key!r} with claims")
+        sides.append(found[0])
+    return compare(*sides)
+
+
+def linked_pairs(events: Sequence[Local]) -> dict[Pair, Match]:
+    """The pairs of events that match, by position."""
+    compared = ((pair, compare(events[pair[0]], events[pair[1]])) for pair in candidate_pairs(events))
+    return {pair: match for pair, match in compared if match.linked}
+
+
+def held_together(groups: Sequence[Sequence[int]], matches: Mapping[Pair, Match]) -> list[tuple[Match, ...]]:
+    """For each group the matches that hold it together, best first: as few as that takes."""
+    group_of = {number: at for at, group in enumerate(groups) for number in group}
+    kept: list[list[Match]] = [[] for _ in groups]
+    joined = Unite()
+    for a, b in sorted(matches, key=lambda pair: (-matches[pair].score, pair)):
+        if group_of[a] == group_of[b] and joined.find(str(a)) != joined.find(str(b)):
+            joined.join(str(a), str(b))
+            kept[group_of[a]].append(matches[a, b])
+    return [tuple(found) for found in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    extraction: Extraction
+    claims: Mapping[str, Claim]
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> _Report:
+        return cls(extraction, {claim.id: claim for claim in extraction.claims})
+
+
+def _by_report(copies: Iterable[CopyPair]) -> dict[str, list[CopyPair]]:
+    """The copies of each earlier report."""
+    found: dict[str, list[CopyPair]] = {}
+    for pair in copies:
+        found.setdefault(pair.earlier, []).append(pair)
+    return found
+
+
+def _linked(
+    members: Sequence[Local],
+    told: Mapping[str, _Report],
+    copies: Mapping[str, Sequence[CopyPair]],
+    matches: tuple[Match, ...],
+) -> LinkedEvent:
+    reports = sorted((told[local.member.report].extraction.report for local in members), key=first_published)
+    ids = {report.id for report in reports}
+    pairs = tuple(pair for report in reports for pair in copies.get(report.id, ()) if pair.later in ids)
+    by_report = {local.member.report: local for local in members}
+    said = [Told(report, told[report.id].claims[claim]) for report in reports for claim in by_report[report.id].claims]
+    groups = source_groups(said, pairs)
+    return LinkedEvent(
+        event=merged(members),
+        members=tuple(sorted(local.member for local in members)),
+        reports=tuple(report.id for report in reports),
+        claims=tuple(one.claim.id for one in said),
+        groups=groups,
+        copies=pairs,
+        independent_sources=len(groups),
+        strict_sources=strict_sources(said, groups),
+        grade="Fair" if len(groups) > 1 else "Weak",
+        matches=matches,
+    )

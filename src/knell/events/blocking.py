@@ -1,0 +1,137 @@
+"""Which events to compare: every pair that could be linked shares a key, and few others do.
+
+By ``matching``, a link needs days that touch and a place near or in the same division, or else a shared name or a
+shared figure together with days or a country, or tolls of the same large size in a country on the same days, or long
+periods that began on the same day. Each of these is a key; nothing else can be linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from math import cos, floor, radians
+
+from knell.events.local import Local
+from knell.events.matching import SLACK, TELLING, began, is_large, worth
+
+# Days to a bucket; an interval reaches into the buckets of the day before and the day after as well.
+_BUCKET_DAYS = 8
+
+# Places within 40 km share a cell of one degree when each reaches this many degrees of latitude (22 km) around.
+_REACH = 0.2
+
+# A period of more years than this is compared by country and name only; a longer name by its first words.
+_MOST_YEARS = 12
+_MOST_NAME_WORDS = 8
+
+# In a key that more events have than this, each is compared with the next ones in order of days, place and figures.
+MOST_TOGETHER = 150
+_NEXT = 40
+
+# Under a key that begins so, only pairs are compared of which one is not dated well: other keys hold the rest.
+_LOOSE = "loose "
+
+
+def block_keys(local: Local) -> frozenset[str]:
+    """The keys of an event: two events with no key in common are never linked."""
+    return frozenset((*_where_and_when(local), *_figures(local), *_large(local), *_name(local)))
+
+
+def candidate_pairs(events: Sequence[Local]) -> list[tuple[int, int]]:
+    """Pairs (i < j) of events that share a key and are of two reports, sorted."""
+    blocks: dict[str, list[int]] = {}
+    for number, local in enumerate(events):
+        for key in block_keys(local):
+            blocks.setdefault(key, []).append(number)
+    pairs: set[tuple[int, int]] = set()
+    for key, together in blocks.items():
+        if len(together) > 1:
+            pairs.update(_pairs(together, events, key.startswith(_LOOSE)))
+    return sorted(pair for pair in pairs if events[pair[0]].member.report != events[pair[1]].member.report)
+
+
+def _pairs(together: Sequence[int], events: Sequence[Local], loose: bool) -> Iterator[tuple[int, int]]:
+    if len(together) <= MOST_TOGETHER:
+        compared: Iterable[tuple[int, int]] = combinations(together, 2)
+    else:
+        ordered = sorted(together, key=lambda number: _in_order(events[number]))
+        compared = ((a, b) for at, a in enumerate(ordered) for b in ordered[at + 1 : at + 1 + _NEXT])
+    for a, b in compared:
+        if not loose or not (events[a].dated and events[b].dated):
+            yield min(a, b), max(a, b)
+
+
+def _in_order(local: Local) -> tuple[object, ...]:
+    start = local.interval.start if local.interval else date.max
+    place = local.place
+    where = (round(place.lat or 0.0, 1), round(place.lon or 0.0, 1)) if place else (0.0, 0.0)
+    figures = sorted((outcome.value, number) for outcome, number in local.totals)
+    return start, where, figures, local.key
+
+
+def _where_and_when(local: Local) -> Iterator[str]:
+    place = local.place
+    if place is None or not (local.dated and local.placed):
+        return
+    for bucket in _buckets(local):
+        if place.admin1 is not None:
+            yield f"division {bucket} {place.country} {place.admin1}"
+        if place.geonames_id is not None:
+            yield f"id {bucket} {place.geonames_id}"
+        if place.lat is not None and place.lon is not None and place.precision <= 2:
+            for cell in _cells(place.lat, place.lon):
+                yield f"cell {bucket} {cell}"
+
+
+def _cells(lat: float, lon: float) -> set[str]:
+    east = min(_REACH / max(cos(radians(lat)), 0.05), 1.0)
+    corners = ((north, side) for north in (-_REACH, _REACH) for side in (-east, east))
+    return {f"{floor(lat + north)},{floor(lon + side) % 360}" for north, side in corners}
+
+
+def _figures(local: Local) -> Iterator[str]:
+    telling = [(outcome, number) for outcome, number in local.totals | local.parts if worth(number) >= TELLING]
+    country = local.place.country if local.place else None
+    for outcome, number in telling:
+        figure = f"{outcome.value} {number}"
+        if local.dated:
+            for bucket in _buckets(local):
+                yield f"days {bucket} {figure}"
+        for year in _years(local):
+            yield f"{_LOOSE}{year} {figure}"
+        if country is not None:
+            yield f"{_LOOSE}{country} {figure}"
+
+
+def _large(local: Local) -> Iterator[str]:
+    if is_large(local) and local.place is not None and local.place.country is not None:
+        for bucket in _buckets(local):
+            yield f"large {bucket} {local.place.country}"
+    start = began(local)
+    if start is not None:
+        yield f"began {' '.join(start)}"
+
+
+def _buckets(local: Local) -> range:
+    if local.interval is None:
+        return range(0)
+    first = local.interval.start.toordinal() - SLACK.days
+    last = local.interval.end.toordinal() + SLACK.days
+    return range(first // _BUCKET_DAYS, last // _BUCKET_DAYS + 1)
+
+
+def _years(local: Local) -> range:
+    """The years of an event, those that its first and last day border on included."""
+    if local.interval is None:
+        return range(0)
+    start, end = local.interval.start, local.interval.end
+    first = start.year - (start.timetuple().tm_yday <= SLACK.days)
+    last = end.year + (end.month == 12 and end.day > 31 - SLACK.days)
+    return range(first, last + 1) if last - first < _MOST_YEARS else range(0)
+
+
+def _name(local: Local) -> Iterator[str]:
+    """A key for each pair of words of a name, so that a name meets a longer form of itself."""
+    for pair in combinations(sorted(local.named)[:_MOST_NAME_WORDS], 2):
+        yield "name " + " ".join(pair)

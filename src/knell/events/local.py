@@ -1,0 +1,124 @@
+"""One report's event with all that linking looks at."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from knell.events.linked import Member
+from knell.model import Claim, Event, Extraction, Interval, Outcome, Place, Role, Wording, content_id
+
+# The longest interval that tells when an incident was, unless it is just a calendar month; longer is a war's or year's.
+SHORT_DAYS = 31
+
+# UCDP's place codes up to first-order divisions tell where; beyond them only a country or less is known.
+TELLING_PLACE = 4
+
+_WORD = re.compile(r"\w+")
+_NO_NUMBER = (Wording.VAGUE, Wording.AT_MOST, Wording.FEWER_THAN)
+
+Figures = frozenset[tuple[Outcome, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """An event as one report tells it.
+
+    ``key`` is made from the report's id and the event's local key. ``totals`` and ``parts`` are the numbers stated of
+    it. ``named`` is the words of its name, empty when they are too few to tell it from others.
+    """
+
+    key: str
+    member: Member
+    event: Event
+    claims: tuple[str, ...]
+    totals: Figures
+    parts: Figures
+    named: frozenset[str]
+    actors: frozenset[str]
+
+    @property
+    def interval(self) -> Interval | None:
+        """The days of the event."""
+        return self.event.interval
+
+    @property
+    def place(self) -> Place | None:
+        """The place of the event."""
+        return self.event.place
+
+    @property
+    def dated(self) -> bool:
+        """Whether its days are known well enough to tell incidents apart."""
+        return self.interval is not None and days(self.interval) <= SHORT_DAYS and not whole_months(self.interval)
+
+    @property
+    def placed(self) -> bool:
+        """Whether its place is known better than the country."""
+        return self.place is not None and self.place.country is not None and self.place.precision <= TELLING_PLACE
+
+
+def local_events(extractions: Iterable[Extraction]) -> list[Local]:
+    """Every event of every report that has a claim, sorted by key."""
+    return sorted((local for one in extractions for local in _of(one)), key=lambda local: local.key)
+
+
+def local_key(report: str, event: str) -> str:
+    """The key of one report's event among those of all reports."""
+    return content_id("event", report, event)
+
+
+def days(interval: Interval) -> int:
+    """How many days an interval has; one that ends before it starts counts as one."""
+    return max((interval.end - interval.start) // timedelta(days=1), 0) + 1
+
+
+def whole_months(interval: Interval) -> bool:
+    """Whether an interval is one or more calendar months: it then says when a text does not know the day."""
+    return interval.start.day == 1 and interval.end.day == monthrange(interval.end.year, interval.end.month)[1]
+
+
+def _of(extraction: Extraction) -> Iterator[Local]:
+    claims: dict[str, list[Claim]] = {}
+    for claim in extraction.claims:
+        claims.setdefault(claim.event, []).append(claim)
+    for event in extraction.events:
+        told = claims.get(event.key)
+        if told:
+            yield Local(
+                key=local_key(extraction.report.id, event.key),
+                member=Member(extraction.report.id, event.key),
+                event=event,
+                claims=tuple(claim.id for claim in sorted(told, key=lambda c: (c.start, c.end, c.id))),
+                totals=_totals(event, told),
+                parts=_numbers(told, (Role.PART, Role.ADDITIONAL)),
+                named=_named(event.name),
+                actors=_actors(told),
+            )
+
+
+def _totals(event: Event, claims: Iterable[Claim]) -> Figures:
+    alone = {(outcome, known.best) for outcome, known in event.figures.items() if known.best}
+    return _numbers(claims, (Role.TOTAL,)) | alone
+
+
+def _numbers(claims: Iterable[Claim], roles: tuple[Role, ...]) -> Figures:
+    return frozenset(
+        (claim.outcome, claim.count.low)
+        for claim in claims
+        if claim.role in roles and not claim.negated and claim.count.low and claim.count.wording not in _NO_NUMBER
+    )
+
+
+def _named(name: str | None) -> frozenset[str]:
+    """The words of a name; one word alone ("the tragedy") names no event."""
+    words = frozenset(word for word in _WORD.findall((name or "").casefold()) if len(word) > 1)
+    return words if len(words) > 1 else frozenset()
+
+
+def _actors(claims: Iterable[Claim]) -> frozenset[str]:
+    texts = {claim.perpetrator.text for claim in claims if claim.perpetrator is not None}
+    return frozenset(word for text in texts for word in _WORD.findall(text.casefold()) if len(word) > 3)

@@ -1,0 +1,212 @@
+"""How much speaks for two reports' events being one: points with readable reasons.
+
+Points are few and round so that a person can follow them; a link needs ``THRESHOLD``. Where the days or the place
+of either are not known well, a shared name or a telling figure is needed as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from knell.events.geo import distance_km
+from knell.events.linked import Match
+from knell.events.local import SHORT_DAYS, Figures, Local, days
+from knell.model import Interval, Outcome, Place
+
+THRESHOLD = 5.0
+
+# Reports may differ by a day (midnight, time zones).
+SLACK = timedelta(days=1)
+
+# A figure that is worth as much in points tells events apart at least a little.
+TELLING = 0.75
+
+_MOST_FOR_FIGURES = 4.0
+_SAME_KM, _NEAR_KM, _AROUND_KM, _FAR_KM = 5.0, 15.0, 40.0, 75.0
+
+# From this many killed on, two incidents of one country on the same days are hardly two.
+LARGE = 100
+_SAME_SIZE = 3
+
+Reason = tuple[float, str]
+
+
+def compare(a: Local, b: Local) -> Match:
+    """The match of two events; the same whichever comes first but for the order of its sides."""
+    forbidden = conflict(a, b)
+    if forbidden is not None:
+        return Match(a.member, b.member, 0.0, False, (forbidden,))
+    telling = [*_names(a, b), *_size(a, b), *_beginnings(a, b)]
+    figures = list(_figures(a, b))
+    reasons = [*_dates(a, b), *_places(a.place, b.place), *telling, *figures, *_actors(a, b)]
+    score = round(sum(points for points, _ in reasons), 2)
+    told = [f"{points:+g} {words}" for points, words in reasons]
+    certain = a.dated and b.dated and a.placed and b.placed
+    backed = bool(telling) or any(points >= TELLING for points, _ in figures)
+    if score >= THRESHOLD and not certain and not backed:
+        return Match(a.member, b.member, score, False, (*told, "days or place not known well, and no figure in common"))
+    return Match(a.member, b.member, score, score >= THRESHOLD, tuple(told))
+
+
+def conflict(a: Local, b: Local) -> str | None:
+    """What rules a link out whatever else agrees: two events of one report, days or countries apart. Else None."""
+    if a.member.report == b.member.report:
+        return "two events of one report"
+    if a.interval is not None and b.interval is not None:
+        gap = _gap(a.interval, b.interval)
+        if gap > SLACK:
+            return f"{gap.days} days apart"
+    if a.place is not None and b.place is not None:
+        mine, other = a.place.country, b.place.country
+        if mine is not None and other is not None and mine != other:
+            distance = distance_km(a.place, b.place)
+            if distance is None or distance > _AROUND_KM:
+                return f"in two countries ({', '.join(sorted((mine, other)))})"
+    return None
+
+
+def worth(number: int) -> float:
+    """What it is worth in points that two events share a number: large and odd ones are seldom shared by chance."""
+    if number < 4:
+        return 0.25
+    if number < 10:
+        return 0.75
+    if number < 100:
+        return 0.75 if number % 10 == 0 else 1.5
+    return 1.0 if number % 100 == 0 else 2.0
+
+
+def _gap(a: Interval, b: Interval) -> timedelta:
+    return max(a.start - b.end, b.start - a.end, timedelta(0))
+
+
+def _dates(a: Local, b: Local) -> Iterator[Reason]:
+    mine, other = a.interval, b.interval
+    if mine is None or other is None:
+        return
+    if not (a.dated and b.dated):
+        yield (
+            (1.5, "same weeks") if max(days(mine), days(other)) <= SHORT_DAYS else (0.5, "within the same long period")
+        )
+    elif _gap(mine, other):
+        yield 1.5, "a day apart"
+    else:
+        shared = (min(mine.end, other.end) - max(mine.start, other.start)).days + 1
+        alike = shared / (days(mine) + days(other) - shared)
+        if alike >= 0.5:
+            yield 4.0, "same days"
+        else:
+            yield (3.0, "days overlap") if alike >= 0.2 else (1.5, "days overlap a little")
+
+
+def _beginnings(a: Local, b: Local) -> Iterator[Reason]:
+    """Two totals "since the war began": as long as they run, they began on the same day of the same country."""
+    if began(a) is not None and began(a) == began(b):
+        yield 4.5, "long periods that began on the same day"
+
+
+def began(local: Local) -> tuple[str, str] | None:
+    """Where and on which day a long period began; None for an incident, and where only months or years are meant."""
+    interval, place = local.interval, local.place
+    if interval is None or place is None or place.country is None or local.placed:
+        return None
+    if days(interval) <= SHORT_DAYS or interval.start.day == 1:
+        return None
+    return place.country, interval.start.isoformat()
+
+
+def _size(a: Local, b: Local) -> Iterator[Reason]:
+    if not (is_large(a) and is_large(b)):
+        return
+    low, high = sorted((_most_killed(a), _most_killed(b)))
+    if high <= low * _SAME_SIZE:
+        yield 1.0, f"tolls of the same large size ({low}, {high})"
+
+
+def is_large(local: Local) -> bool:
+    """Whether an event on known days is so large that a country hardly sees two at once."""
+    return local.dated and _most_killed(local) >= LARGE
+
+
+def _most_killed(local: Local) -> int:
+    return max(_numbers(local.totals), default=0)
+
+
+def _places(a: Place | None, b: Place | None) -> Iterator[Reason]:
+    if a is None or b is None or a.country is None or b.country is None:
+        return
+    coarsest = max(a.precision, b.precision)
+    if coarsest > 4:
+        yield 0.5, f"same country ({a.country})"
+    elif coarsest <= 2:
+        yield _apart(distance_km(a, b), _same_id(a, b))
+    elif _same_id(a, b):
+        yield 2.0, f"same region ({a.name})"
+    elif a.admin1 is None or b.admin1 is None:
+        yield 0.5, f"same country ({a.country})"
+    elif a.admin1 == b.admin1 and a.country == b.country:
+        yield 0.75, f"same first-order division ({a.admin1})"
+    else:
+        yield -3.0, "in different regions"
+
+
+def _same_id(a: Place, b: Place) -> bool:
+    return a.geonames_id is not None and a.geonames_id == b.geonames_id
+
+
+def _apart(distance: float | None, same: bool) -> Reason:
+    if same or (distance is not None and distance <= _SAME_KM):
+        return 3.0, "same place"
+    if distance is None:
+        return 0.5, "same country, distance not known"
+    words = f"{distance:.0f} km apart"
+    if distance <= _NEAR_KM:
+        return 2.0, words
+    if distance <= _AROUND_KM:
+        return 1.0, words
+    return (0.0, words) if distance <= _FAR_KM else (-3.0, words)
+
+
+def _names(a: Local, b: Local) -> Iterator[Reason]:
+    shared = a.named & b.named
+    if shared and a.named == b.named:
+        yield 4.0, f"same name ({a.event.name})"
+    elif len(shared) >= 2 and (a.named <= b.named or b.named <= a.named):
+        yield 2.0, f"names agree in {' '.join(sorted(shared))!r}"
+
+
+def _figures(a: Local, b: Local) -> Iterator[Reason]:
+    left = _MOST_FOR_FIGURES
+    for figures, share in ((a.totals & b.totals, 1.0), (_all(a) & _all(b) - (a.totals & b.totals), 0.5)):
+        for outcome, number in sorted(figures, key=lambda one: (-worth(one[1]), one)):
+            points = min(worth(number) * share, left)
+            if points > 0:
+                left -= points
+                yield points, f"both give {number} {outcome.value}"
+    if left == _MOST_FOR_FIGURES:
+        yield from _disagreement(_numbers(a.totals), _numbers(b.totals))
+
+
+def _all(local: Local) -> Figures:
+    return local.totals | local.parts
+
+
+def _numbers(figures: Figures) -> list[int]:
+    return [number for outcome, number in figures if outcome is Outcome.KILLED]
+
+
+def _disagreement(mine: list[int], others: list[int]) -> Iterator[Reason]:
+    """Tolls change as news come in, so that only numbers of another size speak against."""
+    if not mine or not others:
+        return
+    low, high = sorted((max(mine), max(others)))
+    times = (high + 1) / (low + 1)
+    if times > 2:
+        yield -1.5 if times > 5 else -0.5, f"killed {low} against {high}"
+
+
+def _actors(a: Local, b: Local) -> Iterator[Reason]:
+    shared = a.actors & b.actors
+    if shared:
+        yield 0.5, f"same actor ({' '.join(sorted(shared))})"
