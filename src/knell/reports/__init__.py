@@ -5,7 +5,7 @@ reads a report for its claims, never changes a text beyond what it says in a pro
 """
 
 from knell.reports.assemble import Reading
-from knell.reports.problems import Severity, severity
 from knell.reports.inputs import read, scan
+from knell.reports.problems import Severity, severity
 
 __all__ = ["Reading", "Severity", "read", "scan", "severity"]
