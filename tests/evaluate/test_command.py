@@ -126,6 +126,9 @@ def test_texts_that_could_not_be_read_fail_the_run(
     monkeypatch.setattr(reading, "extract_all", lambda reports: Read({}, tuple(broken)))
     assert main(["--data", str(data), "--only", "claims", "--floors", str(data / "none.toml")]) == 1
     assert "not read: 27 more" in capsys.readouterr().out
+    floors = data / "floors.toml"
+    assert main(["--data", str(data), "--only", "claims", "--floors", str(floors), "--write-floors"]) == 1
+    assert not floors.exists()
 
 
 def test_bad_gold_is_one_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

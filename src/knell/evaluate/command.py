@@ -54,6 +54,8 @@ def _run(console: Console, options: argparse.Namespace) -> int:
         _print_lines(console, lines)
         return status
     scores = [_scores(one, runs[one.name]) for one in sets.ALL if one.name in runs]
+    if options.write_floors and status:
+        raise floors.BadFloors("; ".join([*lines, "floors are written only when every text could be read"]))
     broken = [] if options.language else _gate(scores, paths, options, lines)
     if options.format == "json":
         whole = {one.name: one.as_json() for one in scores}
@@ -78,7 +80,10 @@ def _scores(one: sets.GoldSet, run: sets.Run) -> Scores:
 
 def _gate(scores: Sequence[Scores], paths: dict[str, Path], options: argparse.Namespace, lines: list[str]) -> list[str]:
     """Hold the scores against the floors, after writing them where that is asked for; what fails, one line each."""
-    measured = {name: value for one in scores for name, value in floors.flatten(one.name, one.whole).items()}
+    hints = {one.name: one.hints for one in sets.ALL}
+    measured: dict[str, float | None] = {}
+    for one in scores:
+        measured |= floors.flatten(one.name, one.whole, hints[one.name])
     digests = {name: corpora.digest(path) for name, path in paths.items()}
     held = floors.read(options.floors)
     for name in options.lower or ():

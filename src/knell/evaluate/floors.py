@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from math import floor
 from pathlib import Path
@@ -75,11 +75,14 @@ def write(path: Path, held: Floors) -> None:
         raise BadFloors(f"{path}: cannot be written ({error})") from error
 
 
-def flatten(name: str, measures: Mapping[str, Measure]) -> dict[str, float | None]:
-    """The values of a set that carry a floor, by floor name: F1 and precision of tallies, shares; no classes."""
+def flatten(name: str, measures: Mapping[str, Measure], hints: Collection[str] = ()) -> dict[str, float | None]:
+    """The values of a set that carry a floor, by floor name: F1 and precision of tallies, and shares.
+
+    Classes carry none, nor do ``hints``: measures that only help to see why another one moves.
+    """
     found: dict[str, float | None] = {}
     for measure_name, measure in measures.items():
-        if ":" in measure_name:
+        if ":" in measure_name or measure_name in hints:
             continue
         for suffix, value in values(measure).items():
             if isinstance(measure, Tally) and suffix == "recall":
@@ -102,7 +105,7 @@ def failures(held: Floors, measured: Mapping[str, float | None], digests: Mappin
             continue
         value = measured.get(name)
         if value is None or cut(value) < least:
-            lines.append(f"{name}: {'–' if value is None else f'{value:.3f}'} is under its floor {least:.3f}")
+            lines.append(f"{name}: {'–' if value is None else f'{cut(value):.3f}'} is under its floor {least:.3f}")
     return lines
 
 

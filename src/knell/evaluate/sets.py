@@ -54,13 +54,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """One set: ``run`` reads and marks it, ``measures`` scores marked items, ``errors`` lists by kind."""
+    """One set: ``run`` reads and marks it, ``measures`` scores marked items, ``errors`` lists by kind.
+
+    ``hints`` are the measures that carry no floor.
+    """
 
     name: str
     run: Callable[[Path, str | None], Run]
     measures: Callable[[Sequence[Any]], Measures]
     errors: Mapping[str, Callable[[Sequence[Any]], list[Wrong]]] = field(default_factory=dict)
     reliability: Callable[[Sequence[Any]], Reliability] | None = None
+    hints: tuple[str, ...] = ()
 
 
 def _run_claims(path: Path, language: str | None) -> Run:
@@ -113,10 +117,22 @@ ALL = (
         },
         calibration.reliability,
     ),
-    GoldSet("muc4", _run_muc4, muc4.measures, {"muc4": set_errors.muc4_errors}),
+    GoldSet("muc4", _run_muc4, muc4.measures, {"muc4": set_errors.muc4_errors}, hints=("found by victims' words",)),
     GoldSet("isaf", _run_isaf, isaf.measures, {"isaf": set_errors.isaf_errors}),
-    GoldSet("wikiwars", _run_wikiwars, wikiwars.measures, {"wikiwars": set_errors.wikiwars_errors}),
-    GoldSet("geovirus", _run_geovirus, geovirus.measures, {"geovirus": set_errors.geovirus_errors}),
+    GoldSet(
+        "wikiwars",
+        _run_wikiwars,
+        wikiwars.measures,
+        {"wikiwars": set_errors.wikiwars_errors},
+        hints=("value and span", "touched"),
+    ),
+    GoldSet(
+        "geovirus",
+        _run_geovirus,
+        geovirus.measures,
+        {"geovirus": set_errors.geovirus_errors},
+        hints=("touched", "right if touched"),
+    ),
 )
 NAMES = tuple(one.name for one in ALL)
 KINDS = tuple(kind for one in ALL for kind in one.errors)
