@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import platform
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -15,6 +14,7 @@ import typer
 from knell.cli.say import FAILED, clearly, safe
 
 _DISTRIBUTION = "knell"
+_REINSTALL = "pip install --upgrade --force-reinstall knell"
 # What the main job needs, and what each extra adds: (what for, module).
 _BASE = (
     ("command line", "typer"),
@@ -51,7 +51,7 @@ class Check:
 @clearly
 def doctor() -> None:
     """Say what is installed and what is missing, with the command that mends it."""
-    from knell.cli.console import cell, console, table
+    from knell.cli.console import cell, console, print_table
 
     checks = list(examine())
     rows = [
@@ -63,7 +63,7 @@ def doctor() -> None:
         )
         for check in checks
     ]
-    console().print(table(["", "what", "found", "mend it with"], rows, whole=(0,)))
+    print_table(console(), ["", "what", "found", "mend it with"], rows, whole=(0,))
     if any(check.needed and not check.well for check in checks):
         raise typer.Exit(FAILED)
 
@@ -74,10 +74,10 @@ def examine() -> Iterator[Check]:
 
     yield Check("knell", True, f"{__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
     for purpose, module in _BASE:
-        yield _module(purpose, module, "pip install --upgrade --force-reinstall knell", needed=True)
-    yield _room("languages", "knell.languages", "available")
-    yield _room("extraction", "knell.extraction", "extract")
-    yield _room("gazetteer", "knell.places", "find")
+        yield _module(purpose, module, _REINSTALL, needed=True)
+    yield _part("languages", _languages)
+    yield _part("gazetteer", _gazetteer)
+    yield _part("extraction", _extraction)
     for extra, purpose, module in _EXTRAS:
         if _is_declared(extra):
             yield _module(f"{purpose} (extra {extra})", module, f'pip install "knell[{extra}]"', needed=False)
@@ -97,17 +97,34 @@ def _version(module: str) -> str:
         return ""
 
 
-def _room(what: str, module: str, name: str) -> Check:
-    """A part of knell itself, tried out as far as that is quick."""
-    mend = "pip install --upgrade --force-reinstall knell"
+def _part(what: str, trial: Callable[[], str]) -> Check:
+    """A part of knell itself, tried out; the trial gives what it found, nothing where it found too little."""
     try:
-        found = getattr(importlib.import_module(module), name)
-        words = ", ".join(found()) if name == "available" else "there"
-        if module == "knell.places":
-            words = f"{len(found('Baku', language='en'))} place found in a test" if words else words
+        found = trial()
     except Exception as error:
-        return Check(what, False, safe(f"does not load: {error}"), mend)
-    return Check(what, True, words, mend)
+        return Check(what, False, safe(f"does not work: {error}"), _REINSTALL)
+    return Check(what, bool(found), found or "does not work: finds nothing", _REINSTALL)
+
+
+def _languages() -> str:
+    from knell.languages import available
+
+    return ", ".join(available())
+
+
+def _gazetteer() -> str:
+    from knell.places import find
+
+    resolved = [mention for mention in find("A bridge in Baku.", language="en") if mention.place is not None]
+    return f"{len(resolved)} place found in a trial" if resolved else ""
+
+
+def _extraction() -> str:
+    from knell.extraction import extract
+    from knell.model import Report
+
+    claims = extract(Report("trial", "Three people were killed in Baku.", language="en")).claims
+    return f"{len(claims)} claim found in a trial" if claims else ""
 
 
 def _is_declared(extra: str) -> bool:

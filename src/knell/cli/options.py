@@ -18,9 +18,7 @@ class Format(StrEnum):
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(
-        metavar="INPUT...", help="Files, folders, or - for JSON lines on standard input.", show_default=False
-    ),
+    typer.Argument(metavar="INPUT", help="Files, folders, or - for JSON lines on standard input.", show_default=False),
 ]
 RecordName = Annotated[
     str,

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.padding import Padding
 
-from knell.cli.console import cell, console, many, table
+from knell.cli.console import cell, console, many, print_table
 from knell.cli.figure_rows import OWN_VOICE, FigureRow, Standing, Words, written
 from knell.cli.telling import Told
 from knell.cli.wording import (
@@ -33,22 +33,20 @@ def print_events(found: Sequence[LinkedEvent]) -> None:
         page.print(cell("no events yet; add reports with: knell add INPUT"))
         return
     outcomes = [outcome for outcome in Outcome if any(outcome in linked.event.figures for linked in found)]
+    short = _short_keys([linked.key for linked in found])
     rows = [
         (
-            cell(linked.key, "dim"),
-            cell(days(linked.event.interval)),
-            cell(event_name(linked.event)) if linked.event.name else cell("—"),
-            cell(place_name(linked.event.place)),
-            *(cell(_range(linked.event.figures.get(outcome))) for outcome in outcomes),
-            cell(len(linked.reports)),
-            cell(linked.independent_sources),
-            cell(linked.grade or "—"),
+            cell(short[linked.key], "dim"),
+            ". ".join(_what_where_when(linked.event)),
+            *(_range(linked.event.figures.get(outcome)) for outcome in outcomes),
+            len(linked.reports),
+            linked.independent_sources,
+            linked.grade or "—",
         )
         for linked in found
     ]
-    names = [outcome.value for outcome in outcomes]
-    columns = ["key", "when", "name", "where", *names, "reports", "sources", "grade"]
-    page.print(table(columns, rows, whole=[0, *range(4, len(columns))]))
+    columns = ["key", "event", *(outcome.value for outcome in outcomes), "reports", "sources", "grade"]
+    print_table(page, columns, rows, whole=[0, *range(2, len(columns))])
     page.print(cell("figures are low–high (best) by the default coding rule; see: knell show KEY", "dim"))
 
 
@@ -81,16 +79,15 @@ def print_figures(linked: LinkedEvent, figures: Sequence[Figure], claims: Mappin
         for figure in figures
     ]
     page.print(cell(f"by the rule {figures[0].rule}", "bold"))
-    page.print(table(["outcome", "low", "best", "high", "used", "note"], rows, whole=range(5)))
+    print_table(page, ["outcome", "low", "best", "high", "used", "note"], rows, whole=range(5))
     for figure in figures:
         page.print(cell(f"{figure.outcome.value}: claims used", "bold"))
-        page.print(
-            table(["claim", "figure", "words"], (_claim_cells(one, claims) for one in figure.used), whole=(0, 1))
-        )
+        used = (_claim_cells(one, claims) for one in figure.used)
+        print_table(page, ["claim", "figure", "words"], used, whole=(0, 1))
         if figure.left_out:
             page.print(cell(f"{figure.outcome.value}: claims left out", "bold"))
             left = ((*_claim_cells(claim, claims), why) for claim, why in figure.left_out)
-            page.print(table(["claim", "figure", "words", "why"], left, whole=(0, 1)))
+            print_table(page, ["claim", "figure", "words", "why"], left, whole=(0, 1))
 
 
 def print_sources(linked: LinkedEvent) -> None:
@@ -124,6 +121,18 @@ def _copied(pair: CopyPair) -> str:
     return f" ({what} {pair.earlier}{changed})"
 
 
+def _what_where_when(event: Event) -> list[str]:
+    return [*([event.name] if event.name else []), place_name(event.place), days(event.interval)]
+
+
+def _short_keys(keys: Sequence[str]) -> dict[str, str]:
+    """The shortest beginnings of one length, of eight digits or more, that tell the keys apart."""
+    length = 8
+    while len({key[:length] for key in keys}) < len(set(keys)):
+        length += 1
+    return {key: key[:length] for key in keys}
+
+
 def _print_head(page: Console, linked: LinkedEvent) -> None:
     event: Event = linked.event
     page.print(cell(f"{event_name(event)}  [{event.key}]", "bold"))
@@ -155,7 +164,7 @@ def _print_rows(
         )
         for row in rows
     ]
-    page.print(table(columns, filled, whole=(0, columns.index("reports"), columns.index("sources"))))
+    print_table(page, columns, filled, whole=(0, columns.index("reports"), columns.index("sources")))
 
 
 def _said_by(row: FigureRow) -> str:
@@ -192,13 +201,13 @@ def _print_findings(page: Console, told: Told) -> None:
             )
             for report, one in told.findings
         ]
-        page.print(table(["found by", "responsible", "when", "punished", "words"], rows))
+        print_table(page, ["found by", "responsible", "when", "punished", "words"], rows)
     if told.commemorations:
         page.print(cell("COMMEMORATIONS", "bold"))
         days_kept = [
             (f"{day.day:02}.{day.month:02}.", day.kind, f"“{day.quote}” — {r}") for r, day in told.commemorations
         ]
-        page.print(table(["day.month", "kind", "words"], days_kept, whole=(0,)))
+        print_table(page, ["day.month", "kind", "words"], days_kept, whole=(0,))
 
 
 def _claim_cells(claim: str, claims: Mapping[str, Claim]) -> tuple[object, ...]:

@@ -59,13 +59,18 @@ def bare_events(connection: Connection) -> list[Event]:
 def linked_events(
     connection: Connection, keys: Iterable[str] | None = None, why: bool = False
 ) -> Iterator[LinkedEvent]:
-    """Linked events with their figures, most reports first, then by key; ``why`` brings the matches too."""
+    """Linked events with their figures: most reports first, then by day (unknown last) and key.
+
+    ``why`` brings the matches too.
+    """
     size = func.count(links.c.report.distinct()).label("size")
     query = select(events.c.key, size).join(links, links.c.event == events.c.key).group_by(events.c.key)
     wanted = None if keys is None else set(keys)
     ordered = [
         row.key
-        for row in connection.execute(query.order_by(size.desc(), events.c.key))
+        for row in connection.execute(
+            query.order_by(size.desc(), events.c.day_start.is_(None), events.c.day_start, events.c.key)
+        )
         if wanted is None or row.key in wanted
     ]
     for chunk in chunks(ordered):

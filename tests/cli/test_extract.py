@@ -1,0 +1,137 @@
+"""``knell extract``: the contract on standard output, problems on standard error, and a status that tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knell.contract import dumps, extraction_json
+from knell.reports import Reading, scan
+from tests.cli import double
+from tests.cli.conftest import Knell, Start
+
+Batch = Callable[..., Path]
+
+
+def test_it_prints_the_contract_one_object_a_report(knell: Knell, batch: Batch) -> None:
+    path = batch("7 killed", "nothing", "12 killed and 3 killed")
+    result = knell("extract", path)
+    assert result.exit_code == 0
+    wanted = [dumps(extraction_json(double.extract(r.report))) for r in scan(str(path)) if isinstance(r, Reading)]
+    assert result.stdout.splitlines() == wanted
+    assert [len(json.loads(line)["claims"]) for line in result.stdout.splitlines()] == [1, 0, 2]
+
+
+def test_a_process_prints_the_same(start: Start, batch: Batch) -> None:
+    path = batch("7 killed", "Xocalı: 613 killed")
+    process = start("extract", path, "--format", "jsonl")
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    rows: list[dict[str, Any]] = [json.loads(line) for line in out.decode("utf-8").splitlines()]
+    assert [row["claims"][0]["low"] for row in rows] == [7, 613]
+    assert list(rows[0]) == ["report", "claims", "events", "findings", "commemorations", "problems"]
+
+
+def test_standard_input_is_json_lines(knell: Knell) -> None:
+    result = knell("extract", "-", stdin='{"id": "x", "text": "4 killed"}\n')
+    assert json.loads(result.stdout)["report"]["id"] == "x"
+
+
+def test_what_cannot_be_read_is_one_line_and_the_rest_goes_on(knell: Knell, batch: Batch, tmp_path: Path) -> None:
+    path = batch("7 killed")
+    (tmp_path / "bad.jsonl").write_text("{nothing\n")
+    result = knell("extract", tmp_path / "bad.jsonl", tmp_path / "none.txt", path)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    bad, missing = [line for line in result.stderr.splitlines() if "note(s)" not in line]
+    assert "bad.jsonl" in bad
+    assert "none.txt" in missing
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_breaks_the_extraction_is_named_and_the_rest_goes_on(
+    knell: Knell, batch: Batch, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knell.cli.work._WORTH_IT", -1)
+    path = batch("1 killed", "RAISE", "2 killed")
+    result = knell("extract", path, "--workers", workers)
+    assert result.exit_code == 1
+    assert [json.loads(line)["report"]["id"] for line in result.stdout.splitlines()] == ["r0", "r2"]
+    [line] = [line for line in result.stderr.splitlines() if "note(s)" not in line]
+    assert "batch.jsonl" in line
+    assert "line 2" in line
+    assert "ValueError: two lines" in line
+    assert "\x1b" not in line
+
+
+def test_a_report_that_kills_its_process_is_named_and_the_rest_goes_on(
+    knell: Knell, batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knell.cli.work._WORTH_IT", -1)
+    path = batch("1 killed", "2 killed", "CRASH", "3 killed", times=30)
+    result = knell("extract", path, "--workers", 3)
+    assert result.exit_code == 1
+    found = [json.loads(line)["report"]["id"] for line in result.stdout.splitlines()]
+    assert found == [f"r{n}" for n in range(120) if n % 4 != 2]
+    lines = [line for line in result.stderr.splitlines() if "note(s)" not in line]
+    assert len(lines) == 30
+    assert all("left out: the process that read it died" in line for line in lines)
+
+
+def test_any_number_of_workers_gives_the_same_bytes(
+    knell: Knell, batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = batch("{n} killed", "SLOW {n} killed", "RAISE", "", times=60)
+    monkeypatch.setattr("knell.cli.work._WORTH_IT", 0.02)
+    results = [knell("extract", path, "--workers", workers) for workers in (1, 2, 5)]
+    assert len(results[0].stdout.splitlines()) == 120
+    assert len({result.stdout_bytes for result in results}) == 1
+    assert len({result.stderr for result in results}) == 1
+
+
+def test_lone_surrogates_and_odd_line_ends_stay_on_one_line(knell: Knell) -> None:
+    stdin = '{"id": "x", "title": "a \\ud800 b", "text": "one\\u2028two \\ud800 \\u0085 3 killed"}\n'
+    result = knell("extract", "-", stdin=stdin)
+    [line] = result.stdout_bytes.decode("utf-8").splitlines()
+    assert json.loads(line)["report"]["id"] == "x"
+
+
+def test_a_closed_pipe_is_no_error(start: Start, batch: Batch) -> None:
+    process = start("extract", batch("{n} killed " + "x" * 200, times=3000), "--workers", 1)
+    assert process.stdout is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 141
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract"],
+        ["extract", "x", "--format", "xml"],
+        ["extract", "x", "--workers", "0"],
+        ["nonsense"],
+        ["show"],
+        ["--no"],
+    ],
+)
+def test_wrong_usage_is_2(knell: Knell, arguments: list[str]) -> None:
+    assert knell(*arguments).exit_code == 2
+
+
+def test_reading_that_breaks_is_one_line(knell: Knell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> Any:
+        yield next(iter(scan("-")), None)
+        raise RuntimeError("a fault in a reader")
+
+    monkeypatch.setattr("knell.reports.scan", broken)
+    result = knell("extract", "-", stdin='{"id": "x", "text": "4 killed"}\n')
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert "reading stopped here" in result.stderr
