@@ -285,7 +285,7 @@ def _named(layers: Layers, index: int) -> Group | None:
     end = name_at(layers, start)
     if end is None:
         return None
-    if not titled and (end - start < 2 or layers.shouting):
+    if not titled and end - start < 2:
         return None
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
 

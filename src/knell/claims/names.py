@@ -10,8 +10,8 @@ _LONGEST = 6
 def name_at(layers: Layers, start: int) -> int | None:
     """Where the name that begins at token ``start`` ends, or None when none begins there.
 
-    A name is a run of capitalised words, particles ("de", "bin") and initials that are no common words of the
-    language's lists. Where a whole text is in capitals, any run of words the lists do not know may be one.
+    A name is a run of capitalised words, particles ("de", "bin") and initials that are no words of the language's
+    lists. Where a whole text is in capitals, it is a run of words that are no common words of the language.
     """
     at = start
     last = start
@@ -51,7 +51,8 @@ def _may_be_name(layers: Layers, at: int) -> bool:
     if any(words.is_mark(kind, token.norm) for kind in closed) or words.is_mark("no", token.norm):
         return False
     if layers.shouting:
-        return words.nouns.at(layers.tokens, at) is None and len(token.text) > 2
+        known = words.nouns.at(layers.tokens, at) is not None or token.norm in layers.words.common
+        return not known and len(token.text) > 2
     if words.nouns.at(layers.tokens, at) is not None and words.is_mark("third_person", token.norm):
         return False
     return any(letter.islower() for letter in token.text[1:]) or len(token.text) == 1

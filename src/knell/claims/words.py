@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from knell.languages import Pack, load
+from knell.languages import Pack, common_words, load
 from knell.model import Outcome
 from knell.text import Lexicon
 
@@ -56,6 +56,7 @@ class Words:
     collectives: frozenset[str]
     severity: Mapping[str, str]
     mass: frozenset[str]
+    common: frozenset[str]
 
     def is_mark(self, kind: str, norm: str) -> bool:
         """Whether a single word is one of the marks of this kind."""
@@ -90,6 +91,7 @@ def words(code: str) -> Words:
         collectives=frozenset(names.get("collectives", ())),
         severity={word: level for level, phrases in data.get("severity", {}).items() for word in phrases},
         mass=frozenset(people.get("mass", ())),
+        common=common_words(code),
     )
 
 

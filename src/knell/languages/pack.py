@@ -43,3 +43,10 @@ def load(code: str) -> Pack:
     text = (resources.files(__package__) / f"{code}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     return Pack(code=code, name=str(data["name"]), data=data)
+
+
+@cache
+def common_words(code: str) -> frozenset[str]:
+    """The ordinary words of a language in lower case, to tell names from where all is in capitals; may be empty."""
+    path = resources.files(__package__) / "words" / f"{code}.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
