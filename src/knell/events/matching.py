@@ -37,12 +37,12 @@ def compare(a: Local, b: Local) -> Match:
     forbidden = conflict(a, b)
     if forbidden is not None:
         return Match(a.member, b.member, 0.0, False, (forbidden,))
-    telling = [*_names(a, b), *_size(a, b), *_beginnings(a, b)]
+    certain = a.dated and b.dated and a.placed and b.placed
+    telling = [*_names(a, b), *_beginnings(a, b), *([] if certain else _size(a, b))]
     figures = list(_figures(a, b))
     reasons = [*_dates(a, b), *_places(a.place, b.place), *telling, *figures, *_actors(a, b)]
     score = round(sum(points for points, _ in reasons), 2)
     told = [f"{points:+g} {words}" for points, words in reasons]
-    certain = a.dated and b.dated and a.placed and b.placed
     backed = bool(telling) or any(points >= TELLING for points, _ in figures)
     if score >= THRESHOLD and not certain and not backed:
         return Match(a.member, b.member, score, False, (*told, "days or place not known well, and no figure in common"))
