@@ -105,7 +105,7 @@ CHROME = "\n".join(
 
 def test_page_chrome_makes_no_copies() -> None:
     stories = [WIRE, OTHER, " ".join(f"berth{n} crane{n}" for n in range(40)), " ".join(f"cod{n}" for n in range(70))]
-    pages = [text(f"p{n}", f"{CHROME}\n{story[:200]}\n{CHROME}", outlet="Post") for n, story in enumerate(stories)]
+    pages = [text(f"p{n}", f"{story[:200]}\n{CHROME}", outlet="Post") for n, story in enumerate(stories)]
     assert pairs(*pages) == []
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-# A shared run of this many words, found once in each text, anchors an alignment; so does a number of several digits.
+# A shared run of this many words, where it first stands in each text, anchors an alignment; so does a longer number.
 SEED = 3
 _FEWEST_DIGITS = 2
 
@@ -56,19 +55,16 @@ def changed_numbers(first: Sequence[str], second: Sequence[str], aligned: Aligne
 
 
 def _seeds(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
-    """Positions where the same anchor begins in both texts, each anchor found once in each, by position."""
+    """Positions where the same anchor first begins in each text, by position."""
     places = []
     for words in (first, second):
-        runs: dict[str, int] = {}
-        count: Counter[str] = Counter()
+        begins: dict[str, int] = {}
         for at in range(len(words)):
-            anchors = [" ".join(words[at : at + SEED])] if at + SEED <= len(words) else []
+            if at + SEED <= len(words):
+                begins.setdefault(" ".join(words[at : at + SEED]), at)
             if words[at].isdigit() and len(words[at]) >= _FEWEST_DIGITS:
-                anchors.append(words[at])
-            for anchor in anchors:
-                count[anchor] += 1
-                runs.setdefault(anchor, at)
-        places.append({anchor: at for anchor, at in runs.items() if count[anchor] == 1})
+                begins.setdefault(words[at], at)
+        places.append(begins)
     mine, others = places
     return sorted({(at, others[anchor]) for anchor, at in mine.items() if anchor in others})
 
