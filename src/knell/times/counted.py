@@ -13,7 +13,9 @@ from knell.times.surroundings import comes, roughly
 
 _NO_DATE = "counted from a report without a date"
 _NOTHING_TOLD = "nothing was told before that it counts from"
-_CALENDAR_UNITS = ("year", "decade", "century")
+# Decades are counted roundly: two years either way.
+_YEARS = {"decade": 10, "century": 100}
+_ROUNDED = 2
 
 
 def unit_of(phrase: Phrase) -> str:
@@ -31,6 +33,11 @@ def amount(phrase: Phrase) -> int | None:
 def stretched(one: date, count: int, unit: str, sign: int, phrase: Phrase) -> Interval | None:
     """The time ``count`` units away, widened where the words say more than, nearly or about."""
     bound = roughly(phrase)
+    if unit in _YEARS:
+        count, unit = count * _YEARS[unit], "year"
+        if bound is None:
+            far, near = days.away(one, sign * (count + _ROUNDED), unit), days.away(one, sign * (count - _ROUNDED), unit)
+            return days.between(min(far.start, near.start), max(far.end, near.end)) if far and near else None
     found = days.away(one, sign * count, unit)
     if bound is None or found is None:
         return found
@@ -161,6 +168,8 @@ def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
     because = f"counted back from the report's date {reference}"
     if phrase.has("DEICTIC"):
         return Reading(_to_the_day(phrase, reference, count, unit), "relative", because)
+    if phrase.has("UNIT2"):
+        return Reading(_to_the_unit(phrase, reference, count, unit), "relative", because)
     if unit in ("hour", "minute"):
         back = -(-count // 24) if unit == "hour" and count < 9000 else 0
         return Reading(days.days_from(reference, -back, 0 if back <= 1 else -back), "relative", because)
@@ -173,6 +182,12 @@ def _to_the_day(phrase: Phrase, reference: date, count: int, unit: str) -> Inter
     if from_day is None or count > 10_000:
         return None
     return exactly_back(from_day.start, count, unit)
+
+
+def _to_the_unit(phrase: Phrase, reference: date, count: int, unit: str) -> Interval | None:
+    """ "thirty years ago this month"."""
+    there = exactly_back(reference, count, unit) if count <= 10_000 else None
+    return days.unit_around(there.start, phrase.text("UNIT2") or "") if there else None
 
 
 def exactly_back(one: date, count: int, unit: str) -> Interval | None:
@@ -212,6 +227,13 @@ def from_told(phrase: Phrase, discourse: Discourse, sign: int) -> Reading:
         found = days.unit_around(edge, unit, sign)
     else:
         found = stretched(edge, count, unit, sign, phrase)
+    if (
+        found is not None
+        and discourse.reference is not None
+        and found.start > discourse.reference
+        and not comes(phrase)
+    ):
+        return Reading(None, "anaphoric", "it would lie after the report's own date")
     return Reading(found, "anaphoric", because, weak=sign < 0)
 
 

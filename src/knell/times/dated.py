@@ -7,7 +7,7 @@ from datetime import date
 from knell.model import Interval
 from knell.times import days
 from knell.times.discourse import Discourse, Reading, Told, year_for
-from knell.times.evidence import complete
+from knell.times.evidence import complete, names_event
 from knell.times.phrases import Phrase
 from knell.times.surroundings import comes, opens_sentence, yearly
 
@@ -69,7 +69,15 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Reading:
         if yearly(phrase):
             return Reading(None, "yearly", "a day kept every year", month_day=(month, number))
         where = (phrase.sentence, phrase.paragraph)
-        year, why = year_for(discourse, month, number, where, future=comes(phrase), weekday=phrase.number("WEEKDAY"))
+        year, why = year_for(
+            discourse,
+            month,
+            number,
+            where,
+            future=comes(phrase),
+            weekday=phrase.number("WEEKDAY"),
+            named=names_event(phrase),
+        )
         kind, because = "yearless", f"day and month; {why}"
         if year is None:
             return Reading(None, "yearless", because, month_day=(month, number))
@@ -93,8 +101,18 @@ def _day_of_told_month(number: int, before: Told | None) -> Reading:
     return Reading(days.day(told.end.year, told.end.month, number), "anaphoric", "a day of the month told before")
 
 
+def _days_of_told_month(phrase: Phrase, before: Told | None) -> Reading:
+    one = _day_of_told_month(phrase.number("DAYTH1") or 0, before).interval
+    other = _day_of_told_month(phrase.number("DAYTH2") or 0, before).interval
+    if one is None or other is None:
+        return Reading(None, "anaphoric", "no month was told before")
+    return Reading(days.between(one.start, other.end), "anaphoric", "days of the month told before")
+
+
 def read_span(phrase: Phrase, discourse: Discourse) -> Reading:
     """A stretch between two days, months or years."""
+    if phrase.has("DAYTH1"):
+        return _days_of_told_month(phrase, discourse.recent(phrase.sentence, 3))
     if phrase.has("WEEKDAY1") and not phrase.has("DAY1") and not phrase.has("MONTH1"):
         return _weekdays(phrase, discourse)
     if phrase.has("DAY1") and phrase.has("DAY2") and phrase.has("MONTH"):

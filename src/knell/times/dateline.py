@@ -18,36 +18,57 @@ _HEAD_LINES = 12
 _LINE = regex.compile(r"[^\n\u2028\u2029]+")
 # A place before the date: capitals and names, perhaps a country, nothing that begins a clause.
 _PLACE = regex.compile(r"\s*(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}\.|de|del|al|el|la|los|las|of|and|the|[,()/&-]|\s)+")
-_NUMBER = regex.compile(r"\s*(\d{4})-(\d\d)-\p{L}{1,3}-\d+\b")
-_AFTER_PLACE = regex.compile(r"\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
+_NUMBER = regex.compile(r"\s*(\d{4})-(\d\d)-\p{L}{1,3}[-–]\w+\b")
+_AFTER_PLACE = regex.compile(r"\.?\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
 _LONGEST_PLACE = 70
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A phrase in the head of a text that dates the text; ``day`` is None where its year is not known."""
+    """The phrases in the head of a text that date the text, and the day; None where its year is not known."""
 
-    phrase: Phrase
+    phrases: tuple[Phrase, ...]
     day: date | None
 
 
 def find_dateline(text: str, phrases: Sequence[Phrase]) -> Dateline | None:
-    """The dateline, or else a date alone in the head. A year it lacks comes from elsewhere in the head."""
+    """The dateline, or else a date alone in the head. A year it lacks comes from elsewhere in the head.
+
+    A date at the end of a heading ("Update, May 7, 2011") is marked where it agrees, but dates nothing by itself: it
+    may be that of an event.
+    """
     head = [phrase for phrase in phrases if phrase.start < _HEAD and phrase.rule == "date"]
     lines = _lines(text)
-    behind_place = [p for p in head if (line := _line_of(p, lines)) and _behind_place(text, p, line)]
-    alone = [p for p in head if (line := _line_of(p, lines)) and _alone(text, p, line)]
-    for phrase in (*behind_place, *alone):
+    placed = [(p, line) for p in head if (line := _line_of(p, lines))]
+    behind_place = [p for p, line in placed if _behind_place(text, p, line)]
+    alone = [p for p, line in placed if p not in behind_place and _alone(text, p, line)]
+    headings = [p for p, line in placed if p not in behind_place and p not in alone and _in_heading(text, p, line)]
+    dating = [*behind_place, *(alone if _one_day(alone) else [])]
+    for phrase in dating:
         found = _full(phrase)
         if found is not None:
-            return Dateline(phrase, found)
-    for phrase in behind_place:
+            return Dateline(tuple(p for p in (*dating, *headings) if _agrees(p, found)), found)
+    for phrase in (*dating, *headings):
         month, number = phrase.number("MONTH"), phrase.number("DAY")
         if month is not None and number is not None and not phrase.has("YEAR"):
             year = _year_of_number(text, lines, month)
             one = days.day(year, month, number) if year is not None else None
-            return Dateline(phrase, one.start if one else None)
+            same = [p for p in (*dating, *headings) if (p.number("MONTH"), p.number("DAY")) == (month, number)]
+            if one is not None or phrase in behind_place:
+                return Dateline(tuple(same), one.start if one else None)
     return None
+
+
+def _one_day(phrases: Sequence[Phrase]) -> bool:
+    """Several days, each on a line of its own, are a chronology."""
+    return len({found for phrase in phrases if (found := _full(phrase)) is not None}) <= 1
+
+
+def _agrees(phrase: Phrase, found: date) -> bool:
+    full = _full(phrase)
+    if full is not None:
+        return full == found
+    return (phrase.number("MONTH"), phrase.number("DAY")) == (found.month, found.day)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -98,13 +119,20 @@ def _last_sentence(place: str) -> str:
 
 
 def _alone(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
-    """A date on a line of its own, behind a label ("Published:"), or at the end of a heading."""
+    """A date on a line of its own above a text, or behind a label ("Published:")."""
     before, after = text[line[0] : phrase.start].strip(), text[phrase.end : line[1]].strip()
     label = before.rstrip(":").strip().lower()
     if label in phrase.words.listed("page_labels"):
         return True
+    follows = bool(text[line[1] : line[1] + 400].strip())
+    return not before and follows and regex.fullmatch(r"[\d:.,\sAPMapmGTUCZ|/+-]*", after) is not None
+
+
+def _in_heading(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
+    """A date that opens ("June 20: Operations in ...") or ends a heading."""
+    before, after = text[line[0] : phrase.start].strip(), text[phrase.end : line[1]].strip()
     if not before:
-        return not after or regex.fullmatch(r"[\d:.,\sAPMapmGTUCZ|/+-]*", after) is not None
+        return after.startswith(":")
     return not after and len(before) < 100 and not before.endswith((".", ":")) and _heading(before)
 
 
@@ -115,16 +143,11 @@ def _heading(before: str) -> bool:
 
 
 def _year_of_number(text: str, lines: Sequence[tuple[int, int]], month: int) -> int | None:
-    """The year in a release number such as 2010-07-CA-144 in the head, when its month fits."""
+    """The year in a release number such as 2010-07-CA-144 in the head, when its month is the same or next to it."""
     for start, _ in lines:
-        for match in _NUMBER.finditer(text, start, start + 200):
-            year, numbered = int(match[1]), int(match[2])
-            if 1 <= numbered <= 12:
-                apart = (month - numbered + 6) % 12 - 6
-                if abs(apart) <= 1:
-                    return (
-                        year
-                        + (month + 12 * (apart > 0 and month < numbered) - 12 * (apart < 0 and month > numbered) > 12)
-                        - (apart < 0 and month > numbered)
-                    )
+        match = _NUMBER.search(text, start, start + 200)
+        if match is not None and 1 <= (numbered := int(match[2])) <= 12:
+            months_on = (month - numbered + 6) % 12 - 6
+            if abs(months_on) <= 1:
+                return int(match[1]) + (numbered - 1 + months_on) // 12
     return None

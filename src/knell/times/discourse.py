@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +13,8 @@ from knell.times.mention import Bound, Kind
 # Days told within these of each other belong to one story.
 _ONE_STORY = 62
 _FRESH = 31
+# A day that names an event long past is as well known as to need no year.
+_NAMED = 183
 # A report dated a day before what it tells was written in another time zone.
 _ZONE = 1
 # A text with so many years of its own, all past, tells history.
@@ -51,7 +53,7 @@ class Discourse:
     """
 
     reference: date | None
-    stated: Mapping[tuple[int, int], int | None] = field(default_factory=dict)
+    stated: dict[tuple[int, int], int | None] = field(default_factory=dict)
     days: Sequence[Interval] = ()
     history: bool = False
     remembering: bool = False
@@ -65,6 +67,8 @@ class Discourse:
         if reading.kind == "yearly":
             self.yearly = sentence
         interval = reading.interval
+        if reading.kind == "anniversary" and interval is not None and reading.month_day is not None:
+            self.stated.setdefault(reading.month_day, interval.start.year)
         if interval is None or reading.kind in ("yearly", "dateline", "anniversary"):
             return
         told = Told(reading, interval, sentence, paragraph)
@@ -72,7 +76,7 @@ class Discourse:
             self.focus = told
             self.yearly = None
         aside = reading.bound is not None or reading.weak or (self.history and reading.kind == "relative")
-        if aside and self.anchor is not None:
+        if aside and (self.anchor is not None or self.reference is not None):
             self.aside = told
         elif (interval.end - interval.start).days <= 800:
             self.anchor, self.aside = told, None
@@ -85,11 +89,18 @@ class Discourse:
 
 
 def year_for(
-    discourse: Discourse, month: int, number: int | None, where: tuple[int, int], *, future: bool, weekday: int | None
+    discourse: Discourse,
+    month: int,
+    number: int | None,
+    where: tuple[int, int],
+    *,
+    future: bool = False,
+    weekday: int | None = None,
+    named: bool = False,
 ) -> tuple[int | None, str]:
     """The year of a day or month named without one, and why; None where the text does not settle it.
 
-    ``where`` is the sentence and paragraph it stands in.
+    ``where`` is the sentence and paragraph it stands in; ``named`` says that it names an event ("the May 18 uprising").
     """
     reference = discourse.reference
     told = _told_year(discourse, month, where[0])
@@ -112,15 +123,22 @@ def year_for(
         return None, "the day of an anniversary; the text does not say of which year"
     if number is not None and _just_ahead(reference, month, number):
         return None, "shortly after the report's date; the year is open"
+    if named and (first := _first(near, month, number)) is not None and not 0 < (reference - first).days <= _NAMED:
+        return None, "the name of an event; the text does not say of which year"
     return near, f"nearest before the report's date {reference}"
 
 
 def _told_year(discourse: Discourse, month: int, sentence: int) -> int | None:
+    aside = discourse.aside
+    if (
+        aside is not None
+        and aside.reading.kind == "explicit"
+        and aside.sentence == sentence
+        and not aside.reading.bound
+    ):
+        return aside.interval.end.year
     if discourse.anchor is None:
         return None
-    aside = discourse.aside
-    if aside is not None and aside.reading.kind == "explicit" and aside.sentence == sentence:
-        return aside.interval.end.year
     told = discourse.anchor.interval
     year = told.end.year
     if (told.end - told.start).days <= 100 and told.end.month - month >= 8:
@@ -140,7 +158,9 @@ def _follows_told(
 ) -> bool:
     """Whether a year told before outweighs the one nearest to the report's date."""
     anchor, reference = discourse.anchor, discourse.reference
-    if anchor is None or reference is None or anchor.reading.kind == "relative":
+    if anchor is None or reference is None:
+        return False
+    if anchor.reading.kind == "relative" and anchor.interval.end.year >= reference.year:
         return False
     one, other = _first(told, month, number), _first(near, month, number)
     if one is None:
@@ -150,8 +170,10 @@ def _follows_told(
     sentence, paragraph = where
     if sentence == anchor.sentence:
         return True
-    if sentence - anchor.sentence > 2 or paragraph - anchor.paragraph > 1:
+    if sentence - anchor.sentence > 6 or paragraph - anchor.paragraph > 1:
         return False
+    if sentence - anchor.sentence > 2:
+        return 0 <= (one - anchor.interval.start).days <= _FRESH
     whole_year = (anchor.interval.end - anchor.interval.start).days > 300
     if whole_year:
         return other is not None and (reference - other).days > _FRESH

@@ -10,6 +10,7 @@ from knell.times.phrases import Phrase
 
 _PLAUSIBLE = range(1600, 2101)
 _LONGEST_SPAN = 150
+_SHORT_SPAN = 60
 
 
 def accept(phrase: Phrase) -> Phrase | None:
@@ -139,6 +140,11 @@ def _day_counts(phrase: Phrase) -> bool:
     )
 
 
+def _open_span(phrase: Phrase) -> Phrase | None:
+    alone = phrase.has("MONTH1") and not any(phrase.has(name) for name in ("YEAR1", "DAY1"))
+    return None if alone or _glued_on(phrase) else phrase
+
+
 def _span(phrase: Phrase) -> Phrase | None:
     if phrase.has("YEAR1") and not (phrase.has("MONTH1") or phrase.has("MONTH")):
         return phrase if _span_of_years(phrase) else None
@@ -189,7 +195,9 @@ def _span_of_days(phrase: Phrase) -> Phrase | None:
 def _span_of_years(phrase: Phrase) -> bool:
     one = phrase.number("YEAR1") or 0
     other = phrase.number("YEAR2") or complete(one, phrase.number("YY2"))
-    if not one < other <= one + _LONGEST_SPAN or one not in _PLAUSIBLE:
+    if not one < other <= one + _LONGEST_SPAN or one not in _PLAUSIBLE or _coded(phrase):
+        return False
+    if phrase.has("YY2") and (other - one > _SHORT_SPAN or _may_be_month(phrase, other)):
         return False
     if _counts(phrase, phrase.after()) and not _goes_on(phrase, phrase.after()):
         return False
@@ -197,6 +205,11 @@ def _span_of_years(phrase: Phrase) -> bool:
         return False
     clear = _prefixed(phrase) or _in_brackets(phrase) or _norm(phrase.before()) in phrase.words.listed("before_span")
     return clear or not (one % 100 == 0 and other % 100 == 0)
+
+
+def _may_be_month(phrase: Phrase, other: int) -> bool:
+    """ "2011-05" is a month as well as a span to 2105; "1990-91" is not."""
+    return phrase.number("YY2") in range(1, 13) and other % 100 <= (phrase.number("YEAR1") or 0) % 100
 
 
 def complete(first: int, short: int | None) -> int:
@@ -268,7 +281,7 @@ def _year(phrase: Phrase) -> Phrase | None:
         return None
     if after is not None and after.text in "'’" and after.glued:
         return phrase if year % 100 else None
-    if _heads_line(phrase) or _names_event(phrase) or _of_its_year(phrase, year):
+    if _heads_line(phrase) or names_event(phrase) or _of_its_year(phrase, year):
         return phrase
     # "1914 saw", "1943 and 1944"
     return (
@@ -289,8 +302,8 @@ def _behind_preposition(phrase: Phrase, year: int) -> bool:
     plain = _goes_on(phrase, after)
     if _loose(phrase):
         if _norm(phrase.before()) in phrase.words.listed("of_words"):
-            return (plain and year % 100 != 0 and _definite(phrase)) or _names_event(phrase)
-        return (plain and year % 50 != 0 and year in _PLAUSIBLE) or _names_event(phrase)
+            return (plain and year % 100 != 0 and _definite(phrase)) or names_event(phrase)
+        return (plain and year % 50 != 0 and year in _PLAUSIBLE) or names_event(phrase)
     if plain or (after is not None and after.capital and not phrase.window.shouting):
         return True
     return year % 100 != 0 and year in _PLAUSIBLE
@@ -336,6 +349,14 @@ def _glued_on(phrase: Phrase) -> bool:
     return after is not None and after.glued and after.text in "/:-" and _digit_follows(phrase)
 
 
+def _coded(phrase: Phrase) -> bool:
+    """Part of a longer code: 2010-11-CA-144."""
+    after, beyond = phrase.after(), phrase.after(1)
+    if after is not None and after.glued and after.text in "-/" and beyond is not None and beyond.glued:
+        return True
+    return _glued_on(phrase)
+
+
 def _digit_follows(phrase: Phrase) -> bool:
     beyond = phrase.after(1)
     return beyond is not None and beyond.glued and beyond.text[0].isdigit()
@@ -347,7 +368,7 @@ def _heads_line(phrase: Phrase) -> bool:
     return before is None and (after is None or after.text in ":–—")
 
 
-def _names_event(phrase: Phrase) -> bool:
+def names_event(phrase: Phrase) -> bool:
     """ "the 1992 massacre", "1998 Kosovo offensive": a year, then within three words what happened."""
     nouns = phrase.words.spoken("event_nouns")
     for step in range(5):
@@ -415,7 +436,8 @@ def _unit(phrase: Phrase) -> Phrase | None:
     if _norm(after) in phrase.words.listed("of_words") and not phrase.has("SIDE"):
         return None
     if phrase.has("PAST"):
-        return phrase
+        counted = phrase.has("NUM") or phrase.has("ONE")
+        return phrase if counted or unit in ("week", "weekend", "month", "year", "decade", "century") else None
     if phrase.has("SIDE"):
         # "the last year of the war" counts from the war, not from today
         if _norm(after) in phrase.words.listed("of_words") and phrase.number("SIDE") != 0:
@@ -482,7 +504,7 @@ def _era(phrase: Phrase) -> Phrase | None:
 _CHECKS: dict[str, Callable[[Phrase], Phrase | None]] = {
     "date": _date,
     "span": _span,
-    "open_span": _span,
+    "open_span": _open_span,
     "month": _month,
     "year": _year,
     "decade": _decade,

@@ -70,7 +70,7 @@ def _begin(
     stated: dict[tuple[int, int], int | None] = {}
     full: list[Interval] = []
     for phrase in phrases:
-        if head is not None and phrase is head.phrase:
+        if _dates_report(phrase, head):
             continue
         if phrase.rule not in ("date", "span") or not (phrase.has("YEAR") or phrase.has("NUMDATE")):
             continue
@@ -93,9 +93,7 @@ def _tells_history(phrases: Sequence[Phrase], head: Dateline | None, reference: 
     """Whether most of the text's times are years long past and few count from the report's date."""
     if reference is None:
         return False
-    years = [
-        year for p in phrases if (year := p.number("YEAR") or p.number("YEAR1")) and not (head and p is head.phrase)
-    ]
+    years = [year for p in phrases if (year := p.number("YEAR") or p.number("YEAR1")) and not _dates_report(p, head)]
     past = sum(year < reference.year for year in years)
     now = sum(phrase.rule in ("deictic", "weekday", "ago") for phrase in phrases)
     return past >= _FEW and past * 4 >= len(years) * 3 and now * _SOME <= past
@@ -104,7 +102,7 @@ def _tells_history(phrases: Sequence[Phrase], head: Dateline | None, reference: 
 def _mention(
     phrase: Phrase, phrases: Sequence[Phrase], number: int, head: Dateline | None, discourse: Discourse
 ) -> Mention:
-    if head is not None and phrase is head.phrase:
+    if head is not None and _dates_report(phrase, head):
         return _dateline_mention(phrase, head, discourse)
     if phrase.rule in _NEIGHBOURLY:
         reading = _NEIGHBOURLY[phrase.rule](phrase, discourse, _sentence_of(phrases, number))
@@ -116,6 +114,10 @@ def _mention(
     return Mention(
         phrase.start, phrase.end, reading.interval, reading.kind, reading.because, reading.bound, reading.month_day
     )
+
+
+def _dates_report(phrase: Phrase, head: Dateline | None) -> bool:
+    return head is not None and any(phrase is one for one in head.phrases)
 
 
 def _sentence_of(phrases: Sequence[Phrase], number: int) -> list[Phrase]:
@@ -139,7 +141,7 @@ def _dateline_mention(phrase: Phrase, head: Dateline, discourse: Discourse) -> M
 
 
 def _beside(phrase: Phrase, reading: Reading, discourse: Discourse, before: Phrase | None) -> Reading:
-    """ "On 27 June, two days after the invasion": what stands beside a day in this way is that day."""
+    """ "On 27 June, two days after the invasion": counts back from that day to what is told of."""
     told, after = discourse.focus, phrase.after()
     if phrase.rule not in ("later", "after_event") or before is None or told is None:
         return reading
@@ -148,7 +150,7 @@ def _beside(phrase: Phrase, reading: Reading, discourse: Discourse, before: Phra
     gap = phrase.window.atoms[phrase.first].first - before.window.atoms[before.last - 1].last
     if before.window is not phrase.window or gap > 1 or told.sentence != before.sentence:
         return reading
-    return Reading(told.interval, "anaphoric", f"said of {told.interval.start}, beside it")
+    return remembered.read_beside(phrase, told.interval)
 
 
 def _limited(phrase: Phrase, reading: Reading, discourse: Discourse) -> Reading:

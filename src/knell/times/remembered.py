@@ -8,10 +8,14 @@ from datetime import date
 from knell.model import Interval
 from knell.times import days
 from knell.times.counted import amount, exactly_back, from_told, stretched, unit_of
+from knell.times.dated import read_date
 from knell.times.discourse import Discourse, Reading
 from knell.times.phrases import Phrase
 from knell.times.surroundings import opens_sentence
 
+# How many words may stand between "years after" and the year.
+_NEAR_BEHIND = 4
+_SHORT_UNITS = ("day", "week", "fortnight")
 _CALENDAR_UNITS = ("month", "year", "decade", "century")
 
 
@@ -30,27 +34,50 @@ def read_anniversary(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase
 
 
 def read_after_event(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase]) -> Reading:
-    """ "thirty years after the blast", "50 years on", "two days after the attack"."""
-    count, unit = amount(phrase), unit_of(phrase)
-    remembers = unit in _CALENDAR_UNITS and (
-        phrase.has("SINCE") or (not phrase.has("after") and _ends_in_on(phrase)) or opens_sentence(phrase)
-    )
+    """ "thirty years after the blast", "50 years on", "two days after the attack", "a year before the war"."""
+    count, unit, after = amount(phrase), unit_of(phrase), phrase.after()
+    sign = phrase.number("BEFOREAFTER") or 1
+    if phrase.has("BEFOREAFTER") and (after is None or after.kind == "punct"):
+        return from_told(phrase, discourse, sign)
+    since = phrase.has("SINCE") or not phrase.has("BEFOREAFTER")
+    remembers = unit in _CALENDAR_UNITS and sign > 0 and (since or (unit != "month" and opens_sentence(phrase)))
     if count is None:
         return Reading(None, "anniversary" if remembers else "anaphoric", "how long after is not said")
-    if remembers and unit != "month" and discourse.reference is not None and not discourse.history:
-        reading = _back(count, unit, discourse, near, f"{count} {unit}s back", phrase)
-        return reading
-    if remembers and discourse.reference is not None and phrase.has("SINCE"):
+    base = _dated_behind(phrase, discourse, near)
+    if base is not None and not since:
+        edge = base.end if sign > 0 else base.start
+        return Reading(stretched(edge, count, unit, sign, phrase), "anaphoric", f"counted from {edge}, named behind it")
+    if remembers and discourse.reference is not None and not discourse.history:
         return _back(count, unit, discourse, near, f"{count} {unit}s back", phrase)
-    if phrase.has("SINCE"):
+    if since and discourse.reference is not None and unit in _SHORT_UNITS:
+        back = stretched(discourse.reference, count, unit, -1, phrase)
+        return Reading(back, "relative", f"counted back from the report's date {discourse.reference}")
+    if since:
         return Reading(None, "anniversary", "counted back from a report without a date")
-    return from_told(phrase, discourse, 1)
+    return from_told(phrase, discourse, sign)
 
 
-def _ends_in_on(phrase: Phrase) -> bool:
-    tokens = phrase.window.tokens
-    last = tokens[phrase.window.atoms[phrase.last - 1].last - 1]
-    return last.norm in phrase.words.listed("years_on")
+def _dated_behind(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase]) -> Interval | None:
+    """The full date that follows within a few words: "three years after the 1990 revolt"."""
+    for other in near:
+        gap = other.window.atoms[other.first].first - phrase.window.atoms[phrase.last - 1].last
+        if 0 <= gap <= _NEAR_BEHIND and other.has("YEAR"):
+            if other.rule == "date":
+                return read_date(other, discourse).interval
+            if other.rule == "year":
+                return days.years(other.number("YEAR") or 0, other.number("YEAR") or 0)
+    return None
+
+
+def read_beside(phrase: Phrase, told: Interval) -> Reading:
+    """ "On 27 June, two days after the invasion": the invasion lies two days before the 27th."""
+    count, unit = amount(phrase), "day" if phrase.has("PODAY") else unit_of(phrase)
+    if count is None or (unit != (phrase.text("UNIT") or unit) and not phrase.has("NUM")):
+        return Reading(None, "anniversary", "how long after is not said")
+    sign = 1 if (phrase.number("BEFOREAFTER") or 1) < 0 else -1
+    edge = told.start if sign < 0 else told.end
+    found = days.days_from(edge, 0, 0) if unit in ("hour", "minute") else stretched(edge, count, unit, sign, phrase)
+    return Reading(found, "anniversary", f"counted from {edge}, beside it, to what it came after")
 
 
 def _back(
@@ -67,7 +94,8 @@ def _back(
     named = _named_day(near)
     if found is not None and named is not None and unit != "month":
         of_year = days.day(found.start.year, *named) if found.start.year == found.end.year else None
-        return Reading(of_year or found, "anniversary", f"{because}, day named beside it")
+        because = f"{because}, day named beside it"
+        return Reading(of_year or found, "anniversary", because, month_day=named if of_year else None)
     return Reading(_stated_within(found, discourse) or found, "anniversary", because)
 
 
