@@ -12,7 +12,7 @@ import pytest
 import knell as package
 from knell.cli import doctor
 from knell.cli.say import safe
-from tests.cli.conftest import Knell
+from tests.cli.conftest import Knell, Start
 
 
 def test_version_and_help(knell: Knell) -> None:
@@ -31,6 +31,28 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_package_loads_its_public_names_when_they_are_asked_for() -> None:
+    code = (
+        "import sys, knell\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
+        "assert knell.Record.__module__.startswith('knell.record') and knell.reports.read\n"
+        "assert knell.extract.__module__ == 'knell.extraction'\n"
+        "assert not hasattr(knell, 'nothing')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_letters_a_terminal_cannot_show_stand_as_escapes(
+    knell: Knell, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knell("add", "-", stdin='{"id": "x", "text": "4 killed"}\n')
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    process = start("show", "Baku")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert b"\\u201c4 killed\\u201d \\u2014 x" in out
 
 
 def test_python_dash_m_is_the_command() -> None:

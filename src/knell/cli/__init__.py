@@ -6,6 +6,8 @@ usage). It never shows a traceback, and never lets the text of a report steer th
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import NoReturn
 
 __all__ = ["main"]
@@ -15,5 +17,9 @@ def main() -> NoReturn:
     """Run the ``knell`` command."""
     from knell.cli.app import app
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What a terminal cannot show stands as an escape: a dropped dash would turn 131-137 into another number.
+            stream.reconfigure(errors="backslashreplace")
     app(prog_name="knell")
     raise SystemExit(0)

@@ -15,7 +15,7 @@ from knell.cli import work
 from knell.cli.interrupts import not_now
 from knell.cli.options import DEFAULT_RECORD, PROCESSORS, Inputs, RecordName, Workers
 from knell.cli.problems import Tally
-from knell.cli.say import FAILED, INTERRUPTED, clearly, line
+from knell.cli.say import FAILED, INTERRUPTED, Stop, clearly, line
 from knell.model import Problem
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = 
     Work is kept in small batches: after Ctrl-C or a crash, run the same command again and it goes on from there.
     """
     from knell.cli.progress import Progress
-    from knell.record import Record
+    from knell.record import Record, RecordError
     from knell.reports import scan
 
     tally = Tally()
@@ -53,6 +53,9 @@ def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = 
             kept = f"{opened.name} holds {opened.count():,} reports, {counts[ADDED]:,} of them added now"
             line(f"stopped: {kept}; run the same command again to go on from there")
             raise typer.Exit(INTERRUPTED) from None
+        except RecordError as error:
+            kept = f"; {counts[ADDED]:,} reports added before that are kept" if counts[ADDED] else ""
+            raise Stop(f"{error}{kept}") from None
         tally.tell_notes()
         typer.echo(_summary(opened, counts, tally))
     if tally.anything_left_out:

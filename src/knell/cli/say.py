@@ -80,7 +80,8 @@ def described(error: BaseException) -> str:
     if os.environ.get("KNELL_DEBUG"):
         traceback.print_exception(error)
     if isinstance(error, OSError):
-        return f"{error.filename or 'the system'}: {error.strerror or error}"
+        name = f"{error.filename}: " if error.filename else "cannot go on: "
+        return name + (error.strerror or str(error))
     words = " ".join(str(error).split())
     return f"an unexpected {type(error).__name__}{': ' + words if words else ''} (KNELL_DEBUG=1 shows where)"
 
