@@ -111,17 +111,22 @@ def _in_digits(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | 
     if isinstance(value, int) and value < 1000 and not tokens[index].text.startswith("0"):
         # 5 000 and 1 250 000 with a space (any kind) between groups of three digits
         while end < len(tokens) and _is_group(tokens, end):
-            value = value * 1000 + int(tokens[end].text)
+            value = _capped(value * 1000 + int(tokens[end].text)) if value is not None else None
             end += 1
     while value is not None and end < len(tokens) and tokens[end].norm in rules.scales:
         scale = rules.scales[tokens[end].norm]
         if isinstance(value, int) and scale < 1000 and value > 99:
             break
-        value = value * scale
+        value = _capped(value * scale)
         end += 1
     if isinstance(value, Fraction):
         value = int(value) if value.denominator == 1 and end > index + 1 else None
     return Number(index, end, value)
+
+
+def _capped(value: int | Fraction) -> int | Fraction | None:
+    """None instead of a number that counts nothing: endless groups of digits must not become endless numbers."""
+    return value if value < 10**_TOO_MANY_DIGITS else None
 
 
 def _is_group(tokens: Sequence[Token], index: int) -> bool:
