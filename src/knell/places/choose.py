@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import exp, log10, sqrt
 
-from knell.places.accept import ENOUGH, SURE, acceptance
+from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance
 from knell.places.context import Context, Link
 from knell.places.gazetteer import Gazetteer, Kind
 from knell.places.geometry import km
@@ -22,25 +22,30 @@ _BASE = {
     Kind.WORLD: 5.0,
     Kind.ADMIN1: 4.0,
     Kind.OLD_ADMIN1: 3.0,
-    Kind.ADMIN2: 1.2,
-    Kind.AREA: 4.0,
-    Kind.WATER: 4.0,
+    Kind.ADMIN2: -1.5,
+    Kind.AREA: 4.5,
+    Kind.WATER: 5.5,
     Kind.CAPITAL: 4.0,
-    Kind.CITY: -2.5,
+    Kind.CITY: -2.9,
 }
-_POPULATION = {Kind.ADMIN1: 1 / 6, Kind.CAPITAL: 1 / 4, Kind.CITY: 1.0}
+_FAME = 0.4
+_POPULATION = {Kind.ADMIN1: 1 / 6, Kind.ADMIN2: 0.6, Kind.CAPITAL: 1 / 4, Kind.CITY: 1.0}
 _TYPED = {
     "admin1": frozenset((Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.FORMER, Kind.COUNTRY)),
     "admin2": frozenset((Kind.ADMIN2,)),
     "town": frozenset((Kind.CITY, Kind.CAPITAL)),
     "area": frozenset((Kind.AREA, Kind.WATER)),
+    "loose": frozenset((Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.AREA)),
 }
-_TYPE_FITS, _TYPE_FAILS = 2.5, -1.0
+_TYPE_FITS, _TYPE_FAILS, _LOOSE_FITS = 2.5, -1.0, 1.5
 _LINK = {Link.COMMA: 5.0, Link.WITHIN: 3.0, Link.LOOSE: 3.0}
 _OUTER_FITS = 2.0
+_LIKE_NEIGHBOURS = 1.0
+_LISTED = (0.0, 1.5, 2.5)
 # Below this lead over a place elsewhere, which of the two is meant cannot be told.
 _MARGIN = 0.45
 _ELSEWHERE_KM = 60.0
+_SMALL = 20_000
 
 
 @dataclass(slots=True)
@@ -49,6 +54,7 @@ class Option:
 
     row: int
     base: float
+    alternate: bool = False
 
 
 @dataclass(slots=True)
@@ -62,6 +68,7 @@ class Reading:
     row: int | None = None
     score: float = 0.0
     inside: bool = False
+    sure: float = 0.0
 
 
 class Chooser:
@@ -95,9 +102,11 @@ class Chooser:
         for posting in match.postings[:_MOST_OPTIONS]:
             row, kind = posting >> 1, Kind(places.kind[posting >> 1])
             base = _BASE[kind] + _POPULATION.get(kind, 0.0) * log10(places.population[row] + 10)
+            if kind >= Kind.CAPITAL:
+                base += _FAME * log10(places.fame[row] + 1)
             if posting & 1:
                 base -= 1.2 if kind >= Kind.CAPITAL else 0.3
-            options.append(Option(row, base))
+            options.append(Option(row, base, bool(posting & 1)))
         options.sort(key=lambda option: (-option.base, option.row))
         return options
 
@@ -107,7 +116,7 @@ class Chooser:
         for match, context in zip(self.found, self.contexts, strict=True):
             if context.title or context.given_left:
                 people[match.key] += 2
-            elif context.unknown_left:
+            elif context.unknown_left or (context.body and not match.known):
                 people[match.key] += 1
         return people
 
@@ -160,15 +169,35 @@ class Chooser:
         inside = self._apply_outer(i, options, scores)
         self._apply_inner(i, options, scores)
         if context.types:
-            allowed = frozenset().union(*(_TYPED[kind] for kind in context.types))
-            for n, option in enumerate(options):
-                scores[n] += _TYPE_FITS if self.places.kind[option.row] in allowed else _TYPE_FAILS
+            self._apply_types(context.types, options, scores)
+        self._apply_list(context, options, scores)
         best = max(range(len(options)), key=lambda n: (scores[n], -options[n].row))
-        best = self._finer(best, options, context)
+        best = self._country_first(self._finer(best, options, context), options, context)
         row: int | None = options[best].row
-        if row is not None and self._torn(row, scores[best], options, scores):
+        if self._torn(options[best].row, scores[best], options, scores) or self._stray(match.key, options[best], context):
             row = None
         return Reading(False, row, scores[best], inside is not None and best in inside)
+
+    def _apply_types(self, types: set[str], options: list[Option], scores: list[float]) -> None:
+        allowed = frozenset().union(*(_TYPED[kind] for kind in types))
+        loose = types == {"loose"}
+        for n, option in enumerate(options):
+            if self.places.kind[option.row] in allowed:
+                scores[n] += _LOOSE_FITS if loose else _TYPE_FITS
+            elif not loose:
+                scores[n] += _TYPE_FAILS
+
+    def _apply_list(self, context: Context, options: list[Option], scores: list[float]) -> None:
+        """Among countries a country is meant, among divisions a division."""
+        kinds = {
+            self.places.kind[self.options[self.found[j].key][0].row]
+            for j in context.listed
+            if self.options[self.found[j].key]
+        }
+        for n, option in enumerate(options):
+            kind = self.places.kind[option.row]
+            if kind in kinds and kind <= Kind.OLD_ADMIN1:
+                scores[n] += _LIKE_NEIGHBOURS
 
     def _apply_outer(self, i: int, options: list[Option], scores: list[float]) -> set[int] | None:
         """Raise the options that lie in what the text says is around them; returns which do."""
@@ -180,12 +209,26 @@ class Chooser:
             fits = {n for n, option in enumerate(options) if self.places.country(option.row) == outer.people}
         else:
             around = [option for option in self.options[outer.key][:_MOST_OUTER] if option.base > -1]
+            least = options[0].base - self._leeway(i, options[0], around)
             fits = {
-                n for n, option in enumerate(options) if any(self.lies_in(option.row, wide.row) for wide in around)
+                n
+                for n, option in enumerate(options)
+                if option.base >= least and any(self._fits_in(option.row, wide.row) for wide in around)
             }
         for n in fits:
             scores[n] += _LINK[context.link]
         return fits
+
+    def _leeway(self, i: int, first: Option, around: list[Option]) -> float:
+        """How unlikely a place may be for its surroundings to speak for it: in "Mexico, China, Japan" China is no town."""
+        kinds = self.places.kind
+        if not around or kinds[first.row] != kinds[around[0].row] or kinds[first.row] > Kind.ADMIN1:
+            return 8.0
+        listed = {j for at in (i, self.contexts[i].outer or i) for j in self.contexts[at].listed}
+        return 0.0 if len(listed) > 2 else 2.5
+
+    def _fits_in(self, row: int, wide: int) -> bool:
+        return row == wide or self.lies_in(row, wide)
 
     def _apply_inner(self, i: int, options: list[Option], scores: list[float]) -> None:
         """Raise the options in which the place named just before may lie."""
@@ -230,9 +273,19 @@ class Chooser:
         for n, option in enumerate(options):
             town = option.row
             if places.kind[town] >= Kind.CAPITAL and places.country(town) == places.country(row):
-                enough = places.population[town] >= 0.15 * places.population[row]
+                enough = places.population[town] >= (0.25 if option.alternate else 0.15) * places.population[row]
                 if enough and places.population[town] > 5000 and self._km(town, row) < 120:
                     return n
+        return best
+
+    def _country_first(self, best: int, options: list[Option], context: Context) -> int:
+        """A country and its capital of the same name: the country, unless the text says town."""
+        kinds, country = self.places.kind, self.places.country(options[best].row)
+        if kinds[options[best].row] < Kind.CAPITAL or context.types:
+            return best
+        for n, option in enumerate(options):
+            if kinds[option.row] == Kind.COUNTRY and self.places.country(option.row) == country:
+                return n
         return best
 
     def _torn(self, row: int, score: float, options: list[Option], scores: list[float]) -> bool:
@@ -242,6 +295,13 @@ class Chooser:
                 if not wide or not (self.lies_in(row, option.row) or self.lies_in(option.row, row)):
                     return True
         return False
+
+    def _stray(self, key: str, option: Option, context: Context) -> bool:
+        """A small place in a country the text never comes near, when the text is clearly about others."""
+        if self.places.kind[option.row] not in (Kind.ADMIN2, Kind.CITY):
+            return False
+        small = self.places.population[option.row] < _SMALL or context.feature
+        return small and self.scene.country_share(key, option.row) < 0.02 and self.scene.weight(key) > 3
 
     def _one_sense(self, readings: list[Reading]) -> None:
         """A name that the text once places clearly means the same place throughout."""
@@ -280,8 +340,7 @@ class Chooser:
         sure = {self.found[i].key for i, score in enumerate(scores) if score >= SURE}
         for i, reading in enumerate(readings):
             score = scores[i]
-            if any(scores[j] >= 2.5 for j in self.contexts[i].listed):
-                score += 1.5
+            score += _LISTED[min(2, sum(scores[j] >= SURE_IN_LIST for j in self.contexts[i].listed))]
             if self.found[i].key in sure and not self.people[self.found[i].key]:
                 score += 1.0
-            reading.place = score >= ENOUGH
+            reading.place, reading.sure = score >= ENOUGH, score

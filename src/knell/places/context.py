@@ -11,6 +11,7 @@ import regex
 from knell.places.lexicon import Lexicon
 from knell.places.scan import UPPER, Case, Found, Words
 
+_CURRENCY = ("$", "€", "£", "¥")
 _AGE = re.compile(r",\s{1,2}\d{1,2},")
 _REACH = 6
 
@@ -35,18 +36,22 @@ class Context:
     direction: bool = False
     types: set[str] = field(default_factory=set)
     plural_type: bool = False
+    feature: bool = False
     title: bool = False
     given_left: bool = False
     unknown_left: bool = False
     unknown_right: bool = False
     surname_right: bool = False
     body: bool = False
+    agency: bool = False
+    named_after: bool = False
     facility: bool = False
     saying: bool = False
     source: bool = False
     age: bool = False
     sentence_start: bool = False
     dateline: bool = False
+    acronym: bool = False
     listed: list[int] = field(default_factory=list)
     outer: int | None = None
     link: Link = Link.NONE
@@ -56,9 +61,12 @@ def read_context(words: Words, found: list[Found], lexicon: Lexicon) -> list[Con
     """The context of every name, in order."""
     reader = _Reader(words, lexicon)
     contexts = [reader.around(match) for match in found]
-    for i in range(len(found) - 1):
-        _relate(words, lexicon, found, contexts, i)
-    _share_types(words, found, contexts)
+    for i in range(1, len(found)):
+        if found[i].first == found[i - 1].last + 1:
+            # "Paris France": neither is a stranger to the other.
+            contexts[i].unknown_left &= not found[i - 1].known
+            contexts[i].given_left &= not found[i - 1].known
+            contexts[i - 1].unknown_right &= not found[i].known
     return contexts
 
 
@@ -70,13 +78,26 @@ class _Reader:
         words, first, last = self.words, match.first, match.last
         context = Context(words.cases[first])
         context.sentence_start = words.firsts[first]
+        short = words.ends[last] - words.starts[first] < 6
+        context.acronym = context.case is not Case.FLAT and words.shapes[first] == UPPER and short
         self._left(match, context)
         self._right(match, context)
-        stop = words.stops[last]
+        start, stop = words.starts[first], words.stops[last]
         if words.ends[last] == stop and words.text.startswith(",", stop):
             context.age = _AGE.match(words.text, stop) is not None
+        # US$100
+        context.body |= words.text.startswith(_CURRENCY, stop) or words.text[max(0, start - 1) : start] in _CURRENCY
+        context.body |= self._glued(first, last)
         context.dateline = _dateline(words, first, last)
         return context
+
+    def _glued(self, first: int, last: int) -> bool:
+        """pro-Russian things are not in Russia, nor is the strain A/California/7/2009 in California."""
+        words = self.words
+        before = words.gap(first - 1)
+        if before == "-" and not words.shapes[first - 1] and words.folds[first - 1] not in self.lexicon.directions:
+            return words.stops[first - 1] - words.starts[first - 1] > 2
+        return before == "/" and words.text.startswith("/", words.stops[last])
 
     def _left(self, match: Found, context: Context) -> None:
         words, lexicon = self.words, self.lexicon
@@ -94,15 +115,15 @@ class _Reader:
             kind = self._types(word)
             if word in lexicon.directions:
                 context.direction |= steps < 2
-            elif kind and (steps == 0 or folds[at + 1] in lexicon.inside or context.types):
+            elif kind and (steps == 0 or folds[at + 1] in lexicon.of or context.types):
                 context.types |= kind
-            elif word not in lexicon.articles and not (word in lexicon.inside and self._types(folds[at - 1])):
+            elif word not in lexicon.articles and not (word in lexicon.of and self._types(folds[at - 1])):
                 break
             at, steps = at - 1, steps + 1
             if at < 0 or not self._same_phrase(at):
                 return
         self._preposition(at, context)
-        if folds[at] in lexicon.inside and at > 0:
+        if folds[at] in lexicon.of and at > 0:
             context.body |= folds[at - 1] in lexicon.bodies_of and (
                 bool(words.shapes[at - 1]) or context.case is Case.FLAT
             )
@@ -145,6 +166,7 @@ class _Reader:
             or word in lexicon.titles
             or word in lexicon.demonyms
             or word in lexicon.never
+            or word in lexicon.agencies
             or bool(self._types(word))
         )
 
@@ -157,17 +179,18 @@ class _Reader:
             return
         word, shape = words.folds[at], words.shapes[at]
         kind = self._types(word)
-        if kind:
-            context.types |= kind
-            context.plural_type = word.endswith("s")
-        elif word in lexicon.facilities:
-            context.facility = True
-        elif word in lexicon.saying:
-            context.saying = True
         if context.case is Case.FLAT:
-            context.body = context.body or (word in lexicon.bodies and not kind)
+            context.body |= word in lexicon.bodies and not kind
+            context.agency = word in lexicon.agencies and not kind
         elif shape:
             self._capitals_right(at, context)
+        context.named_after |= word in lexicon.diseases
+        context.facility = word in lexicon.facilities
+        context.saying = word in lexicon.saying
+        if kind and not context.body:
+            context.types |= kind
+            context.plural_type = word.endswith("s")
+            context.feature = bool(shape) and "area" in kind and context.case is not Case.FLAT
 
     def _capitals_right(self, at: int, context: Context) -> None:
         words, lexicon = self.words, self.lexicon
@@ -175,10 +198,12 @@ class _Reader:
             word = words.folds[at + step]
             if word in lexicon.titles:
                 return
-            if word in lexicon.bodies:
+            if word in lexicon.bodies and (not self._types(word) or self._of(at + step)):
                 context.body = True
                 return
-            if word in lexicon.facilities or self._types(word):
+            context.agency |= word in lexicon.agencies
+            context.named_after |= word in lexicon.diseases
+            if word in lexicon.facilities:
                 return
             if step == 0 and context.case is Case.SENTENCE and not self._explained(word):
                 context.unknown_right = word not in lexicon.never
@@ -186,6 +211,10 @@ class _Reader:
             last = at + step + 1 >= len(words.starts)
             if last or not self._same_phrase(at + step) or not words.shapes[at + step + 1]:
                 return
+
+    def _of(self, at: int) -> bool:
+        """Whether "of" follows: the Illinois Department of, but not San Miguel Department."""
+        return at + 1 < len(self.words.folds) and self.words.folds[at + 1] in self.lexicon.of
 
     def _same_phrase(self, at: int) -> bool:
         """Whether nothing but space or a hyphen stands between a word and the next."""
@@ -200,64 +229,9 @@ class _Reader:
         return {kind for kind, listed in self.lexicon.types.items() if word in listed}
 
 
-def _relate(words: Words, lexicon: Lexicon, found: list[Found], contexts: list[Context], i: int) -> None:
-    """Tell whether a name and the next one form "town, country", "town in country", "country's town" or a list."""
-    here, there = found[i], found[i + 1]
-    distance = there.first - here.last - 1
-    if distance > _REACH:
-        return
-    between = words.folds[here.last + 1 : there.first]
-    text = words.text[words.stops[here.last] : words.starts[there.first]]
-    plain = [w for w in between if w not in lexicon.articles and w not in lexicon.directions]
-    if "\n\n" in text or any(c in text for c in ".;:!?\"“”") and not _abbreviated(text, words, here):
-        return
-    kinds = set().union(*lexicon.types.values())
-    if not between and text.strip() in (",", "") and here.people is None and there.people is None:
-        if text.strip() == ",":
-            contexts[i].outer, contexts[i].link = i + 1, Link.COMMA
-            contexts[i].listed.append(i + 1)
-            contexts[i + 1].listed.append(i)
-        return
-    others = [w for w in plain if w not in kinds]
-    if "," in text and others != []:
-        if all(w in lexicon.joining for w in others):
-            contexts[i].listed.append(i + 1)
-            contexts[i + 1].listed.append(i)
-    elif others and all(w in lexicon.joining for w in others):
-        contexts[i].listed.append(i + 1)
-        contexts[i + 1].listed.append(i)
-    elif there.people is None and here.people is None and others and all(w in lexicon.inside for w in others):
-        contexts[i].outer, contexts[i].link = i + 1, Link.WITHIN
-    elif "," in text and there.people is None and here.people is None and not others:
-        contexts[i].outer, contexts[i].link = i + 1, Link.COMMA
-    elif "," not in text and there.people is None and _owns(words, lexicon, here, plain, kinds):
-        contexts[i + 1].outer, contexts[i + 1].link = i, Link.LOOSE
-
-
-def _abbreviated(text: str, words: Words, here: Found) -> bool:
-    return text.startswith(".") and text.count(".") == 1 and words.stops[here.last] - words.starts[here.last] < 5
-
-
-def _owns(words: Words, lexicon: Lexicon, here: Found, plain: list[str], kinds: set[str]) -> bool:
-    """Iraq's Kirkuk, Iraq's northern city of Kirkuk, the Iraqi city of Kirkuk."""
-    possessive = words.ends[here.last] != words.stops[here.last]
-    typed = any(w in kinds for w in plain)
-    return (possessive or here.people is not None) and (
-        typed or (possessive and not plain) or all(w in lexicon.inside for w in plain)
-    )
-
-
-def _share_types(words: Words, found: list[Found], contexts: list[Context]) -> None:
-    """In "Nandurbar and Dhule districts" the word speaks of both."""
-    for i in range(len(found) - 1, 0, -1):
-        if contexts[i].plural_type and i - 1 in contexts[i].listed and not contexts[i - 1].types:
-            contexts[i - 1].types |= contexts[i].types
-            contexts[i - 1].plural_type = True
-
-
 _DATELINE = regex.compile(
     r"""(?:,?\s{1,2}[\p{Lu}\d][\w.'’]{0,20},?){0,6}+\s{0,2}
-        (?: (?:\([^()]{2,60}\)\s{0,2})? (?:--?|—|–)\s | \([^()]{2,60}\) (?P<open>) )""",
+        (?: (?:\([^()]{2,60}\)\s{0,2})? (?:--?|—|–)\s | \([^()]{0,40}\d[^()]{0,20}\) (?P<open>) )""",
     regex.VERBOSE,
 )
 
@@ -265,8 +239,9 @@ _DATELINE = regex.compile(
 def _dateline(words: Words, first: int, last: int) -> bool:
     """KABUL, Afghanistan (Jan. 22, 2013); BEIRUT, Aug 4 (AP) —; SAN SALVADOR, 3 JAN 90 -- at the head of a text."""
     text, start = words.text, words.starts[first]
+    head = start < 300 and not text[max(0, start - 2) : start].strip()
     upper = words.cases[first] is Case.SENTENCE and all(words.shapes[i] == UPPER for i in range(first, last + 1))
-    if not upper and (start > 300 or text[max(0, start - 3) : start].strip()):
+    if not head and not (upper and words.firsts[first]):
         return False
     match = _DATELINE.match(text, words.stops[last])
     return match is not None and (upper or match.group("open") is None)

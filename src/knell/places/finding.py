@@ -7,10 +7,11 @@ from typing import Literal
 
 from knell.model import Place
 from knell.places.choose import Chooser, Reading
-from knell.places.context import Context, Link, read_context
+from knell.places.context import Context, read_context
 from knell.places.gazetteer import Gazetteer, Kind, gazetteer
-from knell.places.lexicon import Lexicon, lexicon
-from knell.places.scan import Found, Matcher, Words, read
+from knell.places.lexicon import lexicon
+from knell.places.links import relate
+from knell.places.scan import Matcher, read
 
 Role = Literal["location", "metonym", "dateline"]
 DEFAULT_LANGUAGE = "en"
@@ -21,7 +22,7 @@ class Mention:
     """A place a text names, from ``start`` to ``end`` in Unicode code points.
 
     ``place`` is None when the words are a place that cannot be told. ``role``: ``dateline`` is where a report was
-    filed, ``metonym`` a capital or country that speaks or acts ("Moscow said"). ``qualifies`` is true of a name that
+    filed, ``metonym`` a place that speaks or acts, itself or by an agency of its ("Moscow said", "Kabul police"). ``qualifies`` is true of a name that
     only says where the place named just before or after lies ("Kirkuk, *Iraq*").
     """
 
@@ -43,6 +44,7 @@ def find(text: str, language: str | None = None) -> list[Mention]:
     words = read(text, words_of)
     found = Matcher(words_of).find(words)
     contexts = read_context(words, found, words_of)
+    relate(words, found, contexts, words_of)
     readings = Chooser(places, words_of, found, contexts).choose()
     qualifying = {
         context.outer
@@ -78,4 +80,4 @@ def _role(places: Gazetteer, reading: Reading, context: Context) -> Role:
     if context.dateline:
         return "dateline"
     seat = reading.row is not None and places.kind[reading.row] in (Kind.COUNTRY, Kind.CAPITAL, Kind.FORMER)
-    return "metonym" if seat and (context.saying or context.source) else "location"
+    return "metonym" if context.agency or (seat and (context.saying or context.source)) else "location"

@@ -71,6 +71,7 @@ class Row(Protocol):
     population: int
     geonames_id: int
     lands: tuple[str, ...]
+    fame: int
 
 
 @dataclass
@@ -92,6 +93,7 @@ class Table:
             "lat": array("i", (round(row.lat * _LATLON) for row in rows)),
             "lon": array("i", (round(row.lon * _LATLON) for row in rows)),
             "population": array("I", (row.population for row in rows)),
+            "fame": array("B", (row.fame for row in rows)),
             "geonames": array("I", (row.geonames_id for row in rows)),
         }
         columns |= _index(postings)
@@ -166,12 +168,12 @@ def _little(column: array[int]) -> array[int]:
 
 
 class Gazetteer:
-    """All known places; ``look`` finds the rows that bear a name."""
+    """All known places; ``look`` finds the rows that bear a name. ``fame`` counts the names GeoNames has for a town."""
 
     def __init__(self, table: Table) -> None:
         columns = table.columns
         self.kind = columns["kind"]
-        self.population = columns["population"]
+        self.population, self.fame = columns["population"], columns["fame"]
         self.names: list[str] = table.texts["names"]
         self.codes: list[str | None] = [code or None for code in table.texts["countries"]]
         self.lands: dict[int, tuple[str, ...]] = {int(i): tuple(c) for i, c in table.texts["lands"].items()}

@@ -13,7 +13,7 @@ from knell.places.gazetteer import Kind, gazetteer
 from knell.places.normal import fold, key, words
 
 Postings = tuple[int, ...]
-TYPES = ("admin1", "admin2", "town", "area")
+TYPES = ("admin1", "admin2", "town", "area", "loose")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Lexicon:
     weak: frozenset[str]
     near: frozenset[str]
     inside: frozenset[str]
+    of: frozenset[str]
     joining: frozenset[str]
     directions: frozenset[str]
     saying: frozenset[str]
@@ -35,6 +36,8 @@ class Lexicon:
     bodies_of: frozenset[str]
     facilities: frozenset[str]
     never: frozenset[str]
+    diseases: frozenset[str]
+    agencies: frozenset[str]
     types: Mapping[str, frozenset[str]]
     common: frozenset[str]
     given: frozenset[str]
@@ -44,6 +47,8 @@ class Lexicon:
     short: Mapping[str, int]
     demonyms: Mapping[str, str]
     beginnings: frozenset[str]
+    kinds: frozenset[str]
+    generic: frozenset[str]
 
 
 def demonyms(language: str) -> Mapping[str, str]:
@@ -56,12 +61,17 @@ def demonyms(language: str) -> Mapping[str, str]:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; an unknown language has an empty one."""
     section = _section(language)
+    phrases = {name: _phrases(section.get(field, ())) for name, field in _FIELDS.items()}
+    types = {kind: _phrases(section.get("types", {}).get(kind, ())) for kind in TYPES}
+    kinds = frozenset().union(*types.values())
     names, upper_only = _names(section.get("names", {}))
     people = {key(word): code for word, code in demonyms(language).items()}
     return Lexicon(
         suffixes=tuple(section.get("suffixes", ())),
-        **{name: _phrases(section.get(field, ())) for name, field in _FIELDS.items()},
-        types={kind: _phrases(section.get("types", {}).get(kind, ())) for kind in TYPES},
+        **phrases,
+        types=types,
+        kinds=kinds,
+        generic=kinds.union(*(phrases[name] for name in _GENERIC)),
         common=_listed(f"common.{language}.txt"),
         given=_listed("given_names.txt"),
         surnames=_listed("surnames.txt"),
@@ -79,6 +89,7 @@ _FIELDS = {
     "weak": "before_weak",
     "near": "near",
     "inside": "inside",
+    "of": "of",
     "joining": "joining",
     "directions": "directions",
     "saying": "saying",
@@ -88,7 +99,12 @@ _FIELDS = {
     "bodies_of": "bodies_of",
     "facilities": "facilities",
     "never": "never",
+    "diseases": "diseases",
+    "agencies": "agencies",
 }
+
+# Words that are part of names but not names.
+_GENERIC = ("articles", "directions", "titles", "bodies", "agencies", "facilities", "of")
 
 
 def _section(language: str) -> Mapping[str, Any]:
@@ -135,10 +151,8 @@ def _country_row(code: str) -> int | None:
 
 def _named_row(name: str, code: str) -> int | None:
     places = gazetteer()
-    for posting in places.look(key(name))[0]:
-        if places.country(posting >> 1) == code:
-            return posting >> 1
-    return None
+    rows = [posting >> 1 for posting in places.look(key(name))[0] if places.country(posting >> 1) == code]
+    return next((row for row in rows if places.kind[row] == Kind.CAPITAL), rows[0] if rows else None)
 
 
 def _short(section: Mapping[str, list[str]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from knell.places.gazetteer import gazetteer
+from knell.places.gazetteer import Kind, gazetteer
 from knell.places.lexicon import Lexicon
 from knell.places.normal import WORD, fold
 
@@ -56,6 +56,7 @@ class Found:
     key: str
     postings: Sequence[int]
     people: str | None = None
+    known: bool = False
 
 
 def read(text: str, lexicon: Lexicon) -> Words:
@@ -185,26 +186,49 @@ class Matcher:
     def _at(self, words: Words, index: int, folds: list[str]) -> Found | None:
         flat = words.cases[index] is Case.FLAT
         best: Found | None = None
-        key = folds[index]
-        last = index
-        while True:
-            postings, longer = self.look(key)
-            people = self._lexicon.demonyms.get(key)
-            if (postings or people) and (flat or words.shapes[last]) and self._may_be(words, index, last, key, flat):
-                best = Found(index, last, key, () if people else postings, people)
-            if not longer or last - index >= LONGEST or words.ends[last] != words.stops[last]:
-                return best
-            if not _joined(words, last):
-                return best
-            last += 1
-            key = f"{key} {folds[last]}"
+        beginnings = [""]
+        for last in range(index, min(index + LONGEST, len(folds))):
+            whole = self._whole(words, last)
+            going_on = []
+            for beginning in beginnings:
+                for word in (folds[last], whole) if whole else (folds[last],):
+                    key = beginning + word
+                    postings, longer = self.look(key)
+                    people = self._lexicon.demonyms.get(key)
+                    named = (postings or people) and (flat or words.shapes[last]) and not (best and best.last == last)
+                    if named and self._may_be(words, index, last, key, flat):
+                        best = Found(index, last, key, () if people else postings, people)
+                        best.known = bool(people or self._is_wide(postings))
+                    if longer and (word is whole or not whole):
+                        going_on.append(key + " ")
+            beginnings = going_on
+            if not beginnings or not _joined(words, last):
+                break
+        return best
+
+    def _whole(self, words: Words, index: int) -> str:
+        """The word with its ending, where it has one: the People's of People's Republic."""
+        if words.ends[index] == words.stops[index]:
+            return ""
+        return fold(words.text[words.starts[index] : words.stops[index]])
+
+    def _is_country(self, key: str) -> bool:
+        postings = self.look(key)[0]
+        return bool(postings) and self._places.kind[postings[0] >> 1] <= Kind.WORLD
+
+    def _is_wide(self, postings: Sequence[int]) -> bool:
+        return bool(postings) and self._places.kind[postings[0] >> 1] <= Kind.ADMIN1
 
     def _may_be(self, words: Words, first: int, last: int, key: str, flat: bool) -> bool:
         if key in self._lexicon.upper_only:
             if flat:
                 return first > 0 and words.folds[first - 1] in self._lexicon.articles
             return all(words.shapes[i] == UPPER for i in range(first, last + 1))
-        return first != last or key not in self._lexicon.never
+        lexicon = self._lexicon
+        if lexicon.generic.issuperset(key.split(" ")) and not (first != last and self._is_country(key)):
+            after = words.folds[last + 1] if last + 1 < len(words.folds) else ""
+            return after in lexicon.kinds and words.gap(last) == " "
+        return key not in lexicon.never
 
 
 def _joined(words: Words, index: int) -> bool:

@@ -10,6 +10,7 @@ from knell.places.geometry import km
 
 _MOST_POINTS = 40
 _NEARNESS = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
+_ANYWHERE = frozenset((Kind.FORMER, Kind.WORLD, Kind.WATER))
 _POINTED = frozenset((Kind.ADMIN1, Kind.ADMIN2, Kind.AREA, Kind.CAPITAL, Kind.CITY))
 
 
@@ -50,11 +51,13 @@ class Scene:
 
     def support(self, key: str, row: int) -> float:
         """How much the rest of the text speaks for a place: 0 to about 5."""
+        if self._places.country(row) is None and self._places.kind[row] in _ANYWHERE:
+            return 1.5
         support = 3.0 * sqrt(self.country_share(key, row))
         first = self._places.admin1_row(row)
         if first is not None and self._total_divisions:
             share = (self._divisions.get(first, 0.0) - self._own_divisions.get((key, first), 0.0)) / self._total_divisions
-            support += 1.5 * sqrt(max(0.0, share))
+            support += 2.0 * sqrt(max(0.0, share))
         if self._places.kind[row] in _POINTED:
             support += self._nearness(key, row)
         return support
@@ -68,6 +71,10 @@ class Scene:
         lands = self._places.lands.get(row, ()) or ((country,) if country else ())
         weight = sum(self._countries.get(c, 0.0) - self._own_countries.get((key, c), 0.0) for c in lands)
         return min(1.0, max(0.0, weight / (rest + 1.0)))
+
+    def weight(self, key: str) -> float:
+        """How much evidence there is apart from a name's own."""
+        return self._total - self._own.get(key, 0.0)
 
     def leading(self, share: float) -> list[str]:
         """Countries that hold at least this share of the evidence, strongest first."""
