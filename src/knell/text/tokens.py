@@ -16,7 +16,7 @@ _APOSTROPHE = "['’ʼ‘`]"
 # An acronym with points, digits with inner separators, digits glued to letters, a word, or any other visible sign.
 _COMMON = r"""
     (?P<acronym>(?:\p{L}\.){2,})
-  | (?P<code>\d+(?:[.,]\d+)*\p{L}[\p{L}\p{M}\d]*)
+  | (?P<code>\d++(?:[.,]\d++)*+\p{L}[\p{L}\p{M}\d]*)
   | (?P<number>\d+(?:[.,]\d+)*)
   | (?P<word>%s)
   | (?P<punct>[^\s\p{L}\p{M}\d])
