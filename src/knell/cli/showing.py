@@ -74,13 +74,13 @@ def figures(
             found = opened.figures(key, rule)
         except UnknownRule as error:
             raise Stop(str(error.args[0] if error.args else error), WRONG_USAGE) from None
-        claims = {claim.id: claim for claim in opened.claims(key)}
+        statements = opened.statements(key)
     if format is Format.JSON:
         _print_json({"event": key, "figures": [figure_json(figure) for figure in found.values()]})
         return
     from knell.cli.views import print_figures
 
-    print_figures(linked, list(found.values()), claims)
+    print_figures(linked, list(found.values()), statements)
 
 
 @clearly

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.text import Text
 
 from knell.cli.console import cell, console, many, print_table
 from knell.cli.figure_rows import OWN_VOICE, FigureRow, Standing, Words, written
@@ -20,8 +21,10 @@ from knell.cli.wording import (
     published,
 )
 from knell.events import CopyKind, CopyPair, LinkedEvent, SourceGroup
-from knell.model import Claim, Event, Figure, Outcome, Range
+from knell.figures import Statement
+from knell.model import Event, Figure, Outcome, Range
 
+_OF_CLAIM = ["claim", "figure", "words", "said by", "report", "published"]
 _WORDINGS_SHOWN = 3
 _REPORTS_NAMED = 8
 
@@ -62,7 +65,7 @@ def print_event(told: Told, everything: bool) -> None:
     _print_findings(page, told)
 
 
-def print_figures(linked: LinkedEvent, figures: Sequence[Figure], claims: Mapping[str, Claim]) -> None:
+def print_figures(linked: LinkedEvent, figures: Sequence[Figure], statements: Iterable[Statement]) -> None:
     """An event's figures by one rule, and what became of each claim."""
     page = console()
     _print_head(page, linked)
@@ -80,14 +83,15 @@ def print_figures(linked: LinkedEvent, figures: Sequence[Figure], claims: Mappin
     ]
     page.print(cell(f"by the rule {figures[0].rule}", "bold"))
     print_table(page, ["outcome", "low", "best", "high", "used", "note"], rows, whole=range(5))
+    told = {statement.claim.id: statement for statement in statements}
     for figure in figures:
         page.print(cell(f"{figure.outcome.value}: claims used", "bold"))
-        used = (_claim_cells(one, claims) for one in figure.used)
-        print_table(page, ["claim", "figure", "words"], used, whole=(0, 1))
+        used = (_claim_cells(one, told) for one in figure.used)
+        print_table(page, _OF_CLAIM, used, whole=(0, 1))
         if figure.left_out:
             page.print(cell(f"{figure.outcome.value}: claims left out", "bold"))
-            left = ((*_claim_cells(claim, claims), why) for claim, why in figure.left_out)
-            print_table(page, ["claim", "figure", "words", "why"], left, whole=(0, 1))
+            left = ((*_claim_cells(claim, told), why) for claim, why in figure.left_out)
+            print_table(page, [*_OF_CLAIM, "why"], left, whole=(0, 1))
 
 
 def print_sources(linked: LinkedEvent) -> None:
@@ -98,7 +102,7 @@ def print_sources(linked: LinkedEvent) -> None:
     for pair in linked.copies:
         copies.setdefault(pair.later, []).append(pair)
     for number, group in enumerate(linked.groups, 1):
-        origin = f"{group.name or 'an unnamed outlet'}{f' ({group.type.value})' if group.type else ''}"
+        origin = f"{group.name or 'an unnamed outlet'}{_kind(group.type)}"
         voice = "cited" if group.cited else OWN_VOICE
         size = f"{many(len(group.reports), 'report')}, {many(len(group.claims), 'claim')}"
         page.print(cell(f"{number}. {origin}, {voice}: {size}", "bold"))
@@ -107,12 +111,16 @@ def print_sources(linked: LinkedEvent) -> None:
 
 def _print_group(page: Console, group: SourceGroup, copies: Mapping[str, Sequence[CopyPair]]) -> None:
     for report in group.reports:
-        page.print(Padding(cell(report + "".join(_copied(pair) for pair in copies.get(report, ()))), (0, 0, 0, 4)))
+        _print_inside(page, cell(report + "".join(_copied(pair) for pair in copies.get(report, ()))))
     if group.outlets:
-        page.print(Padding(cell(f"outlets: {', '.join(group.outlets)}", "dim"), (0, 0, 0, 4)))
+        _print_inside(page, cell(f"outlets: {', '.join(group.outlets)}", "dim"))
     for reason in group.reasons:
-        page.print(Padding(cell(f"because {reason}", "dim"), (0, 0, 0, 4)))
+        _print_inside(page, cell(f"because {reason}", "dim"))
     page.print()
+
+
+def _print_inside(page: Console, text: Text) -> None:
+    page.print(Padding(text, (0, 0, 0, 4), expand=False))
 
 
 def _copied(pair: CopyPair) -> str:
@@ -170,15 +178,19 @@ def _print_rows(
 def _said_by(row: FigureRow) -> str:
     if row.cited is None:
         return OWN_VOICE
-    return f"{row.cited} ({row.type.replace('_', ' ')})" if row.type else row.cited
+    return row.cited + _kind(row.type)
 
 
-def _quotations(words: Sequence[Words], everything: bool) -> str:
+def _kind(kind: str | None) -> str:
+    return f" ({kind.replace('_', ' ')})" if kind else ""
+
+
+def _quotations(words: Sequence[Words], everything: bool) -> Text:
     shown = words if everything else words[:_WORDINGS_SHOWN]
     lines = [f"“{one.quote}” — {_told_by(one, everything)}" for one in shown]
     if len(shown) < len(words):
         lines.append(f"and {len(words) - len(shown)} more wordings (--all)")
-    return "; ".join(lines)
+    return Text("\n").join(cell(line) for line in lines)
 
 
 def _told_by(words: Words, everything: bool) -> str:
@@ -210,11 +222,14 @@ def _print_findings(page: Console, told: Told) -> None:
         print_table(page, ["day.month", "kind", "words"], days_kept, whole=(0,))
 
 
-def _claim_cells(claim: str, claims: Mapping[str, Claim]) -> tuple[object, ...]:
-    known = claims.get(claim)
-    if known is None:
-        return (claim, "", "")
-    return (claim, written(known.count), f"“{known.quote}”")
+def _claim_cells(claim: str, told: Mapping[str, Statement]) -> tuple[object, ...]:
+    one = told.get(claim)
+    if one is None:
+        return (claim, *([""] * (len(_OF_CLAIM) - 1)))
+    cited = one.claim.cited
+    said_by = OWN_VOICE if cited is None else cited.text
+    day = published(one.published, one.published)
+    return (claim, written(one.claim.count), f"“{one.claim.quote}”", said_by, one.report, day)
 
 
 def _range(value: Range | None) -> str:

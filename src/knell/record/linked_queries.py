@@ -51,9 +51,17 @@ def count_events(connection: Connection) -> int:
 
 
 def bare_events(connection: Connection) -> list[Event]:
-    """All linked events without figures, by key."""
-    rows = connection.execute(select(events).order_by(events.c.key)).mappings()
-    return [event_of(row, {}) for row in rows]
+    """All linked events without figures, in the order of ``linked_events``."""
+    found = {row["key"]: row for row in connection.execute(select(events)).mappings()}
+    return [event_of(found[key], {}) for key in ordered_keys(connection)]
+
+
+def ordered_keys(connection: Connection) -> list[str]:
+    """The keys of all linked events: most reports first, then by day (unknown last) and key."""
+    size = func.count(links.c.report.distinct())
+    query = select(events.c.key).join(links, links.c.event == events.c.key).group_by(events.c.key)
+    by_day = (events.c.day_start.is_(None), events.c.day_start)
+    return list(connection.execute(query.order_by(size.desc(), *by_day, events.c.key)).scalars())
 
 
 def linked_events(
@@ -63,16 +71,8 @@ def linked_events(
 
     ``why`` brings the matches too.
     """
-    size = func.count(links.c.report.distinct()).label("size")
-    query = select(events.c.key, size).join(links, links.c.event == events.c.key).group_by(events.c.key)
     wanted = None if keys is None else set(keys)
-    ordered = [
-        row.key
-        for row in connection.execute(
-            query.order_by(size.desc(), events.c.day_start.is_(None), events.c.day_start, events.c.key)
-        )
-        if wanted is None or row.key in wanted
-    ]
+    ordered = [key for key in ordered_keys(connection) if wanted is None or key in wanted]
     for chunk in chunks(ordered):
         found = {linked.key: linked for linked in _page(connection, chunk, why)}
         yield from (found[key] for key in chunk)
