@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from knell.figures import every_casualty
+from knell.figures import acled, airwars, aoav, every_casualty, gtd, ibc, ucdp
 from knell.figures.rule import Rule, UnknownRule
 
-_ALL: tuple[Rule, ...] = (every_casualty.RULE,)
+_ALL: tuple[Rule, ...] = (
+    every_casualty.RULE,
+    ucdp.RULE,
+    acled.RULE,
+    airwars.RULE,
+    ibc.RULE,
+    aoav.RULE,
+    gtd.RULE,
+)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -79,7 +79,7 @@ def _held_by_plain(claim: Claim, plain: dict[str | None, int]) -> bool:
 
 
 def _may_share(a: Claim, b: Claim) -> bool:
-    """Whether somebody may be counted in both: not if status or kind of person sets them apart, or one list has both."""
+    """Whether somebody may be counted in both: not if status or kind of person or one list sets them apart."""
     mine, others = set(a.victims.groups), set(b.victims.groups)
     if mine == others or _listed_together(a, b):
         return False
