@@ -56,6 +56,13 @@ def acceptance(
     return score
 
 
+def unlisted_acceptance(match: Found, context: Context) -> float:
+    """The same for a name no gazetteer lists: only what the words around it call a place is one."""
+    if context.title or context.given_left or context.unknown_left or context.body or context.saying:
+        return 0.0
+    return ENOUGH if match.called else 0.0
+
+
 def _placed(context: Context, inside: bool) -> float:
     score = _STRONG if context.strong else _WEAK if context.weak else 0.0
     score += _TYPED if context.types else 0.0

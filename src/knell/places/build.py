@@ -20,11 +20,15 @@ from typing import Any
 
 from knell.places.gazetteer import FILE, Kind, Table, pack
 from knell.places.normal import fold, key, words
+from knell.places.respell import bone_key
 
 Point = tuple[float, float]
 LANGUAGES = ("en", "ru", "uk", "az", "tr", "es", "fr", "de", "pt", "it", "nl", "pl", "ar", "fa")
 SCRIPTS = frozenset(("LATIN", "CYRILLIC", "ARABIC", "ARMENIAN", "GEORGIAN", "HEBREW", "GREEK"))
 LONGEST_NAME = 7
+# Places that are also found when their name is spelled another way.
+_RESPELLED = frozenset((Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.ADMIN2, Kind.CAPITAL))
+_RESPELLED_TOWN = 20_000
 
 
 @dataclass
@@ -319,6 +323,10 @@ def compile_table(entries: list[Entry]) -> Table:
     for number, entry in enumerate(entries):
         for name, main in entry.names.items():
             postings[name].append(number * 2 + (not main))
+        if entry.kind in _RESPELLED or (entry.kind is Kind.CITY and entry.population >= _RESPELLED_TOWN):
+            bones = {bone_key(entry.country, name) for name in [*entry.names, key_without_generics(entry.name)]}
+            for bone in sorted(bones - {""}):
+                postings[bone].append(number * 2)
     return Table.of(entries, firsts, postings)
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from math import exp, log10, sqrt
 
-from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance
+from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance, unlisted_acceptance
 from knell.places.context import Context, Link
 from knell.places.gazetteer import Gazetteer, Kind
 from knell.places.geometry import km
 from knell.places.lexicon import Lexicon
+from knell.places.respell import respelled
 from knell.places.scan import Found
 from knell.places.scene import Scene
 
@@ -29,6 +30,8 @@ _BASE = {
     Kind.CITY: -2.9,
 }
 _FAME = 0.4
+# A name of the place in other languages, or an old one.
+_ALTERNATE = {Kind.COUNTRY: 2.0, Kind.CAPITAL: 1.2, Kind.CITY: 1.2}
 _POPULATION = {Kind.ADMIN1: 1 / 6, Kind.ADMIN2: 0.6, Kind.CAPITAL: 1 / 4, Kind.CITY: 1.0}
 _TYPED = {
     "admin1": frozenset((Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.FORMER, Kind.COUNTRY)),
@@ -46,6 +49,10 @@ _LISTED = (0.0, 1.5, 2.5)
 _MARGIN = 0.45
 _ELSEWHERE_KM = 60.0
 _SMALL = 20_000
+# A country leads a text with this share of the evidence.
+_LEADING = 0.25
+_FAMOUS = 300_000
+_TOWN_WITH_PARTS = 30_000
 
 
 @dataclass(slots=True)
@@ -61,13 +68,15 @@ class Option:
 class Reading:
     """What one name was taken to mean: ``place`` says it is one, ``row`` which (None: cannot be told).
 
-    ``inside`` says that what the text names as lying around it does lie around it.
+    ``inside`` says that what the text names as lying around it does lie around it; ``around`` that the row is not the
+    place itself but the town it is in.
     """
 
     place: bool = False
     row: int | None = None
     score: float = 0.0
     inside: bool = False
+    around: bool = False
     sure: float = 0.0
 
 
@@ -86,6 +95,7 @@ class Chooser:
     def choose(self) -> list[Reading]:
         """A reading for every name: a first guess of the scene, then twice all names in the light of it."""
         self._first_scene()
+        self._respell()
         readings: list[Reading] = []
         for turn in range(2):
             self._scores = {key: self._in_scene(key) for key in self.options}
@@ -97,18 +107,19 @@ class Chooser:
         return readings
 
     def _options(self, match: Found) -> list[Option]:
-        places = self.places
-        options = []
-        for posting in match.postings[:_MOST_OPTIONS]:
-            row, kind = posting >> 1, Kind(places.kind[posting >> 1])
-            base = _BASE[kind] + _POPULATION.get(kind, 0.0) * log10(places.population[row] + 10)
-            if kind >= Kind.CAPITAL:
-                base += _FAME * log10(places.fame[row] + 1)
-            if posting & 1:
-                base -= 1.2 if kind >= Kind.CAPITAL else 0.3
-            options.append(Option(row, base, bool(posting & 1)))
+        options = [self._option(posting) for posting in match.postings[:_MOST_OPTIONS]]
         options.sort(key=lambda option: (-option.base, option.row))
         return options
+
+    def _option(self, posting: int) -> Option:
+        places, row = self.places, posting >> 1
+        kind = Kind(places.kind[row])
+        base = _BASE[kind] + _POPULATION.get(kind, 0.0) * log10(places.population[row] + 10)
+        if kind >= Kind.CAPITAL:
+            base += _FAME * log10(places.fame[row] + 1)
+        if posting & 1:
+            base -= _ALTERNATE.get(kind, 0.3)
+        return Option(row, base, bool(posting & 1))
 
     def _people(self) -> Counter[str]:
         """How often each name was seen as somebody's last name."""
@@ -131,12 +142,21 @@ class Chooser:
                 self.scene.add_country(match.key, match.people, weight)
                 continue
             options = self.options[match.key]
+            if not options:
+                continue
             best = options[0]
             if self.places.kind[best.row] <= Kind.FORMER and best.base > 5:
                 self.scene.add_place(match.key, best.row, self.counts[match.key])
             elif not self.people[match.key]:
                 sure = 0.6 if context.strong or context.types or context.link else 0.25
                 self._spread(match.key, options, weight * sure)
+
+    def _respell(self) -> None:
+        """Give unlisted names the places of other spelling in the countries the text is about."""
+        for match in self.found:
+            if match.unlisted and not self.options[match.key]:
+                rows = respelled(self.places, match.key, self.scene.leading(_LEADING), match.called)
+                self.options[match.key] = [self._option(row * 2 + 1) for row in rows]
 
     def _spread(self, key: str, options: list[Option], weight: float) -> None:
         shares = [exp(option.base - options[0].base) for option in options[:8]]
@@ -164,7 +184,7 @@ class Chooser:
         match, context = self.found[i], self.contexts[i]
         options = self.options[match.key]
         if not options:
-            return Reading()
+            return Reading(False, row, 0.0, around=True) if (row := self._town_around(i)) is not None else Reading()
         scores = list(self._scores[match.key])
         inside = self._apply_outer(i, options, scores)
         self._apply_inner(i, options, scores)
@@ -174,9 +194,16 @@ class Chooser:
         best = max(range(len(options)), key=lambda n: (scores[n], -options[n].row))
         best = self._country_first(self._finer(best, options, context), options, context)
         row: int | None = options[best].row
-        if self._torn(options[best].row, scores[best], options, scores) or self._stray(match.key, options[best], context):
+        within = inside is not None and best in inside
+        if not within:
+            town = self._town_around(i)
+            if town is not None and self._km(town, options[best].row) > _ELSEWHERE_KM:
+                return Reading(False, town, scores[best], around=True)
+        if self._torn(options[best].row, scores[best], options, scores):
             row = None
-        return Reading(False, row, scores[best], inside is not None and best in inside)
+        elif not within and self._stray(match.key, options[best], context):
+            row = None
+        return Reading(False, row, scores[best], within)
 
     def _apply_types(self, types: set[str], options: list[Option], scores: list[float]) -> None:
         allowed = frozenset().union(*(_TYPED[kind] for kind in types))
@@ -296,12 +323,30 @@ class Chooser:
                     return True
         return False
 
+    def _town_around(self, i: int) -> int | None:
+        """The town that the text puts a district or suburb in: "the Karada district of Baghdad", "in Karada, Baghdad"."""
+        match, context = self.found[i], self.contexts[i]
+        part = bool(context.types & {"town", "admin2"}) and context.link is Link.WITHIN
+        if context.outer is None or not (part or (match.unlisted and context.link is Link.COMMA and context.strong)):
+            return None
+        outer = self.found[context.outer]
+        scores = self._scores.get(outer.key)
+        if not scores or outer.people:
+            return None
+        best = max(range(len(scores)), key=lambda n: (scores[n], -self.options[outer.key][n].row))
+        best = self._finer(best, self.options[outer.key], self.contexts[context.outer])
+        row = self.options[outer.key][best].row
+        return row if self.places.kind[row] >= Kind.CAPITAL and self.places.population[row] > _TOWN_WITH_PARTS else None
+
     def _stray(self, key: str, option: Option, context: Context) -> bool:
-        """A small place in a country the text never comes near, when the text is clearly about others."""
-        if self.places.kind[option.row] not in (Kind.ADMIN2, Kind.CITY):
+        """A place of no fame in a country the text hardly comes near, when the text is clearly about others."""
+        row = option.row
+        if self.places.kind[row] not in (Kind.ADMIN2, Kind.CITY) or self.scene.weight(key) < 3:
             return False
-        small = self.places.population[option.row] < _SMALL or context.feature
-        return small and self.scene.country_share(key, option.row) < 0.02 and self.scene.weight(key) > 3
+        share, people = self.scene.country_share(key, row), self.places.population[row]
+        if context.feature or people < _SMALL:
+            return share < 0.02 or (share < 0.2 and not self.scene.nearness(key, row))
+        return share < 0.03 and people < _FAMOUS
 
     def _one_sense(self, readings: list[Reading]) -> None:
         """A name that the text once places clearly means the same place throughout."""
@@ -320,7 +365,7 @@ class Chooser:
         for i, reading in enumerate(readings):
             options = self.options[self.found[i].key]
             if not options:
-                scores.append(-9.0)
+                scores.append(unlisted_acceptance(self.found[i], self.contexts[i]) if not self.found[i].people else -9.0)
                 continue
             row = options[0].row if reading.row is None else reading.row
             base = next((option.base for option in options if option.row == row), 0.0)

@@ -97,7 +97,11 @@ class _Reader:
         before = words.gap(first - 1)
         if before == "-" and not words.shapes[first - 1] and words.folds[first - 1] not in self.lexicon.directions:
             return words.stops[first - 1] - words.starts[first - 1] > 2
-        return before == "/" and words.text.startswith("/", words.stops[last])
+        text, start, stop = words.text, words.starts[first], words.stops[last]
+        if start and text[start - 1] == "[" and text.startswith("]", stop):
+            # The speaker in a transcript.
+            return True
+        return before == "/" and text.startswith("/", stop)
 
     def _left(self, match: Found, context: Context) -> None:
         words, lexicon = self.words, self.lexicon
@@ -107,6 +111,8 @@ class _Reader:
             return
         if context.case is Case.SENTENCE and words.shapes[at] and not words.firsts[match.first]:
             self._capital_left(at, context)
+        elif context.case is Case.FLAT and match.first == match.last:
+            context.given_left = self._a_name(folds[at])
         context.title = folds[at] in lexicon.titles and words.ends[at] == words.stops[at]
         # Back over "the northern town of" to the preposition.
         steps = 0
@@ -139,6 +145,13 @@ class _Reader:
             context.weak |= phrase in lexicon.weak
             context.near |= phrase in lexicon.near
             context.source |= phrase in lexicon.according
+
+    def _a_name(self, word: str) -> bool:
+        """Whether a word is somebody's name rather than anything else; said of texts where capitals do not tell."""
+        lexicon = self.lexicon
+        if word in lexicon.common or self._explained(word) or word in lexicon.saying:
+            return False
+        return word in lexicon.given or word in lexicon.surnames
 
     def _capital_left(self, at: int, context: Context) -> None:
         words, lexicon = self.words, self.lexicon
@@ -182,6 +195,8 @@ class _Reader:
         if context.case is Case.FLAT:
             context.body |= word in lexicon.bodies and not kind
             context.agency = word in lexicon.agencies and not kind
+            context.unknown_right = match.first == match.last and self._a_name(word)
+            context.surname_right = context.unknown_right and word in lexicon.surnames
         elif shape:
             self._capitals_right(at, context)
         context.named_after |= word in lexicon.diseases
@@ -230,8 +245,8 @@ class _Reader:
 
 
 _DATELINE = regex.compile(
-    r"""(?:,?\s{1,2}[\p{Lu}\d][\w.'’]{0,20},?){0,6}+\s{0,2}
-        (?: (?:\([^()]{2,60}\)\s{0,2})? (?:--?|—|–)\s | \([^()]{0,40}\d[^()]{0,20}\) (?P<open>) )""",
+    r"""(?:\s\([^()]{2,40}\))? (?:,?\s{1,2}[\p{Lu}\d][\w.'’]{0,20},?){0,6}+\s{0,2}
+        (?: (?:[(\[][^()\[\]]{2,80}[)\]]\s{0,2})? (?:--?|—|–)\s | \([^()]{0,40}\d[^()]{0,20}\) (?P<open>) )""",
     regex.VERBOSE,
 )
 

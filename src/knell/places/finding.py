@@ -11,7 +11,8 @@ from knell.places.context import Context, read_context
 from knell.places.gazetteer import Gazetteer, Kind, gazetteer
 from knell.places.lexicon import lexicon
 from knell.places.links import relate
-from knell.places.scan import Matcher, read
+from knell.places.scan import Matcher, Words, read
+from knell.places.unlisted import unlisted
 
 Role = Literal["location", "metonym", "dateline"]
 DEFAULT_LANGUAGE = "en"
@@ -43,6 +44,7 @@ def find(text: str, language: str | None = None) -> list[Mention]:
     places = gazetteer()
     words = read(text, words_of)
     found = Matcher(words_of).find(words)
+    found = sorted([*found, *unlisted(words, found, words_of)], key=lambda match: match.first)
     contexts = read_context(words, found, words_of)
     relate(words, found, contexts, words_of)
     readings = Chooser(places, words_of, found, contexts).choose()
@@ -57,9 +59,16 @@ def find(text: str, language: str | None = None) -> list[Mention]:
             place = _place(places, reading, context)
             role = _role(places, reading, context)
             mentions.append(
-                Mention(words.starts[match.first], words.ends[match.last], place, role, i in qualifying)
+                Mention(words.starts[match.first], _end(words, match.last), place, role, i in qualifying)
             )
     return mentions
+
+
+def _end(words: Words, last: int) -> int:
+    """Where a name ends: after the last point of "U.S."."""
+    end = words.ends[last]
+    pointed = words.gap(last - 1) == "." and end - words.starts[last] == 1
+    return end + 1 if pointed and words.text.startswith(".", end) else end
 
 
 def _place(places: Gazetteer, reading: Reading, context: Context) -> Place | None:
@@ -67,6 +76,8 @@ def _place(places: Gazetteer, reading: Reading, context: Context) -> Place | Non
         return None
     kind = places.kind[reading.row]
     place = places.place(reading.row)
+    if reading.around:
+        return replace(place, precision=2)
     if kind < Kind.CAPITAL:
         return place
     if context.types and not context.types & {"town"}:
@@ -80,4 +91,5 @@ def _role(places: Gazetteer, reading: Reading, context: Context) -> Role:
     if context.dateline:
         return "dateline"
     seat = reading.row is not None and places.kind[reading.row] in (Kind.COUNTRY, Kind.CAPITAL, Kind.FORMER)
-    return "metonym" if context.agency or (seat and (context.saying or context.source)) else "location"
+    speaks = seat and (context.source or (context.saying and not context.strong))
+    return "metonym" if context.agency or speaks else "location"

@@ -28,6 +28,10 @@ def _pair(words: Words, lexicon: Lexicon, found: Sequence[Found], contexts: Sequ
     if there.first - here.last - 1 > _REACH:
         return
     text = words.text[words.stops[here.last] : words.starts[there.first]]
+    if text in (" (", " [") and words.text[words.stops[there.last] : words.stops[there.last] + 1] in (")", "]"):
+        # Managua (Nicaragua)
+        contexts[i].outer, contexts[i].link = i + 1, Link.COMMA
+        return
     if "\n\n" in text or (any(c in text for c in ".;:!?\"“”") and not _abbreviated(text, words, here)):
         return
     between = words.folds[here.last + 1 : there.first]

@@ -49,7 +49,11 @@ class Words:
 
 @dataclass(slots=True)
 class Found:
-    """Words ``first`` to ``last`` (included) spelled like the places in ``postings``, or like a country's people."""
+    """Words ``first`` to ``last`` (included) spelled like the places in ``postings``, or like a country's people.
+
+    ``known``: first of all the name of a country or division. ``unlisted``: in no gazetteer, but where a place would
+    stand; ``called``: by the words around it.
+    """
 
     first: int
     last: int
@@ -57,6 +61,8 @@ class Found:
     postings: Sequence[int]
     people: str | None = None
     known: bool = False
+    unlisted: bool = False
+    called: bool = False
 
 
 def read(text: str, lexicon: Lexicon) -> Words:
@@ -225,10 +231,12 @@ class Matcher:
                 return first > 0 and words.folds[first - 1] in self._lexicon.articles
             return all(words.shapes[i] == UPPER for i in range(first, last + 1))
         lexicon = self._lexicon
+        if key in lexicon.never:
+            return False
         if lexicon.generic.issuperset(key.split(" ")) and not (first != last and self._is_country(key)):
             after = words.folds[last + 1] if last + 1 < len(words.folds) else ""
             return after in lexicon.kinds and words.gap(last) == " "
-        return key not in lexicon.never
+        return True
 
 
 def _joined(words: Words, index: int) -> bool:

@@ -59,7 +59,7 @@ class Scene:
             share = (self._divisions.get(first, 0.0) - self._own_divisions.get((key, first), 0.0)) / self._total_divisions
             support += 2.0 * sqrt(max(0.0, share))
         if self._places.kind[row] in _POINTED:
-            support += self._nearness(key, row)
+            support += self.nearness(key, row)
         return support
 
     def country_share(self, key: str, row: int) -> float:
@@ -81,7 +81,8 @@ class Scene:
         ranked = sorted(self._countries.items(), key=lambda item: (-item[1], item[0]))
         return [country for country, weight in ranked if weight >= share * self._total]
 
-    def _nearness(self, key: str, row: int) -> float:
+    def nearness(self, key: str, row: int) -> float:
+        """How near a place is to others the text names: 0 to 1.5."""
         here = self._places.point(row)
         least = min(
             (km(here, self._places.point(other)) for name, other in self._nearest_points() if name != key),
