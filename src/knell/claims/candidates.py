@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
+from knell.claims.names import name_at
 from knell.model import Count, Outcome, Wording
 
 # A subject farther than this from its predicate is somebody else's.
 _FARTHEST_SUBJECT = 40
 _FARTHEST_SIBLING = 12
+_FARTHEST_COMPANION = 20
 _VERBAL = {"participle", "intransitive", "state"}
 _OBJECT = {"participle", "active"}
 
@@ -46,6 +48,7 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(_lives(layers, groups))
     found.extend(_split(layers, groups))
     found.extend(_deaths_of_one(layers))
+    found.extend(_possessed(layers, groups))
     return found
 
 
@@ -139,9 +142,23 @@ class _Verb:
         if group is None:
             return
         yield self._make(group, "subject", features + gap)
+        if self.be or "intransitive" in self.frames:
+            yield from self._companions(features)
         for sibling in _siblings_left(layers, self.groups, group):
             named = ["name_sibling"] if sibling.kind == "name" and group.kind in ("counted", "bare") else []
             yield self._make(sibling, "subject", [*features, "sibling", *named])
+
+    def _companions(self, features: list[str]) -> Iterator[Candidate]:
+        """ "was killed near his home, along with two of his guards"."""
+        layers = self.layers
+        begins = {g.start: g for g in self.groups}
+        for index in range(self.predication.end, min(self.predication.end + _FARTHEST_COMPANION, len(layers.tokens))):
+            if layers.sign(index, ";.") or any(p.start == index for p in layers.predications):
+                return
+            end = layers.phrase("along_with", index)
+            if end > index and end in begins:
+                yield self._make(begins[end], "subject", [*features, "companion"])
+                return
 
     def _voice(self, has_objects: bool) -> list[str]:
         features = []
@@ -179,7 +196,8 @@ class _Verb:
                 gap = [_distance(at + 1 - group.end), *(["comma"] if commas % 2 else [])]
                 gap += ["commas"] if commas >= 2 else []
                 gap += ["shared"] if shared else []
-                adjacent = group.end == at + 1 and not self.be and group.kind in ("counted", "bare", "unknown")
+                adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
+                adjacent = adjacent and (not self.be or "relative" in features)
                 counted = group.count.low is not None or group.count.high is not None
                 if _included(layers, group):
                     index = group.start - 1
@@ -231,12 +249,20 @@ class _Verb:
 
     # --- to the right
 
+    def _has_uncounted_object(self) -> bool:
+        """ "killed the men inside": an active verb whose object is nobody counted leaves its subject alone."""
+        at = self.predication.end
+        while self.layers.mark("skip", at):
+            at += 1
+        return self.layers.mark("definite", at) or self.layers.mark("articles", at) or self.layers.mark("them", at)
+
     def _to_the_right(self, kind: str) -> Iterator[Candidate]:
         layers = self.layers
         at = self.predication.end
         steps = 0
         begins = {g.start: g for g in self.groups}
-        while at not in begins and steps < 3 and at < len(layers.tokens):
+        reach = 5 if kind == "complement" else 3
+        while at not in begins and steps < reach and at < len(layers.tokens):
             may_skip = layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
             if kind == "complement" and layers.tokens[at].kind == "word" and not layers.mark("prepositions", at):
                 may_skip = True  # "the assassination of military ruler Park"
@@ -311,7 +337,9 @@ class _Verb:
 
 
 def _included(layers: Layers, group: Group) -> bool:
-    """Whether a mark of inclusion stands right before the group."""
+    """Whether the group is said to be some of another: "including a guard", "five of them Spaniards"."""
+    if group.whole and any(layers.mark("these", i) for i in range(group.start, group.end)):
+        return layers.sign(group.start - 1, ",(—–-")
     return any(layers.phrase("including", i) == group.start for i in range(max(group.start - 3, 0), group.start))
 
 
@@ -373,9 +401,14 @@ def _coordinates(layers: Layers, start: int, end: int) -> bool:
         stops = ("be", "have", "relative", "subordinate", "reporting")
         if any(layers.mark(kind, index) for kind in stops) and not layers.mark("coordinate", index):
             return False
-        if layers.sign(index, ";:"):
+        if layers.sign(index, ":") or (layers.sign(index, ";") and not _lists_by_semicolon(layers, end)):
             return False
     return True
+
+
+def _lists_by_semicolon(layers: Layers, start: int) -> bool:
+    """Whether what follows a semicolon is one more name of a list ("Ana Paz, 19; Juan Ruiz")."""
+    return name_at(layers, start) is not None or layers.mark("articles", start)
 
 
 def _lives(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
@@ -400,6 +433,18 @@ def _deaths_of_one(layers: Layers) -> Iterator[Candidate]:
             group = Group(index, index + 1, Count(1, 1, Wording.EXACT), "pronoun")
             noun = Predication(index + 1, end, Outcome.KILLED, frozenset({"counted"}))
             yield Candidate(group, noun, "counted", ("link=possessive", "group=pronoun"))
+
+
+def _possessed(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """ "Senator Galan's murder"."""
+    for group in groups:
+        at = group.end
+        if group.kind not in ("one", "name") or not layers.mark("owns", at) or at + 1 >= len(layers.tokens):
+            continue
+        outcome = layers.words.nouns_of_one.get(layers.tokens[at + 1].norm)
+        if outcome is not None:
+            noun = Predication(at + 1, at + 2, outcome, frozenset({"complement"}))
+            yield Candidate(group, noun, "complement", ("link=possessed", f"group={group.kind}"))
 
 
 def _split(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:

@@ -61,6 +61,8 @@ def find_groups(layers: Layers) -> list[Group]:
         if group is None:
             index += 1
             continue
+        if found and group.start < found[-1].end:
+            group = replace(group, start=max(index, found[-1].end))
         if group.kind == "bare" and found and found[-1].end == group.start and found[-1].kind == "counted":
             # an age behind a noun: "116 children between seven and 11"
             found[-1] = replace(found[-1], end=group.end)
@@ -287,7 +289,24 @@ def _named(layers: Layers, index: int) -> Group | None:
         return None
     if not titled and end - start < 2:
         return None
+    index = _before_name(layers, index)
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
+
+
+def _before_name(layers: Layers, index: int) -> int:
+    """Where the words that introduce a name begin: "Salvadoran attorney general Roberto Garcia"."""
+    nouns = {m.end: m for m in layers.words.nouns.find(layers.tokens[max(0, index - _LONGEST_RUN) : index])}
+    offset = max(0, index - _LONGEST_RUN)
+    if index - offset not in nouns or not nouns[index - offset].value.person:
+        return index
+    at = offset + nouns[index - offset].start
+    while at > offset and layers.tokens[at - 1].kind == "word":
+        token = layers.tokens[at - 1]
+        known = token.norm in layers.words.modifiers or (at - 1 - offset + 1) in nouns
+        if _closes_run(layers, at - 1) or not (known or (token.capital and not layers.shouting)):
+            break
+        at -= 1
+    return at
 
 
 def _aged_name(layers: Layers, index: int, end: int) -> Group | None:

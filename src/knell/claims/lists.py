@@ -18,13 +18,33 @@ _LISTED = ("subject", "object", "complement", "inverted")
 def merge_lists(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
     """Join neighbouring groups that share a predicate and of which at least one is a single person."""
     merged: list[tuple[Candidate, float]] = []
-    for candidate, probability in chosen:
+    for candidate, probability in _without_appositions(chosen):
         if merged and _belongs(merged[-1][0], candidate):
             before, earlier = merged[-1]
             merged[-1] = (_joined(before, candidate), min(probability, earlier))
         else:
             merged.append((candidate, probability))
     return merged
+
+
+def _without_appositions(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Drop names that only spell out a number before them: "two reporters, Roberto Navas and Mauricio Pineda"."""
+    kept: list[tuple[Candidate, float]] = []
+    index = 0
+    while index < len(chosen):
+        candidate, probability = chosen[index]
+        kept.append((candidate, probability))
+        index += 1
+        number = candidate.group.count.low
+        if candidate.group.kind != "counted" or number is None or not 1 < number <= _FEW:
+            continue
+        run = index
+        while run < len(chosen) and chosen[run][0].predication is candidate.predication:
+            run += 1
+        spelled = chosen[index:run]
+        if len(spelled) > 1 and sum(c.group.count.low or 0 for c, _ in spelled) == number:
+            index = run
+    return kept
 
 
 def _belongs(first: Candidate, second: Candidate) -> bool:

@@ -19,13 +19,20 @@ _UNCOUNTED = Count(None, None, Wording.VAGUE)
 def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
     """Candidates that rest on a toll noun and a number said of it."""
     begins = {g.start: g for g in groups if g.kind in ("bare", "unknown", "counted")}
-    for toll in layers.tolls:
+    for toll in (*layers.tolls, *_labels(layers)):
         if any(g.head is not None and g.head + 1 == toll.end and g.count.low is not None for g in groups):
             continue
         if toll.end - toll.start < 3 and any(g.end == toll.start and g.kind == "bare" for g in groups):
             continue  # "12 dead": the noun is counted itself
         yield from _forward(layers, toll, begins, groups)
         yield from _backward(layers, toll, groups)
+
+
+def _labels(layers: Layers) -> Iterator[Predication]:
+    """Predicates that stand as labels before a colon: "Killed: 12"."""
+    for predication in layers.predications:
+        if layers.sign(predication.end, ":") and predication.frames & {"participle", "state"}:
+            yield replace(predication, frames=frozenset({"toll"}))
 
 
 def _forward(
@@ -111,9 +118,7 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         if (
             not bare
             or group.count == _UNCOUNTED
-            or (group.count.wording is Wording.EXACT
-            and group.count.low is not None
-            and group.count.low < 3)
+            or (group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3)
         ):
             continue
         near = range(max(group.start - 3, 0), group.start)

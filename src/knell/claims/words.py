@@ -52,6 +52,8 @@ class Words:
     marks: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Lexicon[bool]]
     titles: Lexicon[bool]
+    modifiers: frozenset[str]
+    nouns_of_one: Mapping[str, Outcome]
     particles: frozenset[str]
     collectives: frozenset[str]
     severity: Mapping[str, str]
@@ -87,6 +89,8 @@ def words(code: str) -> Words:
         marks={kind: frozenset(p for p in phrases if " " not in p) for kind, phrases in marks.items()},
         phrases={kind: Lexicon([(p, True) for p in phrases], pack) for kind, phrases in marks.items()},
         titles=Lexicon([(p, True) for p in names.get("titles", ())], pack),
+        modifiers=frozenset(names.get("modifiers", ())),
+        nouns_of_one={noun: o for o, entry in _outcomes(data) for noun in entry.get("nouns_of_one", ())},
         particles=frozenset(names.get("particles", ())),
         collectives=frozenset(names.get("collectives", ())),
         severity={word: level for level, phrases in data.get("severity", {}).items() for word in phrases},

@@ -254,6 +254,8 @@ def _before(tokens: Sequence[Token], start: int, lexicon: Words) -> Kind | None:
     if start == 0:
         return None
     previous, here = tokens[start - 1], tokens[start]
+    if here.kind == "number" and here.text[0] == "0" and len(here.text) > 1:
+        return "label"  # a clock or a code, no count is written so
     if previous.text in lexicon.currency:
         return "money"
     if previous.text in "#№+" or (previous.text in "/" and here.glued):
