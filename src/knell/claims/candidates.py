@@ -59,7 +59,7 @@ class _Verb:
         self.layers, self.groups, self.predication = layers, groups, predication
         self.frames = predication.frames
         self.left = predication.start - 1
-        self.among = self.be = self.have = self.irrealis = self.negated = self.leave = False
+        self.plural = self.among = self.be = self.have = self.irrealis = self.negated = self.leave = False
         self._step_over_auxiliaries()
         self.by = layers.mark("by", predication.end)
 
@@ -71,6 +71,7 @@ class _Verb:
                 self.among = True
                 self.left = among
                 continue
+            self.plural = self.plural or layers.mark("plural_verbs", self.left)
             if layers.mark("be", self.left):
                 self.be = True
             elif layers.mark("have", self.left):
@@ -138,9 +139,14 @@ class _Verb:
             ends_group = any(g.end == at + 1 for g in self.groups)
             if not ends_group and (layers.mark("these", at) or layers.mark("pronouns", at)):
                 return
+        elif layers.mark("these", at) and not any(g.end == at + 1 for g in self.groups):
+            return  # "those killed": nobody counted
+        conjoined = layers.mark("and", at)
         group, gap = self._nearest_left(at, features)
         if group is None:
             return
+        if conjoined and not any(g in gap for g in ("next", "in_pp")):
+            gap = ["conjoined"]  # "was hit six times, and was pronounced dead"
         yield self._make(group, "subject", features + gap)
         if self.be or "intransitive" in self.frames:
             yield from self._companions(features)
@@ -193,7 +199,7 @@ class _Verb:
         while index >= 0 and at - index <= _FARTHEST_SUBJECT:
             group = by_end.get(index + 1)
             if group is not None:
-                gap = [_distance(at + 1 - group.end), *(["comma"] if commas % 2 else [])]
+                gap = [_distance(at + 1 - group.end), *(["comma"] if commas == 1 else [])]
                 gap += ["commas"] if commas >= 2 else []
                 gap += ["shared"] if shared else []
                 adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
@@ -287,7 +293,8 @@ class _Verb:
         """ "Also killed were another 18 people"; "among those who perished was a whole class"."""
         layers = self.layers
         at = self.predication.end
-        nominal = self.among or self.frames & {"state", "counted"}
+        headless = layers.mark("these", self.predication.start - 1)
+        nominal = self.among or headless or self.frames & {"state", "counted"}
         if not (layers.mark("be", at) or (nominal and layers.mark("include", at))):
             return
         begins = {g.start: g for g in self.groups}
@@ -310,7 +317,10 @@ class _Verb:
     def _counted(self) -> Iterator[Candidate]:
         """ "218 deaths", "no injuries", "dozens of dead": the noun itself is counted."""
         for group in self.groups:
-            if group.end == self.predication.start and group.kind in ("bare", "unknown", "nobody", "counted"):
+            article = group.kind == "one" and self.layers.mark("articles", group.start)
+            if article and group.head is not None and self.predication.start <= group.head < self.predication.end:
+                yield self._make(group, "counted", ["is_head"])
+            elif group.end == self.predication.start and group.kind in ("bare", "unknown", "nobody", "counted"):
                 yield self._make(group, "counted", [])
             elif group.head is not None and self.predication.start <= group.head < self.predication.end:
                 yield self._make(group, "counted", ["is_head"])
@@ -329,6 +339,10 @@ class _Verb:
             named.append("subject:name_alone")
         if group.count.low is None and group.count.high is None:
             named.append("uncounted")
+        if group.kind == "unknown" and self.predication.outcome is Outcome.MISSING:
+            named.append("missing_thing")
+        if kind == "subject" and group.kind == "name" and self.plural and "sibling" not in features:
+            named.append("number_clash")
         if self.irrealis:
             named.append("irrealis")
         if self.negated:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from knell.claims.candidates import Candidate, find_candidates
 from knell.claims.evidence import choose
-from knell.claims.groups import find_groups, things_counted
+from knell.claims.groups import find_groups, names_told, things_counted
 from knell.claims.layers import Layers, Predication, layer
 from knell.claims.lists import merge_lists
 from knell.claims.parts import find_parts
@@ -15,7 +16,7 @@ from knell.claims.tolls import find_restated, find_tolls
 from knell.claims.words import Words, words
 from knell.languages import Pack, load
 from knell.model import Count, Report, Span
-from knell.text import split, tokenize
+from knell.text import Sentence, split, tokenize
 
 # A toll stays in focus for this many sentences.
 _FOCUS_LASTS = 2
@@ -40,22 +41,30 @@ class Setting:
     """What the text before a sentence says about reading it.
 
     ``features`` hold for the whole text; ``focus`` is the toll spoken of last; ``things`` are numbers of animals and
-    objects.
+    objects; ``names`` are parts of the names told so far.
     """
 
     features: tuple[str, ...] = ()
     focus: Predication | None = None
     things: set[Count] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
 
-def sentences(report: Report, pack: Pack, times: Sequence[Span]) -> Iterator[Layers]:
+def sentences(report: Report, pack: Pack, times: Sequence[Span], places: Sequence[Span]) -> Iterator[Layers]:
     """The sentences of a report's body, in layers."""
     lexicon = words(pack.code)
     shouting = is_shouting(report.text)
     for part in report.body():
         for sentence in split(report.text, pack, part.start, part.end):
-            inside = [t for t in times if t.start < sentence.end and t.end > sentence.start]
-            yield layer(report.text, sentence, pack, lexicon, inside, shouting)
+            when, where = (_inside(spans, sentence) for spans in (times, places))
+            yield layer(report.text, sentence, pack, lexicon, when, where, shouting)
+
+
+def _inside(spans: Sequence[Span], sentence: Sentence) -> Sequence[Span]:
+    """The spans that lie in a sentence; spans are in order and do not overlap."""
+    first = bisect_right(spans, sentence.start, key=lambda span: span.end)
+    last = bisect_left(spans, sentence.end, key=lambda span: span.start)
+    return spans[first:last]
 
 
 def is_shouting(text: str) -> bool:
@@ -67,10 +76,8 @@ def is_shouting(text: str) -> bool:
 def read_sentence(layers: Layers, lexicon: Words, setting: Setting) -> list[Found]:
     """The claims of one sentence, given what the text said before."""
     focus = setting.focus
-    said = layers.predications or layers.tolls or any(t.norm in lexicon.life_nouns for t in layers.tokens)
-    if not said and focus is None:
-        return []
-    groups = find_groups(layers)
+    groups = find_groups(layers, setting.names)
+    setting.names |= names_told(layers, groups)
     if not groups:
         return []
     # a bare number that was given to animals or objects before counts them again
@@ -96,14 +103,14 @@ def _sentence_features(layers: Layers) -> list[str]:
     return features
 
 
-def find_in(report: Report, times: Sequence[Span]) -> tuple[list[Layers], list[Found]]:
+def find_in(report: Report, times: Sequence[Span], places: Sequence[Span] = ()) -> tuple[list[Layers], list[Found]]:
     """The sentences of a report in a supported language and all claims in them, in text order."""
     pack = load(report.language or "")
     lexicon = words(pack.code)
     found: list[Found] = []
     setting = Setting(tuple(_document(report, pack, lexicon)))
     since = 0
-    read = list(sentences(report, pack, times))
+    read = list(sentences(report, pack, times, places))
     for layers in read:
         here = read_sentence(layers, lexicon, setting)
         found.extend(here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,6 +14,7 @@ from knell.model import Count, Wording
 Kind = Literal["counted", "bare", "unknown", "one", "name", "pronoun", "nobody"]
 # No noun phrase of a report stacks more words than this before its head.
 _LONGEST_RUN = 9
+_DESCRIBING = {"participle", "state"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,14 @@ class Group:
     whole: bool = False
 
 
-def find_groups(layers: Layers) -> list[Group]:
-    """All groups in order; none begins inside another."""
+def names_told(layers: Layers, groups: Sequence[Group]) -> set[str]:
+    """The words of the personal names among these groups."""
+    named = [group for group in groups if group.kind == "name"]
+    return {t.norm for group in named for t in layers.tokens[group.start : group.end] if t.capital}
+
+
+def find_groups(layers: Layers, names: Collection[str] = ()) -> list[Group]:
+    """All groups in order; none begins inside another. ``names``: a single word of these is a name by itself."""
     quantities = {q.start: q for q in layers.quantities}
     found: list[Group] = []
     index = 0
@@ -55,7 +62,7 @@ def find_groups(layers: Layers) -> list[Group]:
                 _nobody(layers, index)
                 or _both(layers, index)
                 or _one(layers, index)
-                or _named(layers, index)
+                or _named(layers, index, names)
                 or _pronoun(layers, index)
             )
         if group is None:
@@ -164,6 +171,8 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
             # "five wounded soldiers", "two of the wounded": the predicate only describes them
             adjective = predicates[at].end
             follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
+            if not predicates[at].frames & _DESCRIBING:
+                break
             described = at == start and _describes(layers, adjective)
             if (partitive and head is None) or described or (follower is not None and follower.value.person):
                 if partitive and head is None:
@@ -255,8 +264,13 @@ def _one(layers: Layers, index: int) -> Group | None:
     if noun is None or (noun.plural and noun.size == 1):
         return None
     end = _name_after(layers, max(head + 1, run_end))
+    size = noun.size
+    if end == head + 1 and layers.mark("and", end):
+        second = layers.words.nouns.at(layers.tokens, end + 1) if end + 1 < len(layers.tokens) else None
+        if second is not None and second.value.person and not second.value.plural:
+            end, size = second.end, size + 1  # "a man and woman"
     more = layers.mark("additional", index)
-    return Group(index, end, Count(noun.size, noun.size, Wording.EXACT), "one", status, more, head)
+    return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
 
 
 def _is_bare_other(layers: Layers, at: int) -> bool:
@@ -278,7 +292,7 @@ def _name_after(layers: Layers, end: int) -> int:
     return end if name is None else name
 
 
-def _named(layers: Layers, index: int) -> Group | None:
+def _named(layers: Layers, index: int, names: Collection[str]) -> Group | None:
     """ "Constable Kamran", "Nuru Nuriyev"."""
     start = _behind_titles(layers, index)
     titled = start > index
@@ -287,7 +301,7 @@ def _named(layers: Layers, index: int) -> Group | None:
     end = name_at(layers, start)
     if end is None:
         return None
-    if not titled and end - start < 2:
+    if not titled and end - start < 2 and (layers.shouting or layers.tokens[start].norm not in names):
         return None
     index = _before_name(layers, index)
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
@@ -300,6 +314,9 @@ def _before_name(layers: Layers, index: int) -> int:
     if index - offset not in nouns or not nouns[index - offset].value.person:
         return index
     at = offset + nouns[index - offset].start
+    behind = _behind_predicate(layers, at)
+    if behind is not None:
+        return behind
     while at > offset and layers.tokens[at - 1].kind == "word":
         token = layers.tokens[at - 1]
         known = token.norm in layers.words.modifiers or (at - 1 - offset + 1) in nouns
@@ -307,6 +324,17 @@ def _before_name(layers: Layers, index: int) -> int:
             break
         at -= 1
     return at
+
+
+def _behind_predicate(layers: Layers, index: int) -> int | None:
+    """The end of a predicate that only plain words separate from ``index``."""
+    ends = {p.end for p in layers.predications}
+    for at in range(index, max(index - _LONGEST_RUN, -1), -1):
+        if at in ends:
+            return at
+        if at == 0 or layers.tokens[at - 1].kind != "word" or _closes_run(layers, at - 1):
+            return None
+    return None
 
 
 def _aged_name(layers: Layers, index: int, end: int) -> Group | None:

@@ -33,7 +33,10 @@ def name_at(layers: Layers, start: int) -> int | None:
         last = at
     if at > start and layers.tokens[last - 1].norm.startswith("'"):
         last -= 1
-    return last if last > start else None
+    if last <= start or all(i in layers.places or layers.tokens[i].kind == "punct" for i in range(start, last)):
+        return None
+    noun = layers.words.nouns.at(layers.tokens, last) if last < len(layers.tokens) else None
+    return None if noun is not None and (not noun.value.person or noun.value.plural) else last
 
 
 def _may_be_name(layers: Layers, at: int) -> bool:

@@ -42,7 +42,7 @@ def read(report: Report) -> Reading:
     code = report.language
     times = knell.times.find(report.text, language=code, published=report.published)
     places = knell.places.find(report.text, language=code)
-    sentences, found = find_in(report, [Span(time.start, time.end) for time in times])
+    sentences, found = find_in(report, [Span(t.start, t.end) for t in times], [Span(p.start, p.end) for p in places])
     words = scene_words(code)
     events, keys = assign(
         report, sentences, found, event_times(sentences, times, words), event_places(sentences, places), words

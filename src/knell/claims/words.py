@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,6 +21,15 @@ class Predicate:
 
     outcome: Outcome | None
     frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Two phrases that make a predicate together, a few words apart ("sustained various degrees of injury")."""
+
+    predicate: Predicate
+    heads: Lexicon[bool]
+    tails: Lexicon[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,7 @@ class Words:
     tolls: Lexicon[Outcome]
     split_verbs: Mapping[str, Outcome]
     split_completions: Lexicon[bool]
-    composed_verbs: Lexicon[Outcome]
-    composed_objects: Lexicon[Outcome]
+    composed: Sequence[Composed]
     life_nouns: Mapping[str, Outcome]
     life_verbs: frozenset[str]
     nouns: Lexicon[Noun]
@@ -80,8 +88,9 @@ def words(code: str) -> Words:
         split_completions=Lexicon(
             [(p, True) for _, entry in _outcomes(data) for p in entry.get("split_completions", ())], pack
         ),
-        composed_verbs=_composed(data, "verbs", pack),
-        composed_objects=_composed(data, "objects", pack),
+        composed=[
+            _composed(outcome, entry["composed"], pack) for outcome, entry in _outcomes(data) if "composed" in entry
+        ],
         life_nouns={noun: o for o, entry in _outcomes(data) for noun in entry.get("nouns_after_verb", ())},
         life_verbs=frozenset(v for _, entry in _outcomes(data) for v in entry.get("verbs_of_life", ())),
         nouns=_nouns(people, data.get("things", {}), pack),
@@ -104,8 +113,10 @@ def _outcomes(data: Mapping[str, Any]) -> Iterable[tuple[Outcome, Mapping[str, A
         yield Outcome(name), entry
 
 
-def _composed(data: Mapping[str, Any], part: str, pack: Pack) -> Lexicon[Outcome]:
-    return Lexicon([(p, o) for o, entry in _outcomes(data) for p in entry.get("composed", {}).get(part, ())], pack)
+def _composed(outcome: Outcome, entry: Mapping[str, Any], pack: Pack) -> Composed:
+    predicate = Predicate(outcome, frozenset({str(entry["frame"])}))
+    heads, tails = ([(phrase, True) for phrase in entry[part]] for part in ("verbs", "objects"))
+    return Composed(predicate, Lexicon(heads, pack), Lexicon(tails, pack))
 
 
 def _predicates(data: Mapping[str, Any], pack: Pack) -> Lexicon[Predicate]:

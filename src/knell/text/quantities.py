@@ -256,7 +256,9 @@ def _before(tokens: Sequence[Token], start: int, lexicon: Words) -> Kind | None:
     previous, here = tokens[start - 1], tokens[start]
     if here.kind == "number" and here.text[0] == "0" and len(here.text) > 1:
         return "label"  # a clock or a code, no count is written so
-    if previous.text in lexicon.currency:
+    if previous.text in lexicon.currency or previous.norm in lexicon.currency:
+        return "money"
+    if previous.text == "." and start > 1 and previous.glued and tokens[start - 2].norm in lexicon.currency:
         return "money"
     if previous.text in "#№+" or (previous.text in "/" and here.glued):
         return "label"
@@ -278,7 +280,7 @@ def _is_comma_age(tokens: Sequence[Token], start: int) -> bool:
     """ "Imam Din, 34, said": a small number alone between commas behind a name or a person."""
     if start < 2 or tokens[start - 1].text not in ",(" or start + 1 >= len(tokens):
         return False
-    if tokens[start - 2].kind != "word" or tokens[start + 1].text not in ",).;":
+    if tokens[start - 2].kind != "word" or tokens[start + 1].text not in ",).;—–":
         return False
     text = tokens[start].text
     return not text.isdigit() or int(text) <= 110 if len(text) <= 3 or not text.isdigit() else False

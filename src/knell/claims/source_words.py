@@ -1,0 +1,117 @@
+"""A language's words of attribution: what makes a source, where its name ends, what kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from knell.languages import Pack, load
+from knell.model import SourceType
+from knell.text import Lexicon
+
+Verb = Literal["strong", "weak", "having", "finding", "told"]
+# Of two types that a phrase names beside a plain head ("official", "group"), the first here decides.
+_ORDER = (
+    SourceType.ARMED_GROUP,
+    SourceType.INTERGOVERNMENTAL,
+    SourceType.HOSPITAL,
+    SourceType.POLICE,
+    SourceType.MILITARY,
+    SourceType.GOVERNMENT,
+    SourceType.NGO,
+    SourceType.EXPERT,
+    SourceType.MEDIA,
+    SourceType.WITNESS,
+    SourceType.UNSPECIFIED_OFFICIAL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a word says of a source's type: by itself (``firm``) or only when no other word says more."""
+
+    type: SourceType
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """One language's words of attribution."""
+
+    before: Lexicon[bool]
+    citing: Lexicon[bool]
+    verbs: Lexicon[Verb]
+    participles: frozenset[str]
+    progressive: frozenset[str]
+    nominal: frozenset[str]
+    pronouns: Mapping[str, str]
+    stops: frozenset[str]
+    determiners: frozenset[str]
+    passing: frozenset[str]
+    nobody: frozenset[str]
+    documents: frozenset[str]
+    document_prepositions: frozenset[str]
+    again: frozenset[str]
+    singular: frozenset[str]
+    naming: Lexicon[bool]
+    kinds: Lexicon[Kind]
+    qualifiers: Lexicon[SourceType]
+
+    def kind_rank(self, kind: SourceType) -> int:
+        """How early a type decides among several."""
+        return _ORDER.index(kind)
+
+
+@cache
+def source_words(code: str) -> SourceWords:
+    """The attribution words of a language."""
+    pack = load(code)
+    data = pack.section("claims").get("sources", {})
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(data.get(name, ()))
+
+    def lexicon(name: str) -> Lexicon[bool]:
+        return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)
+
+    pronouns = {word: kind for kind, listed in data.get("pronouns", {}).items() for word in listed}
+    return SourceWords(
+        before=lexicon("before"),
+        citing=lexicon("citing"),
+        verbs=_verbs(data, pack),
+        participles=words("participles"),
+        progressive=words("progressive"),
+        nominal=words("nominal"),
+        pronouns=pronouns,
+        stops=words("stops"),
+        determiners=words("determiners"),
+        passing=words("passing"),
+        nobody=words("nobody"),
+        documents=words("documents"),
+        document_prepositions=words("document_prepositions"),
+        again=words("again"),
+        singular=words("singular"),
+        naming=lexicon("naming"),
+        kinds=_kinds(data, pack),
+        qualifiers=Lexicon(
+            [(p, SourceType(kind)) for kind, phrases in data.get("qualifiers", {}).items() for p in phrases], pack
+        ),
+    )
+
+
+def _verbs(data: Mapping[str, list[str]], pack: Pack) -> Lexicon[Verb]:
+    found: dict[str, Verb] = {phrase: "weak" for phrase in data.get("verbs", ())}
+    classes: tuple[Verb, ...] = ("strong", "told", "finding", "having")
+    for name in classes:
+        found |= {phrase: name for phrase in data.get(name, ())}
+    return Lexicon(list(found.items()), pack)
+
+
+def _kinds(data: Mapping[str, Mapping[str, list[str]]], pack: Pack) -> Lexicon[Kind]:
+    found: list[tuple[str, Kind]] = []
+    for name, firm in (("types", True), ("soft", False)):
+        table = data.get(name, {})
+        found += [(p, Kind(kind, firm)) for kind in _ORDER for p in table.get(kind.value, ())]
+    return Lexicon(found, pack)
