@@ -34,7 +34,8 @@ demo: $(STAMP)  ## build a record of the Black January example and show it
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(VENV)/bin/knell add examples/black-january --record $(DEMO)
 	$(VENV)/bin/knell events --record $(DEMO)
-	$(VENV)/bin/knell show Baku --record $(DEMO)
+	@key=$$($(VENV)/bin/knell events --record $(DEMO) --format json | $(PY) -c 'import json, sys; print(json.load(sys.stdin)[0]["key"][:8])') \
+	  && echo "knell show $$key --record $(DEMO)" && $(VENV)/bin/knell show $$key --record $(DEMO)
 
 test: $(STAMP)  ## the fast tests
 	$(PY) -m pytest -q

@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,15 @@ PICTURE = ROOT / "docs" / "demo.svg"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # A command, with the lines that go on with it.
 COMMAND = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
+KEY = re.compile(r"(?<![0-9a-f])(?=[a-f]*[0-9])[0-9a-f]{8}(?![0-9a-f])")
 WIDTH = 110
+DEMO = (
+    "$ knell add examples/black-january --record demo.db",
+    "$ knell events --record demo.db",
+    "$ knell show 00000000 --record demo.db",
+)
+# A picture is looked at, not scrolled through.
+MOST_LINES = 36
 
 
 class CommandFailed(Exception):
@@ -45,13 +54,28 @@ def shell(command: str, cwd: Path, **extra: str) -> str:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     kept = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "NO_COLOR", "PYTHONPATH")}
     env = kept | {"PATH": path, "COLUMNS": str(WIDTH), "TERM": "dumb", "PYTHONUTF8": "1"} | extra
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True
-    )
-    if done.returncode:
+    done = subprocess.run(["bash", "-c", command], cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True)
+    # A command before a pipe may end early because `head` has seen enough; an error of its own it says on stderr.
+    if done.returncode or re.search(rb"^(knell:|Traceback|Usage:)", done.stderr, re.MULTILINE):
         raise CommandFailed(f"{command}\n{done.stdout.decode()}{done.stderr.decode()}")
-    lines = [line.rstrip() for line in done.stdout.decode().splitlines()]
+    lines = [line.rstrip() for line in done.stdout.decode().strip("\n").splitlines()]
     return "".join(f"{line}\n" for line in lines)
+
+
+def run_all(commands: list[str], cwd: Path, **extra: str) -> Iterator[tuple[str, str]]:
+    """Commands as they are typed, with their continuation marks, and what each prints.
+
+    The key of an event changes with what knell reads. A key in a command stands for the first key that the page showed
+    before it, that of the record's main event.
+    """
+    first = None
+    for typed in commands:
+        if first is not None:
+            typed = KEY.sub(first, typed)
+        printed = shell(re.sub("^[$>] ?", "", typed, flags=re.MULTILINE), cwd, **extra)
+        if first is None and (found := KEY.search(printed)) and "knell events" in typed:
+            first = found[0]
+        yield typed, printed
 
 
 def workplace(folder: Path) -> Path:
@@ -65,35 +89,33 @@ def refreshed(page: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         cwd = workplace(Path(folder))
 
-        def run(block: re.Match[str]) -> str:
-            typed = [found[0].rstrip("\n") for found in COMMAND.finditer(block[1])]
-            shown = (f"{lines}\n{shell(re.sub('^[$>] ?', '', lines, flags=re.MULTILINE), cwd)}" for lines in typed)
-            return "```console\n" + "\n".join(shown) + "```"
+        text = page.read_text(encoding="utf-8")
+        typed = [found[0].rstrip("\n") for block in CONSOLE.finditer(text) for found in COMMAND.finditer(block[1])]
+        done = run_all(typed, cwd)
 
-        return CONSOLE.sub(run, page.read_text(encoding="utf-8"))
+        def fill(block: re.Match[str]) -> str:
+            shown = ("\n".join([one, out]) for one, out in islice(done, len(COMMAND.findall(block[1]))))
+            return "```console\n" + "".join(shown) + "```"
 
-
-def demo_commands() -> list[str]:
-    """The commands that ``make demo`` runs, as a user would type them."""
-    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").split("\ndemo:")[1].split("\n\n")[0]
-    found = re.findall(r"^\t\$\(VENV\)/bin/(knell .*)$", recipe, re.MULTILINE)
-    return [command.replace("$(DEMO)", "demo.db") for command in found]
+        return CONSOLE.sub(fill, text)
 
 
 def picture() -> str:
-    """The demo as an SVG that needs no font or style from elsewhere."""
+    """What ``make demo`` shows, its beginning, as an SVG that needs no font or style from elsewhere."""
     from rich.console import Console
     from rich.terminal_theme import SVG_EXPORT_THEME
     from rich.text import Text
 
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"), force_terminal=True)  # noqa: SIM115
-    with tempfile.TemporaryDirectory() as folder:
-        cwd = workplace(Path(folder))
-        for command in demo_commands():
-            console.print(Text(f"$ {command}", style="bold"), soft_wrap=True)
-            console.print(Text.from_ansi(shell(command, cwd, FORCE_COLOR="1", TERM="xterm-256color")))
-    drawn = console.export_svg(title="make demo", theme=SVG_EXPORT_THEME, unique_id="knell")
-    return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
+    with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w") as nowhere:
+        console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True, color_system="truecolor")
+        for typed, printed in run_all(list(DEMO), workplace(Path(folder)), FORCE_COLOR="1", TERM="xterm-256color"):
+            console.print(Text(typed, style="bold green"), soft_wrap=True)
+            lines = printed.splitlines(keepends=True)
+            console.print(Text.from_ansi("".join(lines[:MOST_LINES])), soft_wrap=True)
+            console.print(Text("…\n", style="dim") if len(lines) > MOST_LINES else "")
+        drawn = console.export_svg(title="make demo", theme=SVG_EXPORT_THEME, unique_id="knell")
+    drawn = re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
+    return drawn.replace("font-family: Fira Code, monospace", "font-family: ui-monospace, Menlo, Consolas, monospace")
 
 
 def cli_page() -> str:

@@ -154,3 +154,23 @@ def test_the_page_of_commands_names_every_command_and_option() -> None:
         for param in command.params:
             assert param.param_type_name == "argument" or all(opt in section for opt in param.opts)
             assert getattr(param, "help", None), f"{name} {param.name} has no help"
+
+
+@pytest.mark.parametrize("page", docs.pages(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_commands_of_a_page_run_and_print_what_it_shows(page: Path) -> None:
+    assert page.read_text(encoding="utf-8") == docs.refreshed(page), "stale: run `make docs`"
+
+
+def test_the_picture_in_the_readme_is_current() -> None:
+    drawn = docs.PICTURE.read_text(encoding="utf-8")
+    assert drawn == docs.picture(), "stale: run `make docs`"
+    assert "url(" not in drawn.replace("url(#", ""), "the picture fetches something from elsewhere"
+
+
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+    assert "killed" in capsys.readouterr().out

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "knell"
 
 # Run from a checkout only: one compiles the gazetteer, the other judges the gold sets beside the project.
-TOOLS = ("places/build.py", "evaluate/judge.py")
+TOOLS = ("places/build.py",)
 
 
 def project() -> dict[str, Any]:
@@ -30,7 +30,9 @@ def plain(name: str) -> str:
 
 
 def required(lines: list[str]) -> set[str]:
-    return {plain(re.split(r"[\s<>=!~\[;]", line, maxsplit=1)[0]) for line in lines}
+    return {
+        plain(re.split(r"[\s<>=!~\[;]", line, maxsplit=1)[0]) for line in lines if line and not line.startswith("#")
+    }
 
 
 @cache
@@ -77,6 +79,18 @@ def test_the_base_install_holds_what_is_imported_at_once() -> None:
                 where = "any extra" if lazy else "the base dependencies"
                 faults.append(f"{name} imports {module}, which is not in {where}")
     assert not faults, "\n".join(faults)
+
+
+def test_every_dependency_is_used() -> None:
+    # SQLAlchemy finds the driver of PostgreSQL by its name in an address.
+    used = {"psycopg"}
+    for path in PACKAGE.rglob("*.py"):
+        for module, _ in imported(path):
+            used |= set(distributions().get(module, [plain(module)]))
+    named = required(project()["dependencies"])
+    for lines in project().get("optional-dependencies", {}).values():
+        named |= required(lines)
+    assert named <= used, f"declared and imported nowhere: {sorted(named - used)}"
 
 
 def test_the_package_carries_its_type_mark_and_language_data() -> None:
