@@ -24,6 +24,7 @@ from tests.events.makers import (
     several,
     told,
 )
+from tests.events.test_copies import OTHER, WIRE
 
 NIGHT = days("1990-01-19", "1990-01-20")
 DAY = days("1990-01-20")
@@ -103,6 +104,34 @@ def test_an_undated_event_that_fits_two_is_given_to_neither() -> None:
     second = told("b", figure(147), figure(744, INJURED), when=days("2021-07-01"), where=ORVELD)
     undated = told("c", figure(147), figure(744, INJURED), where=ORVELD)
     assert together(first, second, undated) == [("a",), ("b",), ("c",)]
+
+
+def test_undated_news_of_the_same_days_joins_what_it_agrees_with() -> None:
+    known = told("a", figure(12), when=days("2020-03-01"), where=ORVELD)
+    assert len(link([known, told("b", figure(12), where=ORVELD, published="2020-03-02")])) == 1
+    assert len(link([known, told("b", figure(12), where=ORVELD, published="2020-05-02")])) == 2
+    looking_back = replace(told("b", figure(12), where=ORVELD, published="2020-03-02"), retrospective=True)
+    assert len(link([known, looking_back])) == 2
+
+
+def test_events_told_in_copied_words_are_one() -> None:
+    known = told("a", figure(9), when=days("2020-03-01"), where=ORVELD, text=WIRE)
+    assert len(link([known, told("b", figure(9), where=ORVELD, text=WIRE)])) == 1
+    assert len(link([known, told("b", figure(9), where=ORVELD, text=OTHER)])) == 2
+
+
+def test_a_date_that_errs_by_days_needs_much_agreement() -> None:
+    known = told("a", figure(84), figure(157, INJURED), when=days("2020-03-01"), where=ORVELD)
+    assert len(link([known, told("b", figure(84), figure(157, INJURED), when=days("2020-03-03"), where=ORVELD)])) == 1
+    assert len(link([known, told("b", figure(84), when=days("2020-03-03"), where=ORVELD)])) == 2
+    assert len(link([known, told("b", figure(84), figure(157, INJURED), when=days("2020-03-06"), where=ORVELD)])) == 2
+
+
+def test_a_year_is_enough_for_a_town_that_lost_hundreds() -> None:
+    known = told("a", figure(379), when=days("1919-04-13"), where=ORVELD)
+    year = days("1919-01-01", "1919-12-31")
+    assert len(link([known, told("b", figure(500), when=year, where=ORVELD)])) == 1
+    assert len(link([known, told("b", figure(50), when=year, where=ORVELD)])) == 2
 
 
 def test_a_month_joins_the_day_that_its_figures_fit() -> None:

@@ -14,6 +14,7 @@ from math import cos, floor, radians
 
 from knell.events.local import Local
 from knell.events.matching import SLACK, TELLING, began, is_large, worth
+from knell.model import Place
 
 # Days to a bucket; an interval reaches into the buckets of the day before and the day after as well.
 _BUCKET_DAYS = 8
@@ -77,11 +78,15 @@ def _where_and_when(local: Local) -> Iterator[str]:
     for bucket in _buckets(local):
         if place.admin1 is not None:
             yield f"division {bucket} {place.country} {place.admin1}"
-        if place.geonames_id is not None:
-            yield f"id {bucket} {place.geonames_id}"
-        if place.lat is not None and place.lon is not None and place.precision <= 2:
-            for cell in _cells(place.lat, place.lon):
-                yield f"cell {bucket} {cell}"
+        yield from (f"spot {bucket} {spot}" for spot in _spots(place))
+
+
+def _spots(place: Place) -> set[str]:
+    """The place itself, and where it is known well the cells within reach."""
+    itself = set() if place.geonames_id is None else {str(place.geonames_id)}
+    if place.lat is None or place.lon is None or place.precision > 2:
+        return itself
+    return itself | _cells(place.lat, place.lon)
 
 
 def _cells(lat: float, lon: float) -> set[str]:
@@ -105,9 +110,14 @@ def _figures(local: Local) -> Iterator[str]:
 
 
 def _large(local: Local) -> Iterator[str]:
-    if is_large(local) and local.place is not None and local.place.country is not None:
-        for bucket in _buckets(local):
-            yield f"large {bucket} {local.place.country}"
+    place = local.place
+    if is_large(local) and place is not None and place.country is not None:
+        if local.dated:
+            for bucket in _buckets(local):
+                yield f"large {bucket} {place.country}"
+        if place.precision <= 2:
+            for year in _years(local):
+                yield from (f"{_LOOSE}large {year} {spot}" for spot in _spots(place))
     start = began(local)
     if start is not None:
         yield f"began {' '.join(start)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from knell.events.blocking import candidate_pairs
 from knell.events.clustering import Pair, cluster
+from knell.events.copied import repeated
 from knell.events.copies import find_copies, first_published
-from knell.events.linked import CopyPair, LinkedEvent, Match
+from knell.events.linked import CopyPair, LinkedEvent, Match, Member
 from knell.events.local import Local, local_events
 from knell.events.matching import compare
 from knell.events.merging import merged
@@ -25,11 +26,14 @@ def link(extractions: Iterable[Extraction]) -> list[LinkedEvent]:
     """
     told = {extraction.report.id: _Report.of(extraction) for extraction in extractions}
     events = local_events(one.extraction for one in told.values())
-    matches = linked_pairs(events)
+    copies = find_copies([one.extraction for one in told.values()])
+    matches = linked_pairs(events, copied_events(told, copies))
     groups = cluster(events, matches)
-    copies = _by_report(find_copies([one.extraction for one in told.values()]))
     held = held_together(groups, matches)
-    linked = [_linked([events[number] for number in group], told, copies, held[at]) for at, group in enumerate(groups)]
+    by_report = _by_report(copies)
+    linked = [
+        _linked([events[number] for number in group], told, by_report, held[at]) for at, group in enumerate(groups)
+    ]
     return sorted(linked, key=lambda found: (-len(found.reports), found.key))
 
 
@@ -41,13 +45,39 @@ def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:
         if not found:
             raise KeyError(f"{extraction.report.id} has no event {key!r} with claims")
         sides.append(found[0])
-    return compare(*sides)
+    told = {extraction.report.id: _Report.of(extraction) for extraction in (a, b)}
+    copies = find_copies([one.extraction for one in told.values()])
+    copied = _pair(sides[0].member, sides[1].member) in copied_events(told, copies)
+    return compare(sides[0], sides[1], copied)
 
 
-def linked_pairs(events: Sequence[Local]) -> dict[Pair, Match]:
-    """The pairs of events that match, by position."""
-    compared = ((pair, compare(events[pair[0]], events[pair[1]])) for pair in candidate_pairs(events))
-    return {pair: match for pair, match in compared if match.linked}
+def linked_pairs(events: Sequence[Local], copied: Set[tuple[Member, Member]]) -> dict[Pair, Match]:
+    """The pairs of events that match, by position; ``copied`` are the pairs of which one repeats the other's words."""
+    number_of = {local.member: number for number, local in enumerate(events)}
+    pairs = set(candidate_pairs(events))
+    for one, other in copied:
+        a, b = number_of[one], number_of[other]
+        pairs.add((min(a, b), max(a, b)))
+    found = {}
+    for a, b in sorted(pairs):
+        match = compare(events[a], events[b], _pair(events[a].member, events[b].member) in copied)
+        if match.linked:
+            found[a, b] = match
+    return found
+
+
+def copied_events(told: Mapping[str, _Report], copies: Iterable[CopyPair]) -> set[tuple[Member, Member]]:
+    """Pairs of events (sorted) of which one's claims repeat the other's, word for word."""
+    found = set()
+    for pair in copies:
+        earlier, later = told[pair.earlier], told[pair.later]
+        for claim, copy in repeated(earlier.in_order, later.in_order, pair):
+            found.add(_pair(Member(pair.earlier, claim.event), Member(pair.later, copy.event)))
+    return {pair for pair in found if all(member.event in told[member.report].events for member in pair)}
+
+
+def _pair(a: Member, b: Member) -> tuple[Member, Member]:
+    return (a, b) if a < b else (b, a)
 
 
 def held_together(groups: Sequence[Sequence[int]], matches: Mapping[Pair, Match]) -> list[tuple[Match, ...]]:
@@ -66,10 +96,17 @@ def held_together(groups: Sequence[Sequence[int]], matches: Mapping[Pair, Match]
 class _Report:
     extraction: Extraction
     claims: Mapping[str, Claim]
+    in_order: Sequence[Claim]
+    events: frozenset[str]
 
     @classmethod
     def of(cls, extraction: Extraction) -> _Report:
-        return cls(extraction, {claim.id: claim for claim in extraction.claims})
+        return cls(
+            extraction,
+            {claim.id: claim for claim in extraction.claims},
+            sorted(extraction.claims, key=lambda claim: (claim.start, claim.end, claim.id)),
+            frozenset(event.key for event in extraction.events),
+        )
 
 
 def _by_report(copies: Iterable[CopyPair]) -> dict[str, list[CopyPair]]:

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from knell.events.linked import Member
 from knell.model import Claim, Event, Extraction, Interval, Outcome, Place, Role, Wording, content_id
@@ -28,7 +28,8 @@ class Local:
     """An event as one report tells it.
 
     ``key`` is made from the report's id and the event's local key. ``totals`` and ``parts`` are the numbers stated of
-    it. ``named`` is the words of its name, empty when they are too few to tell it from others.
+    it. ``named`` is the words of its name, empty when they are too few to tell it from others. ``news`` is the day the
+    report was published, unless it looks back.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Local:
     parts: Figures
     named: frozenset[str]
     actors: frozenset[str]
+    news: date | None = None
 
     @property
     def interval(self) -> Interval | None:
@@ -49,6 +51,13 @@ class Local:
     def place(self) -> Place | None:
         """The place of the event."""
         return self.event.place
+
+    @property
+    def where(self) -> frozenset[str]:
+        """The words of the names of its place and first-order division."""
+        place = self.place
+        names = () if place is None else (place.name, place.admin1 or "")
+        return frozenset(word for name in names for word in _WORD.findall(name.casefold()))
 
     @property
     def dated(self) -> bool:
@@ -97,6 +106,7 @@ def _of(extraction: Extraction) -> Iterator[Local]:
                 parts=_numbers(told, (Role.PART, Role.ADDITIONAL)),
                 named=_named(event.name),
                 actors=_actors(told),
+                news=None if extraction.retrospective else extraction.report.published,
             )
 
 

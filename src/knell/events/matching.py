@@ -1,7 +1,7 @@
 """How much speaks for two reports' events being one: points with readable reasons.
 
 Points are few and round so that a person can follow them; a link needs ``THRESHOLD``. Where the days or the place
-of either are not known well, a shared name or a telling figure is needed as well.
+of either are not known well, a shared name, a telling figure or copied words are needed as well.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from knell.events.geo import distance_km
 from knell.events.linked import Match
 from knell.events.local import SHORT_DAYS, Figures, Local, days
 from knell.model import Interval, Outcome, Place
+from knell.places import distance_km
 
 THRESHOLD = 5.0
 
-# Reports may differ by a day (midnight, time zones).
-SLACK = timedelta(days=1)
+# Reports may differ by a day (midnight, time zones), or err by a few when much else agrees.
+_A_DAY = timedelta(days=1)
+SLACK = timedelta(days=3)
+
+# News of an event come out within these days.
+_NEWS = timedelta(days=7)
 
 # A figure that is worth as much in points tells events apart at least a little.
 TELLING = 0.75
@@ -25,20 +29,25 @@ TELLING = 0.75
 _MOST_FOR_FIGURES = 4.0
 _SAME_KM, _NEAR_KM, _AROUND_KM, _FAR_KM = 5.0, 15.0, 40.0, 75.0
 
-# From this many killed on, two incidents of one country on the same days are hardly two.
+# From this many killed on, a country hardly sees two incidents on the same days, or a town in one year.
 LARGE = 100
 _SAME_SIZE = 3
 
 Reason = tuple[float, str]
 
 
-def compare(a: Local, b: Local) -> Match:
-    """The match of two events; the same whichever comes first but for the order of its sides."""
+def compare(a: Local, b: Local, copied: bool = False) -> Match:
+    """The match of two events; the same whichever comes first but for the order of its sides.
+
+    ``copied`` says that claims of one repeat the other's word for word.
+    """
     forbidden = conflict(a, b)
     if forbidden is not None:
         return Match(a.member, b.member, 0.0, False, (forbidden,))
     certain = a.dated and b.dated and a.placed and b.placed
     telling = [*_names(a, b), *_beginnings(a, b), *([] if certain else _size(a, b))]
+    if copied:
+        telling.append((4.0, "one repeats the other's words"))
     figures = list(_figures(a, b))
     reasons = [*_dates(a, b), *_places(a.place, b.place), *telling, *figures, *_actors(a, b)]
     score = round(sum(points for points, _ in reasons), 2)
@@ -61,7 +70,7 @@ def conflict(a: Local, b: Local) -> str | None:
         mine, other = a.place.country, b.place.country
         if mine is not None and other is not None and mine != other:
             distance = distance_km(a.place, b.place)
-            if distance is None or distance > _AROUND_KM:
+            if distance is None or distance > _AROUND_KM or max(a.place.precision, b.place.precision) > 2:
                 return f"in two countries ({', '.join(sorted((mine, other)))})"
     return None
 
@@ -77,35 +86,6 @@ def worth(number: int) -> float:
     return 1.0 if number % 100 == 0 else 2.0
 
 
-def _gap(a: Interval, b: Interval) -> timedelta:
-    return max(a.start - b.end, b.start - a.end, timedelta(0))
-
-
-def _dates(a: Local, b: Local) -> Iterator[Reason]:
-    mine, other = a.interval, b.interval
-    if mine is None or other is None:
-        return
-    if not (a.dated and b.dated):
-        yield (
-            (1.5, "same weeks") if max(days(mine), days(other)) <= SHORT_DAYS else (0.5, "within the same long period")
-        )
-    elif _gap(mine, other):
-        yield 1.5, "a day apart"
-    else:
-        shared = (min(mine.end, other.end) - max(mine.start, other.start)).days + 1
-        alike = shared / (days(mine) + days(other) - shared)
-        if alike >= 0.5:
-            yield 4.0, "same days"
-        else:
-            yield (3.0, "days overlap") if alike >= 0.2 else (1.5, "days overlap a little")
-
-
-def _beginnings(a: Local, b: Local) -> Iterator[Reason]:
-    """Two totals "since the war began": as long as they run, they began on the same day of the same country."""
-    if began(a) is not None and began(a) == began(b):
-        yield 4.5, "long periods that began on the same day"
-
-
 def began(local: Local) -> tuple[str, str] | None:
     """Where and on which day a long period began; None for an incident, and where only months or years are meant."""
     interval, place = local.interval, local.place
@@ -116,21 +96,65 @@ def began(local: Local) -> tuple[str, str] | None:
     return place.country, interval.start.isoformat()
 
 
+def is_large(local: Local) -> bool:
+    """Whether an event is so large that there is hardly a second of its size at the same time and place."""
+    return _most_killed(local) >= LARGE
+
+
+def _gap(a: Interval, b: Interval) -> timedelta:
+    return max(a.start - b.end, b.start - a.end, timedelta(0))
+
+
+def _dates(a: Local, b: Local) -> Iterator[Reason]:
+    mine, other = a.interval, b.interval
+    if mine is None or other is None:
+        yield from _news(a, b)
+    elif not (a.dated and b.dated):
+        long = max(days(mine), days(other)) > SHORT_DAYS
+        yield (0.5, "within the same long period") if long else (1.5, "same weeks")
+    elif gap := _gap(mine, other):
+        yield (1.5, "a day apart") if gap <= _A_DAY else (0.0, f"{gap.days} days apart")
+    else:
+        shared = (min(mine.end, other.end) - max(mine.start, other.start)).days + 1
+        alike = shared / (days(mine) + days(other) - shared)
+        if alike >= 0.5:
+            yield 4.0, "same days"
+        else:
+            yield (3.0, "days overlap") if alike >= 0.2 else (1.5, "days overlap a little")
+
+
+def _news(a: Local, b: Local) -> Iterator[Reason]:
+    """Without a date, news of one week may be about one event."""
+    if a.interval is not None or b.interval is not None:
+        dated, undated = (a, b) if a.interval is not None else (b, a)
+        if dated.dated and dated.interval is not None and undated.news is not None:
+            since = undated.news - dated.interval.end
+            if -_A_DAY <= since <= _NEWS:
+                yield 1.5, f"undated, but published {max(since.days, 0)} days after"
+    elif a.news is not None and b.news is not None and abs(a.news - b.news) <= _NEWS:
+        yield 1.5, f"undated, but published {abs(a.news - b.news).days} days apart"
+
+
+def _beginnings(a: Local, b: Local) -> Iterator[Reason]:
+    """Two totals "since the war began": as long as they run, they began on the same day of the same country."""
+    if began(a) is not None and began(a) == began(b):
+        yield 4.5, "long periods that began on the same day"
+
+
 def _size(a: Local, b: Local) -> Iterator[Reason]:
-    if not (is_large(a) and is_large(b)):
+    if not (is_large(a) and is_large(b)) or a.interval is None or b.interval is None:
         return
     low, high = sorted((_most_killed(a), _most_killed(b)))
     if high <= low * _SAME_SIZE:
-        yield 1.0, f"tolls of the same large size ({low}, {high})"
-
-
-def is_large(local: Local) -> bool:
-    """Whether an event on known days is so large that a country hardly sees two at once."""
-    return local.dated and _most_killed(local) >= LARGE
+        words = f"tolls of the same large size ({low}, {high})"
+        if a.dated and b.dated:
+            yield 1.0, words
+        elif a.place is not None and b.place is not None and _one_place(a.place, b.place):
+            yield 1.5, words
 
 
 def _most_killed(local: Local) -> int:
-    return max(_numbers(local.totals), default=0)
+    return max(_killed(local.totals), default=0)
 
 
 def _places(a: Place | None, b: Place | None) -> Iterator[Reason]:
@@ -140,7 +164,7 @@ def _places(a: Place | None, b: Place | None) -> Iterator[Reason]:
     if coarsest > 4:
         yield 0.5, f"same country ({a.country})"
     elif coarsest <= 2:
-        yield _apart(distance_km(a, b), _same_id(a, b))
+        yield _apart(a, b)
     elif _same_id(a, b):
         yield 2.0, f"same region ({a.name})"
     elif a.admin1 is None or b.admin1 is None:
@@ -155,9 +179,17 @@ def _same_id(a: Place, b: Place) -> bool:
     return a.geonames_id is not None and a.geonames_id == b.geonames_id
 
 
-def _apart(distance: float | None, same: bool) -> Reason:
-    if same or (distance is not None and distance <= _SAME_KM):
+def _one_place(a: Place, b: Place) -> bool:
+    if max(a.precision, b.precision) > 2:
+        return False
+    distance = distance_km(a, b)
+    return _same_id(a, b) or (distance is not None and distance <= _SAME_KM)
+
+
+def _apart(a: Place, b: Place) -> Reason:
+    if _one_place(a, b):
         return 3.0, "same place"
+    distance = distance_km(a, b)
     if distance is None:
         return 0.5, "same country, distance not known"
     words = f"{distance:.0f} km apart"
@@ -169,11 +201,13 @@ def _apart(distance: float | None, same: bool) -> Reason:
 
 
 def _names(a: Local, b: Local) -> Iterator[Reason]:
+    """Points for a name; a place and a kind of event ("Orveld blast") is a name that many events may have."""
     shared = a.named & b.named
-    if shared and a.named == b.named:
-        yield 4.0, f"same name ({a.event.name})"
-    elif len(shared) >= 2 and (a.named <= b.named or b.named <= a.named):
-        yield 2.0, f"names agree in {' '.join(sorted(shared))!r}"
+    if len(shared) < 2 or not (a.named <= b.named or b.named <= a.named):
+        return
+    own = len(shared - a.where - b.where)
+    points = 4.0 if a.named == b.named else 2.0
+    yield points if own > 1 else 1.5, f"named alike ({' '.join(sorted(shared))})"
 
 
 def _figures(a: Local, b: Local) -> Iterator[Reason]:
@@ -185,14 +219,14 @@ def _figures(a: Local, b: Local) -> Iterator[Reason]:
                 left -= points
                 yield points, f"both give {number} {outcome.value}"
     if left == _MOST_FOR_FIGURES:
-        yield from _disagreement(_numbers(a.totals), _numbers(b.totals))
+        yield from _disagreement(_killed(a.totals), _killed(b.totals))
 
 
 def _all(local: Local) -> Figures:
     return local.totals | local.parts
 
 
-def _numbers(figures: Figures) -> list[int]:
+def _killed(figures: Figures) -> list[int]:
     return [number for outcome, number in figures if outcome is Outcome.KILLED]
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from knell.events.copied import repeated
 from knell.events.copies import first_published
 from knell.events.independence import most_independent
-from knell.events.linked import CopyKind, CopyPair, SourceGroup
+from knell.events.linked import CopyPair, SourceGroup
 from knell.events.origins import Origin, origin_of, same_origin
 from knell.events.outlets import outlet_key, outlet_name
 from knell.events.unite import Unite
-from knell.model import Claim, Count, Report, content_id
+from knell.model import Claim, Report, content_id
 
 _CLAIM = "claim "
 
@@ -74,57 +74,19 @@ def strict_sources(told: Iterable[Told], groups: Sequence[SourceGroup]) -> int:
 
 def _join_copies(ordered: Sequence[Told], copies: Sequence[CopyPair], joined: _Joined) -> list[list[Told]]:
     """Join claims that stand in copied words; gives the sets of claims so joined."""
-    by_report: dict[str, list[Told]] = {}
+    by_report: dict[str, dict[str, Told]] = {}
     for one in ordered:
-        by_report.setdefault(one.report.id, []).append(one)
+        by_report.setdefault(one.report.id, {})[one.claim.id] = one
     touched: dict[str, Told] = {}
     for pair in copies:
-        for mine, other in _repeated(by_report.get(pair.earlier, ()), by_report.get(pair.later, ()), pair):
-            for one in (mine, other):
-                joined.add(one, mine.node, f"{pair.later} repeats the words of {pair.earlier}")
+        earlier, later = by_report.get(pair.earlier, {}), by_report.get(pair.later, {})
+        mine, others = [one.claim for one in earlier.values()], [one.claim for one in later.values()]
+        for claim, copy in repeated(mine, others, pair):
+            for one in (earlier[claim.id], later[copy.id]):
+                joined.add(one, earlier[claim.id].node, f"{pair.later} repeats the words of {pair.earlier}")
                 touched[one.node] = one
     sets = joined.unite.sets(one.node for one in ordered if one.node in touched)
     return [[touched[node] for node in nodes] for nodes in sets.values()]
-
-
-def _repeated(earlier: Sequence[Told], later: Sequence[Told], pair: CopyPair) -> Iterable[tuple[Told, Told]]:
-    """Claims of the earlier report and those of the later that repeat them: same copied words, outcome and role.
-
-    Equal numbers answer each other; the others do so in the order of the text (a copy may change the figure).
-    """
-    found: dict[tuple[object, ...], tuple[list[Told], list[Told]]] = {}
-    for side, told in enumerate((earlier, later)):
-        for one in told:
-            for where in _where(one.claim, pair, side):
-                key = (where, one.claim.outcome, one.claim.role, one.claim.negated)
-                found.setdefault(key, ([], []))[side].append(one)
-    for mine, others in found.values():
-        yield from _answering(mine, others)
-
-
-def _answering(mine: Sequence[Told], others: Sequence[Told]) -> Iterable[tuple[Told, Told]]:
-    waiting: dict[Count, deque[Told]] = {}
-    for one in mine:
-        waiting.setdefault(one.claim.count, deque()).append(one)
-    changed = []
-    for other in others:
-        if waiting.get(other.claim.count):
-            yield waiting[other.claim.count].popleft(), other
-        else:
-            changed.append(other)
-    unanswered = {one.node for same in waiting.values() for one in same}
-    yield from zip((one for one in mine if one.node in unanswered), changed, strict=False)
-
-
-def _where(claim: Claim, pair: CopyPair, side: int) -> Iterable[int]:
-    """The numbers of the shared passages that a claim stands in; -1 is the whole text of a copy."""
-    if pair.kind is CopyKind.COPY:
-        yield -1
-        return
-    for number, passage in enumerate(pair.passages):
-        stretch = passage.later if side else passage.earlier
-        if claim.start < stretch.end and stretch.start < claim.end:
-            yield number
 
 
 def _join_cited(ordered: Sequence[Told], joined: _Joined) -> None:
