@@ -13,6 +13,8 @@ from knell.times.surroundings import comes, roughly
 
 _NO_DATE = "counted from a report without a date"
 _NOTHING_TOLD = "nothing was told before that it counts from"
+# How many days ago the weekday of tomorrow last was.
+_TOMORROW = 6
 # Decades are counted roundly: two years either way.
 _YEARS = {"decade": 10, "century": 100}
 _ROUNDED = 2
@@ -79,6 +81,9 @@ def read_weekday(phrase: Phrase, discourse: Discourse) -> Reading:
         back, because = (back - 7 if back else -7), f"weekday after the report's date {reference}"
     if discourse.history:
         return Reading(None, "relative", "a weekday in an account of the past")
+    if side is None and back == _TOMORROW:
+        # Copy filed across time zones or updated later: hardly ever is six days ago meant.
+        return Reading(None, "relative", "the weekday after the report's own day: tomorrow or six days ago")
     return Reading(days.days_from(reference, -back, -back), "relative", because)
 
 
@@ -258,7 +263,7 @@ def read_that(phrase: Phrase, discourse: Discourse) -> Reading:
         if told is None:
             return Reading(None, "anaphoric", _NOTHING_TOLD)
         return Reading(told.interval, "anaphoric", f"told before: {told.interval.start}")
-    told = discourse.anchor
+    told = (discourse.dated if phrase.has("THAT") else None) or discourse.anchor
     if told is None or (told.interval.end - told.interval.start).days > 370:
         if phrase.has("THAT") or discourse.reference is None:
             return Reading(None, "anaphoric", _NOTHING_TOLD)

@@ -17,8 +17,12 @@ _HEAD = 900
 _HEAD_LINES = 12
 _LINE = regex.compile(r"[^\n\u2028\u2029]+")
 # A place before the date: capitals and names, perhaps a country, nothing that begins a clause.
-_PLACE = regex.compile(r"\s*(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}\.|de|del|al|el|la|los|las|of|and|the|[,()/&-]|\s)+")
+# Possessive: a run of capitals and dashes must not be tried in every way it can be cut.
+_PLACE = regex.compile(r"\s*+(?:\p{Lu}[\p{L}\p{M}'’.-]*+|(?:de|del|al|el|la|los|las|of|and|the)\b|[,()/&-]|\s)++")
 _NUMBER = regex.compile(r"\s*(\d{4})-(\d\d)-\p{L}{1,3}[-–]\w+\b")
+_NEWS = regex.compile(r"\s*+\p{Lu}{3,}[^\n]{0,60}?\s(?:--|[—–-])\s")
+# What may stand behind the date on its line: 9:42 PM CDT
+_CLOCK = regex.compile(r"(?:[\d:.,\s|/+-]|\p{L}{1,4}\b){0,30}+")
 _AFTER_PLACE = regex.compile(r"\.?\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
 _LONGEST_PLACE = 70
 
@@ -57,6 +61,11 @@ def find_dateline(text: str, phrases: Sequence[Phrase]) -> Dateline | None:
             if one is not None or phrase in behind_place:
                 return Dateline(tuple(same), one.start if one else None)
     return None
+
+
+def opens_as_news(text: str) -> bool:
+    """Whether the text opens as agency copy does, with a place and a dash: "RABINAL, Guatemala -- "."""
+    return any(_NEWS.match(text, start) is not None for start, _ in _lines(text))
 
 
 def _one_day(phrases: Sequence[Phrase]) -> bool:
@@ -125,7 +134,7 @@ def _alone(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
     if label in phrase.words.listed("page_labels"):
         return True
     follows = bool(text[line[1] : line[1] + 400].strip())
-    return not before and follows and regex.fullmatch(r"[\d:.,\sAPMapmGTUCZ|/+-]*", after) is not None
+    return not before and follows and _CLOCK.fullmatch(after) is not None
 
 
 def _in_heading(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:

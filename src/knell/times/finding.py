@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from knell.model import Interval
-from knell.times import counted, dated, days, remembered, surroundings
-from knell.times.dateline import Dateline, find_dateline
+from knell.times import counted, dated, days, periods, remembered, surroundings
+from knell.times.dateline import Dateline, find_dateline, opens_as_news
 from knell.times.discourse import Discourse, Reading
 from knell.times.evidence import accept
 from knell.times.mention import Mention
@@ -21,13 +21,13 @@ _READERS: dict[str, Callable[[Phrase, Discourse], Reading]] = {
     "date": dated.read_date,
     "span": dated.read_span,
     "open_span": dated.read_open_span,
-    "month": dated.read_month,
-    "year": dated.read_year,
-    "decade": dated.read_decade,
-    "century": dated.read_century,
-    "era": dated.read_era,
-    "season": dated.read_season,
-    "nth_week": dated.read_nth_week,
+    "month": periods.read_month,
+    "year": periods.read_year,
+    "decade": periods.read_decade,
+    "century": periods.read_century,
+    "era": periods.read_era,
+    "season": periods.read_season,
+    "nth_week": periods.read_nth_week,
     "deictic": counted.read_deictic,
     "weekday": counted.read_weekday,
     "unit": counted.read_unit,
@@ -86,13 +86,19 @@ def _begin(
     remembering = any(phrase.rule in ("anniversary", "yearly") for phrase in phrases) or any(
         surroundings.spoken_near(phrase, vocabulary.spoken("remembering"), 30) for phrase in phrases
     )
-    return Discourse(reference, stated, tuple(full), _tells_history(phrases, head, reference), remembering)
+    history = _tells_history(phrases, head, reference) if reference else _only_tells(text, phrases)
+    return Discourse(reference, stated, tuple(full), history, remembering)
 
 
-def _tells_history(phrases: Sequence[Phrase], head: Dateline | None, reference: date | None) -> bool:
+def _only_tells(text: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether a text without a date is an account: no time in it counts from the day it was written."""
+    return not opens_as_news(text) and not any(
+        phrase.rule in ("deictic", "weekday", "ago", "unit") for phrase in phrases
+    )
+
+
+def _tells_history(phrases: Sequence[Phrase], head: Dateline | None, reference: date) -> bool:
     """Whether most of the text's times are years long past and few count from the report's date."""
-    if reference is None:
-        return False
     years = [year for p in phrases if (year := p.number("YEAR") or p.number("YEAR1")) and not _dates_report(p, head)]
     past = sum(year < reference.year for year in years)
     now = sum(phrase.rule in ("deictic", "weekday", "ago") for phrase in phrases)
@@ -145,10 +151,12 @@ def _beside(phrase: Phrase, reading: Reading, discourse: Discourse, before: Phra
     told, after = discourse.focus, phrase.after()
     if phrase.rule not in ("later", "after_event") or before is None or told is None:
         return reading
-    if not (phrase.has("BEFOREAFTER") or phrase.rule == "after_event") or after is None or after.kind != "word":
-        return reading
     gap = phrase.window.atoms[phrase.first].first - before.window.atoms[before.last - 1].last
     if before.window is not phrase.window or gap > 1 or told.sentence != before.sentence:
+        return reading
+    if phrase.has("SHIFT") and told.interval.start == told.interval.end:
+        return Reading(told.interval, "anaphoric", f"said of {told.interval.start}, beside it")
+    if not (phrase.has("BEFOREAFTER") or phrase.rule == "after_event") or after is None or after.kind != "word":
         return reading
     return remembered.read_beside(phrase, told.interval)
 

@@ -98,7 +98,7 @@ def find_phrases(text: str, words: Words, accept: Acceptor) -> list[Phrase]:
     triggered = _triggered(text, sentences, words)
     starts = [sentence.start for sentence in sentences]
     found: list[Phrase] = []
-    for left, right in _stretches(text, sentences, triggered):
+    for left, right in _stretches(text, sentences, triggered, words):
         view = window(text, sentences[left].start, sentences[right].end, words)
         for phrase in _in_window(view, words, accept):
             number = max(bisect_right(starts, phrase.end - 1) - 1, 0)
@@ -157,18 +157,28 @@ def _triggered(text: str, sentences: Sequence[Sentence], words: Words) -> list[b
     return flags
 
 
-def _stretches(text: str, sentences: Sequence[Sentence], flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _stretches(
+    text: str, sentences: Sequence[Sentence], flags: Sequence[bool], words: Words
+) -> Iterator[tuple[int, int]]:
     """Runs of sentences to read as one: a line break alone does not end a time, a full stop does."""
     index = 0
     while index < len(sentences):
         last = index
-        while last + 1 < len(sentences) and _runs_on(text, sentences[last], sentences[last + 1]):
+        while last + 1 < len(sentences) and _runs_on(text, sentences[last], sentences[last + 1], words):
             last += 1
         if any(flags[index : last + 1]):
             yield index, last
         index = last + 1
 
 
-def _runs_on(text: str, one: Sentence, other: Sentence) -> bool:
+def _runs_on(text: str, one: Sentence, other: Sentence, words: Words) -> bool:
     gap = text[one.end : other.start]
-    return gap.count("\n") == 1 and text[one.end - 1] not in _ENDS_SENTENCE
+    if gap.count("\n") != 1:
+        return False
+    return text[one.end - 1] not in _ENDS_SENTENCE or _last_word(text, one) in words.short
+
+
+def _last_word(text: str, sentence: Sentence) -> str:
+    """The last word of a sentence, without its point ("Nov."); empty when it is long."""
+    tail = text[max(sentence.end - 12, sentence.start) : sentence.end].split()
+    return tail[-1].rstrip(".").lower() if tail else ""

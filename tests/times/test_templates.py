@@ -1,0 +1,31 @@
+"""Patterns are data: they must be readable, and every one must hold a word that wakes the reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from knell.languages import available, load
+from knell.times.templates import BadPattern, first_keys, leaves, parse
+from knell.times.words import words
+
+LANGUAGES = [code for code in available() if load(code).section("times")]
+
+
+def test_a_pattern_is_a_tree() -> None:
+    tree = parse("[the] DAY1 (TO|DASH) <md>2", {"md": "DAY [of] MONTH"})
+    assert [leaf.name or leaf.key for leaf in leaves(tree)] == ["the", "DAY1", "TO", "DASH", "DAY2", "of", "MONTH2"]
+    assert first_keys(tree) == (frozenset({"the", "DAY"}), False)
+
+
+@pytest.mark.parametrize("pattern", ["[DAY", "DAY]", "(DAY", "<none>", "<self>"])
+def test_a_broken_pattern_is_refused(pattern: str) -> None:
+    with pytest.raises(BadPattern):
+        parse(pattern, {"self": "<self>"})
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_rule_of_every_language_compiles_and_can_begin(code: str) -> None:
+    vocabulary = words(code)
+    assert vocabulary.rules
+    for rule in vocabulary.rules:
+        assert rule.letters, rule.name
