@@ -145,7 +145,7 @@ class _Verb:
         group, gap = self._nearest_left(at, features)
         if group is None:
             return
-        if conjoined and not any(g in gap for g in ("next", "in_pp")):
+        if conjoined and not any(g in gap for g in ("next", "in_pp", "shared")):
             gap = ["conjoined"]  # "was hit six times, and was pronounced dead"
         yield self._make(group, "subject", features + gap)
         if self.be or "intransitive" in self.frames:
@@ -339,6 +339,8 @@ class _Verb:
             named.append("subject:name_alone")
         if group.count.low is None and group.count.high is None:
             named.append("uncounted")
+        if self.layers.mark("owns", group.end):
+            named.append("possessor")
         if group.kind == "unknown" and self.predication.outcome is Outcome.MISSING:
             named.append("missing_thing")
         if kind == "subject" and group.kind == "name" and self.plural and "sibling" not in features:

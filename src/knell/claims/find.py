@@ -78,8 +78,6 @@ def read_sentence(layers: Layers, lexicon: Words, setting: Setting) -> list[Foun
     focus = setting.focus
     groups = find_groups(layers, setting.names)
     setting.names |= names_told(layers, groups)
-    if not groups:
-        return []
     # a bare number that was given to animals or objects before counts them again
     groups = [g for g in groups if g.kind != "bare" or g.count not in setting.things]
     candidates = [*find_candidates(layers, groups), *find_tolls(layers, groups)]

@@ -14,6 +14,8 @@ from knell.model import Count, Wording
 Kind = Literal["counted", "bare", "unknown", "one", "name", "pronoun", "nobody"]
 # No noun phrase of a report stacks more words than this before its head.
 _LONGEST_RUN = 9
+# "the third victim" may be one of those just told of; "the 10th" is one of a series.
+_HIGHEST_RANK = 3
 _DESCRIBING = {"participle", "state"}
 
 
@@ -255,6 +257,8 @@ def _one(layers: Layers, index: int) -> Group | None:
     """ "a village chieftain", "his friend Paul", "the attacker"."""
     if not (layers.mark("articles", index) or layers.mark("definite", index)):
         return None
+    if _is_ranked(layers, index + 1):
+        return None
     run_end, head, person, status = _run(layers, index + 1)
     if head is None and layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
         return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
@@ -271,6 +275,12 @@ def _one(layers: Layers, index: int) -> Group | None:
             end, size = second.end, size + 1  # "a man and woman"
     more = layers.mark("additional", index)
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
+
+
+def _is_ranked(layers: Layers, at: int) -> bool:
+    """ "the 10th worker slain this year" counts a series, not the event."""
+    ranks = (q for q in layers.quantities if q.start == at and q.kind == "ordinal")
+    return any((q.count.low or 0) > _HIGHEST_RANK for q in ranks)
 
 
 def _is_bare_other(layers: Layers, at: int) -> bool:

@@ -18,7 +18,7 @@ _LISTED = ("subject", "object", "complement", "inverted")
 def merge_lists(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
     """Join neighbouring groups that share a predicate and of which at least one is a single person."""
     merged: list[tuple[Candidate, float]] = []
-    for candidate, probability in _without_appositions(chosen):
+    for candidate, probability in _with_shared_bounds(_without_appositions(chosen)):
         if merged and _belongs(merged[-1][0], candidate):
             before, earlier = merged[-1]
             merged[-1] = (_joined(before, candidate), min(probability, earlier))
@@ -45,6 +45,21 @@ def _without_appositions(chosen: Sequence[tuple[Candidate, float]]) -> list[tupl
         if len(spelled) > 1 and sum(c.group.count.low or 0 for c, _ in spelled) == number:
             index = run
     return kept
+
+
+def _with_shared_bounds(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Let a lower bound hold for the whole list it opens: "at least 40 civilians and eight soldiers had died"."""
+    shared: list[tuple[Candidate, float]] = []
+    for candidate, probability in chosen:
+        before = shared[-1][0] if shared else None
+        bound = before.group.count if before is not None and before.predication is candidate.predication else None
+        count = candidate.group.count
+        opens = bound is not None and bound.wording in (Wording.AT_LEAST, Wording.MORE_THAN)
+        if opens and bound is not None and candidate.group.kind == "counted" and count.wording is Wording.EXACT:
+            group = replace(candidate.group, count=Count(count.low, None, bound.wording))
+            candidate = replace(candidate, group=group)
+        shared.append((candidate, probability))
+    return shared
 
 
 def _belongs(first: Candidate, second: Candidate) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from knell.claims.candidates import Candidate
 from knell.claims.groups import Group
 from knell.claims.layers import Layers
+from knell.model import Wording
 
 _FARTHEST_PART = 14
 
@@ -19,6 +20,8 @@ def find_parts(layers: Layers, groups: Sequence[Group], chosen: Sequence[Candida
     for group in groups:
         if group.count.low is None and group.count.high is None:
             continue
+        if group.kind == "bare" and group.count.wording is Wording.FEWER_THAN:
+            continue  # "every one of them under 15" is an age
         if group.start in taken or group.kind in ("pronoun", "nobody") or layers.mark("every", group.start):
             continue
         base, kind, features = _base(layers, group, known)

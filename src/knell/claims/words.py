@@ -9,6 +9,7 @@ from typing import Any
 
 from knell.languages import Pack, common_words, load
 from knell.model import Outcome
+from knell.places import demonyms
 from knell.text import Lexicon
 
 # Where the victims of a predicate stand (see the data file).
@@ -152,6 +153,8 @@ def _nouns(people: Mapping[str, Any], things: Mapping[str, list[str]], pack: Pac
     for status in ("perpetrator", "police", "combatant", "civilian"):
         for phrase in people.get(status, {}).get("general", ()):
             add(phrase, True, status)
+    for name in demonyms(pack.code):
+        entries.setdefault(name, Noun(True, None, plural=name.endswith(tuple(suffixes)), adjectival=True))
     for phrase in things.get("animals", ()):
         add(phrase, False, None, animal=True)
     for phrase in things.get("nouns", ()):
