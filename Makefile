@@ -45,9 +45,11 @@ test-slow: $(STAMP)  ## tests that build the package and install it alone
 	  if [ $$code -eq 5 ]; then echo "test-slow: no test is marked slow"; else exit $$code; fi
 
 check: $(STAMP)  ## lint, format and types
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy src tests $(wildcard scripts/*.py benchmarks/*.py)
+	@code=0; \
+	  echo "ruff check";  $(PY) -m ruff check --quiet . || code=1; \
+	  echo "ruff format"; $(PY) -m ruff format --check . || code=1; \
+	  echo "mypy";        $(PY) -m mypy src tests $(wildcard scripts/*.py benchmarks/*.py) || code=1; \
+	  exit $$code
 
 format: $(STAMP)  ## mend what lint and format can mend
 	$(PY) -m ruff check --fix .
