@@ -2,70 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from knell.claims.find import Found
+from knell.claims.kinds import Memory, kind_of, remember
 from knell.claims.layers import Layers
-from knell.claims.sources import Source, find_sources, source_words
+from knell.claims.phrases import Phrase, is_named
+from knell.claims.quotations import Quotation, find_quotations
+from knell.claims.source_words import SourceWords, source_words
+from knell.claims.sources import Source, find_sources
 from knell.model import Cited, SourceType
 
 # A source in brackets stands right behind its claim.
 _NEXT = 3
+# Between a quotation and the words that name its speaker stands at most a comma or a dash.
+_BESIDE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source as cited, with its place in the text."""
+
+    source: Source
+    cited: Cited | None
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
-class Speakers:
-    """Who has spoken in the text so far: the last source, and the type by which each name was introduced."""
+class Spoken:
+    """Who has spoken so far: the last person, the last body, the last source of any kind."""
 
+    memory: Memory = field(default_factory=Memory)
+    person: Cited | None = None
+    body: Cited | None = None
     last: Cited | None = None
-    types: dict[str, SourceType] = field(default_factory=dict)
+
+    def by(self, pronoun: str) -> Cited | None:
+        """Whom a pronoun means."""
+        if pronoun == "person":
+            return self.person or self.last
+        if pronoun == "thing":
+            return self.body or self.last
+        return self.last if pronoun in ("many", "same") else None
 
 
-def attribute(sentences: Sequence[Layers], found: Sequence[Found], code: str) -> list[Cited | None]:
-    """The source of each claim, in the order of ``found``; None where the report speaks in its own voice."""
+def attribute(
+    sentences: Sequence[Layers], found: Sequence[Found], code: str, metonyms: Collection[int] = ()
+) -> list[Cited | None]:
+    """The source of each claim, in the order of ``found``; None where the report speaks in its own voice.
+
+    ``metonyms``: offsets of the places that stand for their government ("Moscow said").
+    """
     words = source_words(code)
-    by_sentence: dict[int, list[int]] = {}
-    for index, item in enumerate(found):
-        by_sentence.setdefault(item.layers.sentence.start, []).append(index)
-    cited: list[Cited | None] = [None] * len(found)
-    speakers = Speakers()
-    for layers in sentences:
-        sources = find_sources(layers, words)
-        resolved = {id(source): _resolve(layers, source, speakers) for source in sources}
-        for index in by_sentence.get(layers.sentence.start, ()):
-            source = _of_claim(found[index], sources)
-            if source is not None:
-                cited[index] = resolved[id(source)]
-        named = [resolved[id(source)] for source in sources if not source.pronoun]
-        speakers.last = named[-1] if named else speakers.last
+    spoken = Spoken()
+    speakers = [_speakers(layers, words, spoken, metonyms) for layers in sentences]
+    quotations = find_quotations(sentences)
+    voices = _voices(quotations, speakers)
+    order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
+    cited: list[Cited | None] = []
+    for item in found:
+        at = order[item.layers.sentence.start]
+        own = _of_claim(item, speakers[at])
+        cited.append(own if own is not None else _of_quotation(item, quotations, voices))
     return cited
 
 
-def _resolve(layers: Layers, source: Source, speakers: Speakers) -> Cited | None:
-    """A source as it is cited; a pronoun stands for the last one named."""
-    if source.pronoun:
-        return speakers.last
+# --- who is named
+
+
+def _speakers(layers: Layers, words: SourceWords, spoken: Spoken, metonyms: Collection[int]) -> list[Speaker]:
+    """The sources of one sentence as they are cited; what they say of each other is kept in ``spoken``."""
+    speakers = []
+    before: Cited | None = None
+    for source in find_sources(layers, words, spoken.memory, metonyms):
+        tokens = layers.tokens[source.start : source.end] or layers.tokens[source.verb : source.verb + 1]
+        if source.pronoun is not None:
+            cited = before if source.pronoun == "same" else spoken.by(source.pronoun)
+        else:
+            cited = _cited(layers, source, words, spoken)
+        if cited is None:
+            continue
+        before = cited
+        speakers.append(Speaker(source, cited, tokens[0].start, tokens[-1].end))
+    return speakers
+
+
+def _cited(layers: Layers, source: Source, words: SourceWords, spoken: Spoken) -> Cited:
+    """A source as it is cited, remembered for those who speak of it later."""
     start, end = layers.tokens[source.start].start, layers.tokens[source.end - 1].end
-    kind = source.type
-    names = [t.norm for t in layers.tokens[source.start : source.end] if t.capital]
-    if kind is None:
-        kind = next((speakers.types[name] for name in reversed(names) if name in speakers.types), None)
-    if kind is not None:
-        for name in names:
-            speakers.types.setdefault(name, kind)
-    return Cited(layers.text[start:end], start, end, kind)
+    kind = SourceType.GOVERNMENT if source.metonym else kind_of(layers, source.phrase, words, spoken.memory)
+    cited = Cited(layers.text[start:end], start, end, kind)
+    remember(layers, source.phrase, kind, words, spoken.memory)
+    if source.document or source.bracket:
+        return cited
+    spoken.last = cited
+    if _is_person(layers, source.phrase, words):
+        spoken.person = cited
+    else:
+        spoken.body = cited
+    return cited
 
 
-def _of_claim(item: Found, sources: Sequence[Source]) -> Source | None:
+def _is_person(layers: Layers, phrase: Phrase, words: SourceWords) -> bool:
+    """Whether a phrase names one person: a name and nothing else, or a noun for one who speaks."""
+    tokens = layers.tokens[phrase.start : phrase.end]
+    if any(t.norm in words.singular for t in tokens):
+        return True
+    return is_named(layers, phrase.start, phrase.end) and not words.kinds.find(tokens)
+
+
+# --- what they say
+
+
+def _of_claim(item: Found, speakers: Sequence[Speaker]) -> Cited | None:
     """The source in the claim's own sentence that covers it."""
-    start, end = item.candidate.start, item.candidate.end
-    outside = [s for s in sources if s.end <= start or s.start >= end]
-    bracket = [s for s in outside if s.bracket and 0 <= s.start - end <= _NEXT]
-    leading = [s for s in outside if s.verb < start and not s.trailing]
-    trailing = [s for s in outside if s.trailing and not s.bracket and s.start >= end]
-    around = [s for s in outside if s.trailing and not s.bracket and s.end <= start]
-    for choice in (bracket[:1], leading[-1:], trailing[:1], around[-1:]):
-        if choice:
-            return choice[0]
-    return None
+    layers, group, candidate = item.layers, item.candidate.group, item.candidate
+    outside = [
+        s
+        for s in speakers
+        if not (s.source.start < group.end and s.source.end > group.start) or s.source.end == s.source.start
+    ]
+    start, end = group.start, max(candidate.end, group.end)
+    bracket = next((s for s in outside if s.source.bracket and 0 <= s.source.start - end <= _NEXT), None)
+    if bracket is not None:
+        return bracket.cited
+    outside = [s for s in outside if not s.source.bracket]
+    leading = [s for s in outside if s.source.verb < start and not s.source.trailing]
+    trailing = [s for s in outside if s.source.trailing and s.source.verb >= group.end]
+    inner = leading[-1] if leading else None
+    if trailing and (inner is None or _turns(layers, inner.source.verb, start)):
+        return _cited_by(trailing[0], outside)
+    if inner is not None:
+        return _cited_by(inner, outside)
+    around = [s for s in outside if s.source.trailing and s.source.end <= start and not s.source.document]
+    return _cited_by(around[-1], outside) if around else None
+
+
+def _cited_by(speaker: Speaker, speakers: Sequence[Speaker]) -> Cited | None:
+    """ "the channel said, citing the ministry": the ministry."""
+    behind = [s for s in speakers if s.source.citing and s.start > speaker.end]
+    follows = behind and not any(speaker.start < s.start < behind[0].start for s in speakers)
+    return behind[0].cited if follows else speaker.cited
+
+
+def _turns(layers: Layers, start: int, end: int) -> bool:
+    """Whether the sentence turns to something else between a verb of saying and a claim."""
+    for index in range(start, end):
+        if layers.sign(index, ";"):
+            return True
+        closes = layers.sign(index - 1, ",") and (layers.mark("coordinate", index) or layers.mark("subordinate", index))
+        if closes and not layers.mark("relative", index):
+            return True
+    return False
+
+
+def _of_quotation(item: Found, quotations: Sequence[Quotation], voices: Sequence[Cited | None]) -> Cited | None:
+    """Who speaks the quotation that a claim stands in."""
+    start = item.layers.tokens[item.candidate.group.start].start
+    index = bisect_right([q.start for q in quotations], start) - 1
+    return voices[index] if index >= 0 and start < quotations[index].end else None
+
+
+def _voices(quotations: Sequence[Quotation], speakers: Sequence[Sequence[Speaker]]) -> list[Cited | None]:
+    """The speaker of each quotation: named behind it, in front of it, or the one just quoted."""
+    voices: list[Cited | None] = []
+    for number, quotation in enumerate(quotations):
+        behind = [s for s in speakers[quotation.last] if quotation.end <= s.start]
+        ahead = [s for s in speakers[quotation.first] if s.end <= quotation.start]
+        voice = behind[0].cited if behind and behind[0].source.trailing else None
+        voice = voice or (ahead[-1].cited if ahead else None)
+        if voice is None and number and quotation.first - quotations[number - 1].last <= 1:
+            voice = voices[-1]
+        voices.append(voice)
+    return voices

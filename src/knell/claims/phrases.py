@@ -46,11 +46,40 @@ def _with_apposition(layers: Layers, end: int, words: SourceWords) -> Phrase | N
     if not layers.sign(opening, ",") or comma - opening < 2:
         return None
     start = _walk_left(layers, opening, words)
-    if start >= opening:
+    if start >= opening or not _is_apposition(layers, opening + 1, comma):
         return None
     if not is_named(layers, start, opening) and is_named(layers, opening + 1, comma):
         return Phrase(start, comma, (start, opening))
     return Phrase(start, opening, (opening + 1, comma))
+
+
+def _is_apposition(layers: Layers, start: int, end: int) -> bool:
+    """Whether words between commas only describe: a relative clause, or no clause of their own."""
+    if layers.mark("relative", start):
+        return True
+    inside = range(start, end)
+    finite = any(layers.mark("be", i) or layers.mark("have", i) for i in inside)
+    return not finite and not any(p.start in inside for p in layers.predications)
+
+
+def opening_phrase(layers: Layers, words: SourceWords) -> Phrase | None:
+    """The noun phrase that opens a sentence, behind any adverbial: its subject when the verb is not known."""
+    start = 0
+    while start < len(layers.tokens) and (_is_loose(layers, start) or layers.sign(start, ',"“')):
+        start += 1
+    if layers.mark("prepositions", start):
+        comma = next((i for i in range(start, len(layers.tokens)) if layers.sign(i, ",")), len(layers.tokens))
+        start = comma + 1
+    phrase = phrase_behind(layers, start, words) if start < len(layers.tokens) else None
+    if phrase is None:
+        return None
+    found = words.kinds.find(layers.tokens[phrase.start : phrase.end])
+    if not found:
+        return None
+    end = phrase.start + found[-1].end
+    while end < phrase.end and layers.tokens[end].capital and not layers.shouting:
+        end += 1
+    return Phrase(phrase.start, end, phrase.beside)
 
 
 def phrase_behind(layers: Layers, start: int, words: SourceWords) -> Phrase | None:
@@ -73,7 +102,9 @@ def phrase_behind(layers: Layers, start: int, words: SourceWords) -> Phrase | No
     if not is_named(layers, start, end) and is_named(layers, after, stop):
         return Phrase(start, stop, (start, end))
     article = layers.tokens[after].norm in words.determiners or not layers.tokens[after].capital
-    return Phrase(start, end, (after, stop)) if article and _describes(layers, after, stop, words) else Phrase(start, end)
+    return (
+        Phrase(start, end, (after, stop)) if article and _describes(layers, after, stop, words) else Phrase(start, end)
+    )
 
 
 def _clause_end(layers: Layers, start: int) -> int:
@@ -128,9 +159,9 @@ def _trim_left(layers: Layers, start: int, end: int, words: SourceWords) -> int:
     if start < end and layers.mark("prepositions", start) and not layers.mark("of", start):
         start = _behind_adverbial(layers, start, end, words)
     conjunction = next((i for i in range(end - 1, start, -1) if layers.mark("coordinate", i)), None)
-    if conjunction is not None and not words.kinds.find(layers.tokens[start:conjunction]):
-        if not is_named(layers, start, conjunction):
-            start = conjunction + 1
+    joins = conjunction is None or words.kinds.find(layers.tokens[start:conjunction])
+    if conjunction is not None and not joins and not is_named(layers, start, conjunction):
+        start = conjunction + 1
     while start < end and _is_loose(layers, start):
         start += 1
     return start
@@ -156,7 +187,9 @@ def _walk_right(layers: Layers, start: int, words: SourceWords) -> int:
     index = start
     while index < len(layers.tokens) and index - start < _LONGEST and not _ends(layers, index, start, words):
         if layers.sign(index, "("):
-            closing = next((i for i in range(index + 1, min(index + 8, len(layers.tokens))) if layers.sign(i, ")")), None)
+            closing = next(
+                (i for i in range(index + 1, min(index + 8, len(layers.tokens))) if layers.sign(i, ")")), None
+            )
             if closing is None:
                 break
             index = closing

@@ -47,6 +47,7 @@ class SourceWords:
     progressive: frozenset[str]
     nominal: frozenset[str]
     pronouns: Mapping[str, str]
+    possessives: Mapping[str, str]
     stops: frozenset[str]
     determiners: frozenset[str]
     passing: frozenset[str]
@@ -76,7 +77,9 @@ def source_words(code: str) -> SourceWords:
     def lexicon(name: str) -> Lexicon[bool]:
         return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)
 
-    pronouns = {word: kind for kind, listed in data.get("pronouns", {}).items() for word in listed}
+    def table(name: str) -> dict[str, str]:
+        return {word: kind for kind, listed in data.get(name, {}).items() for word in listed}
+
     return SourceWords(
         before=lexicon("before"),
         citing=lexicon("citing"),
@@ -84,7 +87,8 @@ def source_words(code: str) -> SourceWords:
         participles=words("participles"),
         progressive=words("progressive"),
         nominal=words("nominal"),
-        pronouns=pronouns,
+        pronouns=table("pronouns"),
+        possessives=table("possessives"),
         stops=words("stops"),
         determiners=words("determiners"),
         passing=words("passing"),
@@ -102,10 +106,10 @@ def source_words(code: str) -> SourceWords:
 
 
 def _verbs(data: Mapping[str, list[str]], pack: Pack) -> Lexicon[Verb]:
-    found: dict[str, Verb] = {phrase: "weak" for phrase in data.get("verbs", ())}
+    found: dict[str, Verb] = dict.fromkeys(data.get("verbs", ()), "weak")
     classes: tuple[Verb, ...] = ("strong", "told", "finding", "having")
     for name in classes:
-        found |= {phrase: name for phrase in data.get(name, ())}
+        found |= dict.fromkeys(data.get(name, ()), name)
     return Lexicon(list(found.items()), pack)
 
 

@@ -1,232 +1,353 @@
-"""Find who a sentence names as saying something, and what kind of source that is."""
+"""Find who a sentence names as saying something, and how much of the sentence they say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection
+from dataclasses import dataclass
 
+from knell.claims.kinds import Memory, is_headed, kind_of
 from knell.claims.layers import Layers
-from knell.languages import load
+from knell.claims.phrases import Phrase, is_named, opening_phrase, phrase_before, phrase_behind
+from knell.claims.source_words import SourceWords
 from knell.model import SourceType
-from knell.text import Lexicon
 
-_LONGEST_NAME = 14
 _LONGEST_DOCUMENT = 6
-# "police said on Friday in a statement": this many tokens may follow the verb before the clause closes.
-_AFTERTHOUGHT = 8
+_LONGEST_BRACKET = 8
+_BY_REACH = 12
 _QUOTES = '"“”«»„'
-# Where a phrase could be of several types, the earlier here decides.
-_ORDER = (
-    SourceType.HOSPITAL,
-    SourceType.POLICE,
-    SourceType.ARMED_GROUP,
-    SourceType.INTERGOVERNMENTAL,
-    SourceType.MILITARY,
-    SourceType.GOVERNMENT,
-    SourceType.NGO,
-    SourceType.EXPERT,
-    SourceType.MEDIA,
-    SourceType.WITNESS,
-    SourceType.UNSPECIFIED_OFFICIAL,
-)
+_PAUSES = ",;:—–" + _QUOTES
+_INQUIRERS = (SourceType.EXPERT, SourceType.NGO, SourceType.INTERGOVERNMENTAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source at tokens ``start`` to ``end`` of its sentence.
 
-    ``verb`` is the token of the word that makes it one (its own start for "according to"). ``trailing``: the source
-    stands behind what it says. ``pronoun``: "he said", to be looked up in what came before.
+    ``verb``: the token of the word that makes it one. ``trailing``: it stands behind what it says. ``pronoun``: the
+    kind of pronoun that stands for it, to be looked up in what came before; "same" when it is the one named before in
+    the sentence. ``bracket``, ``document``, ``citing``: the construction, where it bounds what is covered.
     """
 
-    start: int
-    end: int
+    phrase: Phrase
     verb: int
-    type: SourceType | None
     trailing: bool
-    pronoun: bool = False
-    named: bool = False
+    pronoun: str | None = None
     bracket: bool = False
+    document: bool = False
+    citing: bool = False
+    metonym: bool = False
+
+    @property
+    def start(self) -> int:
+        """First token of the source's own words."""
+        return self.phrase.start
+
+    @property
+    def end(self) -> int:
+        """The token behind the source's own words."""
+        return self.phrase.end
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """A language's words of attribution."""
+@dataclass(slots=True)
+class Finder:
+    """The search for the sources of one sentence; ``metonyms``: offsets of places that speak for their government."""
 
-    before: Lexicon[bool]
-    verbs: frozenset[str]
-    strong: frozenset[str]
-    pronouns: frozenset[str]
-    stops: frozenset[str]
-    documents: frozenset[str]
-    document_prepositions: frozenset[str]
-    types: Mapping[SourceType, Lexicon[SourceType]]
+    layers: Layers
+    words: SourceWords
+    memory: Memory
+    metonyms: Collection[int] = ()
 
+    def find(self) -> list[Source]:
+        """All sources, in order of the words that make them so."""
+        found: list[Source] = []
+        index = 0
+        tokens = self.layers.tokens
+        while index < len(tokens):
+            step = 1
+            marker = self.words.before.at(tokens, index)
+            verb = self.words.verbs.at(tokens, index)
+            known = len(found)
+            if marker is not None:
+                found.extend(self._introduced(index, marker.end))
+                step = marker.end - index
+            elif verb is not None and self._is_verb(index, verb.end):
+                source = self._of_verb(index, verb.end, verb.value, found)
+                if source is not None:
+                    found.append(source)
+                step = verb.end - index
+            elif tokens[index].norm in self.words.document_prepositions:
+                found.extend(self._document(index, found))
+            elif tokens[index].text == "(":
+                found.extend(self._in_brackets(index))
+            elif tokens[index].text in ":—–" or (tokens[index].text == "-" and not tokens[index].glued):
+                found.extend(self._behind_sign(index))
+            index += step
+            if len(found) > known:
+                index = max(index, found[-1].end)
+        return found
 
-@cache
-def source_words(code: str) -> SourceWords:
-    """The attribution words of a language."""
-    pack = load(code)
-    data = pack.section("claims").get("sources", {})
-    kinds = data.get("types", {})
-    types = {kind: Lexicon([(p, kind) for p in kinds.get(kind.value, ())], pack) for kind in _ORDER}
-    return SourceWords(
-        before=Lexicon([(phrase, True) for phrase in data.get("before", ())], pack),
-        verbs=frozenset(data.get("verbs", ())),
-        strong=frozenset(data.get("strong", ())),
-        pronouns=frozenset(data.get("pronouns", ())),
-        stops=frozenset(data.get("stops", ())),
-        documents=frozenset(data.get("documents", ())),
-        document_prepositions=frozenset(data.get("document_prepositions", ())),
-        types=types,
-    )
+    # --- words that introduce a source
 
+    def _introduced(self, start: int, end: int) -> list[Source]:
+        """ "according to official data"."""
+        phrase = phrase_behind(self.layers, end, self.words)
+        if phrase is None or self._is_nobody(phrase) or not self._is_told_of(phrase):
+            return []
+        citing = self.words.citing.at(self.layers.tokens, start) is not None
+        return [Source(phrase, start, self._follows_content(start), citing=citing)]
 
-def find_sources(layers: Layers, words: SourceWords) -> list[Source]:
-    """All sources of a sentence, in order of the words that make them so."""
-    found: list[Source] = []
-    for index, token in enumerate(layers.tokens):
-        marker = words.before.at(layers.tokens, index)
-        if marker is not None:
-            end = _phrase_end(layers, marker.end, words)
-            if end > marker.end:
-                found.append(_source(layers, words, marker.end, end, index, trailing=index > 2))
-        elif token.norm in words.verbs:
-            found.extend(_around_verb(layers, index, words))
-        elif token.norm in words.document_prepositions:
-            found.extend(_document(layers, index, words))
-        elif token.text == "(":
-            found.extend(_in_brackets(layers, index, words))
-    return [source for source in found if source.pronoun or source.type is not None or source.named]
+    def _follows_content(self, index: int) -> bool:
+        """Whether what is said stands in front: no sentence, clause or colon has just begun."""
+        before = index - 1
+        while before >= 0 and (self.layers.mark("skip", before) or before in self.layers.busy):
+            before -= 1
+        if before < 1 or self.layers.sign(before, ":;—–"):
+            return False
+        if self.layers.sign(before, ","):
+            before -= 1
+        opens = ("that", "coordinate", "subordinate")
+        return not any(self.layers.mark(kind, before) for kind in opens) and not self._is_saying(before)
 
+    def _is_saying(self, index: int) -> bool:
+        return index >= 0 and self.words.verbs.at(self.layers.tokens, index) is not None
 
-def _document(layers: Layers, index: int, words: SourceWords) -> list[Source]:
-    """ "by an Associated Press count", "in colonial-era records"."""
-    end = _phrase_end(layers, index + 1, words)
-    last = max((i for i in range(index + 1, end) if layers.tokens[i].norm in words.documents), default=None)
-    if last is None or last - index > _LONGEST_DOCUMENT:
+    def _document(self, index: int, found: list[Source]) -> list[Source]:
+        """ "by an Associated Press count", "in colonial-era records"; not "said in a statement"."""
+        if found and index - found[-1].verb <= 3 and self._is_saying(found[-1].verb) and not found[-1].document:
+            return []
+        phrase = phrase_behind(self.layers, index + 1, self.words)
+        if phrase is None or self._is_nobody(phrase):
+            return []
+        norms = [t.norm for t in self.layers.tokens[phrase.start : phrase.end]]
+        last = max((i for i, norm in enumerate(norms) if norm in self.words.documents), default=None)
+        if last is None or last > _LONGEST_DOCUMENT:
+            return []
+        phrase = Phrase(phrase.start, phrase.start + last + 1)
+        if not self._is_known(phrase):
+            return []
+        return [Source(phrase, index, trailing=index > 2, document=True)]
+
+    def _in_brackets(self, index: int) -> list[Source]:
+        """ "at least 51 people (Houthi Health Ministry)"."""
+        layers = self.layers
+        reach = range(index + 1, min(index + _LONGEST_BRACKET, len(layers.tokens)))
+        end = next((i for i in reach if layers.sign(i, ")")), None)
+        if end is None or end == index + 1 or any(t.kind == "number" for t in layers.tokens[index:end]):
+            return []
+        phrase = Phrase(index + 1, end)
+        return [Source(phrase, index, True, bracket=True)] if self._is_known(phrase) else []
+
+    def _behind_sign(self, index: int) -> list[Source]:
+        """ "Five dead in clash: police"; "Police: five dead"."""
+        layers = self.layers
+        last = len(layers.tokens)
+        while last > 0 and layers.sign(last - 1, ".!"):
+            last -= 1
+        phrase = Phrase(index + 1, last)
+        if 0 < last - index - 1 <= 4 and self._is_alone(phrase):
+            return [Source(phrase, index, trailing=True)]
+        phrase = Phrase(0, index)
+        if 0 < index <= 4 and layers.sign(index, ":") and self._is_alone(phrase):
+            return [Source(phrase, index, trailing=False)]
         return []
-    return [_source(layers, words, index + 1, last + 1, index, trailing=True)]
 
+    def _is_alone(self, phrase: Phrase) -> bool:
+        """Whether a phrase is nothing but a known source."""
+        tokens = self.layers.tokens[phrase.start : phrase.end]
+        found = self.words.kinds.find(tokens)
+        plain = all(t.kind == "word" for t in tokens) and not any(
+            p.start < phrase.end and p.end > phrase.start for p in self.layers.predications
+        )
+        return plain and bool(found) and phrase.start + found[-1].end == phrase.end
 
-def _in_brackets(layers: Layers, index: int, words: SourceWords) -> list[Source]:
-    """ "at least 51 people (Houthi Health Ministry)"."""
-    end = next((i for i in range(index + 1, min(index + 8, len(layers.tokens))) if layers.tokens[i].text == ")"), None)
-    if end is None or end == index + 1 or any(t.kind == "number" for t in layers.tokens[index:end]):
-        return []
-    source = _source(layers, words, index + 1, end, index, trailing=True)
-    return [replace(source, bracket=True)] if source.type is not None else []
+    def _is_known(self, phrase: Phrase) -> bool:
+        return kind_of(self.layers, phrase, self.words, self.memory) is not None
 
+    def _is_told_of(self, phrase: Phrase) -> bool:
+        """Whether a phrase behind "according to" or "confirmed by" can be a source: known, or a name."""
+        named = any(t.capital for t in self.layers.tokens[phrase.start : phrase.end])
+        return (named and not self.layers.shouting) or self._is_known(phrase)
 
-def _around_verb(layers: Layers, verb: int, words: SourceWords) -> list[Source]:
-    subject_end = verb
-    while subject_end > 0 and (
-        layers.mark("be", subject_end - 1)
-        or layers.mark("have", subject_end - 1)
-        or layers.mark("skip", subject_end - 1)
-    ):
-        subject_end -= 1
-    if subject_end > 0 and layers.tokens[subject_end - 1].norm in words.pronouns:
-        return [Source(subject_end - 1, subject_end, verb, None, _ends_sentence(layers, verb), pronoun=True)]
-    start = _phrase_start(layers, subject_end, words)
-    if start < subject_end and _speaks(layers, start, subject_end, verb, words):
-        return [_source(layers, words, start, subject_end, verb, trailing=_ends_sentence(layers, verb))]
-    if layers.tokens[verb].norm in words.strong:
-        end = _phrase_end(layers, verb + 1, words)
-        opens = verb > 0 and (layers.tokens[verb - 1].text in _QUOTES + ",")
-        if end > verb + 1 and opens:
-            return [_source(layers, words, verb + 1, end, verb, trailing=True)]
-    return []
+    def _is_nobody(self, phrase: Phrase) -> bool:
+        """ "some say", "by some estimates": nobody in particular."""
+        tokens = self.layers.tokens[phrase.start : phrase.end]
+        return tokens[0].norm in self.words.nobody and (
+            len(tokens) == 1 or (len(tokens) == 2 and tokens[-1].norm in self.words.nobody)
+        )
 
+    # --- verbs of saying
 
-def _speaks(layers: Layers, start: int, end: int, verb: int, words: SourceWords) -> bool:
-    """Whether a noun phrase can be what says something: no numbers, no tolls; for a weak verb, a known source."""
-    if any(q.start < end and q.end > start for q in layers.quantities):
-        return False
-    if any(p.start < end and p.end > start and p.frames == {"toll"} for p in layers.tolls):
-        return False
-    if layers.tokens[verb].norm in words.strong:
-        return True
-    return end - start <= _LONGEST_NAME and type_of(layers, start, end, words) is not None
-
-
-def _ends_sentence(layers: Layers, verb: int) -> bool:
-    """Whether a verb of saying stands behind what is said: "five died, police said on Friday"."""
-    before = max((i for i in range(verb) if layers.tokens[i].text in "," + _QUOTES), default=-1)
-    if before < 2:
-        return False
-    for index in range(verb + 1, min(verb + _AFTERTHOUGHT, len(layers.tokens))):
-        if layers.tokens[index].text in ",.;" + _QUOTES:
+    def _is_verb(self, start: int, end: int) -> bool:
+        """Whether a word that may be a verb of saying is one here."""
+        layers, words = self.layers, self.words
+        token = layers.tokens[start]
+        if token.capital and not layers.shouting and start > 0:
+            return False
+        if any(p.start <= start < p.end for p in layers.predications):
+            return False
+        before = layers.tokens[start - 1] if start > 0 else None
+        if before is None:
             return True
-        if layers.mark("that", index) or any(q.start == index for q in layers.quantities):
+        if before.norm in words.determiners or before.norm == "'s":
             return False
-        if any(p.start == index for p in layers.predications):
+        if end - start > 1 or token.norm not in words.nominal:
+            return True
+        if layers.mark("prepositions", start - 1) or any(q.end == start for q in layers.quantities):
             return False
-    return verb + _AFTERTHOUGHT >= len(layers.tokens)
+        following = end
+        while layers.mark("have", following) or layers.mark("skip", following):
+            following += 1
+        return following >= len(layers.tokens) or not self._is_saying(following)
 
+    def _of_verb(self, verb: int, end: int, kind: str, found: list[Source]) -> Source | None:
+        layers, words = self.layers, self.words
+        at = verb
+        passive = negated = False
+        while at > 0 and (
+            layers.mark("be", at - 1)
+            or layers.mark("have", at - 1)
+            or layers.mark("skip", at - 1)
+            or layers.tokens[at - 1].norm in words.passing
+        ):
+            passive = passive or layers.mark("be", at - 1)
+            negated = negated or layers.mark("negation", at - 1)
+            at -= 1
+        if passive and layers.tokens[verb].norm not in words.progressive:
+            return None if negated else self._by(end)
+        trailing = self._is_behind(verb, end, kind, at)
+        if at > 0 and layers.tokens[at - 1].norm in words.pronouns:
+            return self._of_pronoun(at, verb, end, kind)
+        if self._continues(at, verb):
+            return self._continued(verb, found)
+        phrase = phrase_before(layers, at, words)
+        if found and found[-1].end == at and found[-1].verb > 0 and self._follows_noun(found[-1]):
+            phrase = phrase_before(layers, found[-1].verb, words)  # "a doctor quoted by the channel put it at"
+            found.pop()
+        if phrase is not None and self._has_number(phrase):
+            phrase = self._tail(phrase)
+        which = self._possessed(phrase) if phrase is not None else None
+        if phrase is not None and which is not None:
+            return Source(Phrase(phrase.start, phrase.start + 1), verb, False, pronoun=which)
+        if phrase is not None and self._speaks(phrase, verb, end, kind):
+            return Source(phrase, verb, self._is_behind(verb, end, kind, phrase.start), metonym=self._acts(phrase))
+        if kind in ("strong", "told") and verb > 0 and layers.sign(verb - 1, _QUOTES + ",") and trailing is not None:
+            phrase = phrase_behind(layers, end, words)
+            if phrase is not None and not self._is_nobody(phrase) and not self._has_number(phrase):
+                return Source(phrase, verb, True, metonym=self._acts(phrase))
+        return None
 
-def _phrase_start(layers: Layers, end: int, words: SourceWords) -> int:
-    """Walk left over a noun phrase, one apposition between commas included."""
-    index = end
-    if index > 0 and layers.tokens[index - 1].text == ",":
-        opening = next((i for i in range(index - 2, max(index - 20, -1), -1) if layers.tokens[i].text == ","), None)
-        if opening == index - 3:
-            index = opening  # "records, however, count"
-            opening = None
-            while index > 0 and end - index < _LONGEST_NAME and not _breaks(layers, index - 1, words):
-                index -= 1
-            return index
-        if opening is None or any(_breaks(layers, i, words) for i in range(opening + 1, index - 1)):
-            return end
-        index = opening
-    while index > 0 and end - index < _LONGEST_NAME + 10 and not _breaks(layers, index - 1, words):
-        index -= 1
-    return index
+    def _of_pronoun(self, at: int, verb: int, end: int, kind: str) -> Source | None:
+        which = self.words.pronouns[self.layers.tokens[at - 1].norm]
+        if kind == "having" or (kind == "finding" and which not in ("thing", "many")):
+            return None
+        if which == "relative":
+            phrase = phrase_before(self.layers, at - 1 - self.layers.sign(at - 2, ","), self.words)
+            known = phrase is not None and is_headed(self.layers, phrase, self.words, self.memory)
+            return Source(phrase, verb, False) if phrase is not None and known else None
+        return Source(Phrase(at - 1, at), verb, self._is_behind(verb, end, kind, at - 1), pronoun=which)
 
+    def _continues(self, at: int, verb: int) -> bool:
+        """A second verb of the same speaker: "denied it and said", "blamed rebels, saying"."""
+        layers = self.layers
+        if layers.tokens[verb].norm in self.words.participles:
+            return at == verb and layers.sign(verb - 1, "," + _QUOTES)
+        return at > 0 and layers.mark("coordinate", at - 1)
 
-def _phrase_end(layers: Layers, start: int, words: SourceWords) -> int:
-    index = start
-    while index < len(layers.tokens) and index - start < _LONGEST_NAME and not _breaks(layers, index, words):
-        index += 1
-    return index
+    def _continued(self, verb: int, found: list[Source]) -> Source | None:
+        """The speaker of a second verb: the source named before in the sentence, or the subject that opens it."""
+        if any(s.pronoun != "first" and not s.document for s in found):
+            return Source(Phrase(verb, verb), verb, False, pronoun="same")
+        phrase = opening_phrase(self.layers, self.words)
+        if phrase is None or phrase.end > verb or not is_headed(self.layers, phrase, self.words, self.memory):
+            return None
+        return Source(phrase, verb, False)
 
+    def _follows_noun(self, source: Source) -> bool:
+        before = self.layers.tokens[source.verb - 1]
+        return before.kind == "word" and self.words.before.at(self.layers.tokens, source.verb) is not None
 
-def _breaks(layers: Layers, index: int, words: SourceWords) -> bool:
-    token = layers.tokens[index]
-    if token.kind == "punct":
-        return token.text not in "-‐‑&/'’.()" or (token.text == "." and not token.glued)
-    if token.norm in words.stops or (token.norm in words.verbs and not token.capital):
+    def _tail(self, phrase: Phrase) -> Phrase:
+        """The known source that ends a phrase which begins with something else ("a 12 hour siege police")."""
+        found = self.words.kinds.find(self.layers.tokens[phrase.start : phrase.end])
+        if found and phrase.start + found[-1].end == phrase.end:
+            return Phrase(phrase.start + found[-1].start, phrase.end)
+        return phrase
+
+    def _possessed(self, phrase: Phrase) -> str | None:
+        """The pronoun that a document belongs to: "its report shows"."""
+        tokens = self.layers.tokens
+        if phrase.end - phrase.start > 3 or tokens[phrase.end - 1].norm not in self.words.documents:
+            return None
+        return self.words.possessives.get(tokens[phrase.start].norm)
+
+    def _by(self, end: int) -> Source | None:
+        """ "was put at 40 by officials"."""
+        layers = self.layers
+        for index in range(end, min(end + _BY_REACH, len(layers.tokens))):
+            if layers.sign(index, ".;"):
+                return None
+            if layers.mark("by", index):
+                phrase = phrase_behind(layers, index + 1, self.words)
+                known = phrase is not None and is_headed(layers, phrase, self.words, self.memory)
+                attacked = any(p.end == index for p in layers.predications)
+                return Source(phrase, index, True, document=True) if phrase and known and not attacked else None
+        return None
+
+    def _speaks(self, phrase: Phrase, verb: int, end: int, kind: str) -> bool:
+        """Whether a noun phrase can be what says something; for a weak verb its head must be known to speak."""
+        layers = self.layers
+        if self._is_nobody(phrase) or self._has_number(phrase):
+            return False
+        if any(p.start < phrase.end and p.end > phrase.start and len(p.frames) == 1 for p in layers.tolls):
+            return False
+        if kind in ("strong", "told"):
+            return True
+        if kind == "having":
+            document = any(t.norm in self.words.documents for t in layers.tokens[phrase.start : phrase.end])
+            return document and any(q.start == end for q in layers.quantities)
+        if not is_headed(layers, phrase, self.words, self.memory) and not self._acts(phrase):
+            return False
+        if kind == "finding":
+            return layers.mark("that", end) or kind_of(layers, phrase, self.words, self.memory) in _INQUIRERS
         return True
-    return layers.mark("relative", index) or any(p.start == index for p in layers.predications)
+
+    def _has_number(self, phrase: Phrase) -> bool:
+        return any(phrase.start < q.end and phrase.start < q.start < phrase.end for q in self.layers.quantities)
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a place that stands for its government, and nothing else."""
+        tokens = self.layers.tokens
+        start = phrase.start + (tokens[phrase.start].norm in self.words.determiners)
+        if start >= phrase.end or tokens[start].start not in self.metonyms:
+            return False
+        return is_named(self.layers, start, phrase.end)
+
+    def _is_behind(self, verb: int, end: int, kind: str, start: int) -> bool:
+        """Whether a verb of saying stands behind what is said: "five died, police said on Friday"."""
+        layers = self.layers
+        after = end
+        if kind == "told":
+            stop = after
+            while stop < len(layers.tokens) and stop - after < 6 and layers.tokens[stop].kind == "word":
+                if stop in layers.busy or layers.mark("that", stop) or layers.mark("prepositions", stop):
+                    break
+                stop += 1
+            after = stop
+        while after < len(layers.tokens) and (after in layers.busy or layers.mark("skip", after)):
+            after += 1
+        closes = after >= len(layers.tokens) or layers.sign(after, ",.;()—–" + _QUOTES)
+        if not closes:
+            closes = (layers.mark("prepositions", after) or layers.mark("subordinate", after)) and not layers.mark(
+                "of", after
+            )
+            closes = closes and start > 0 and layers.sign(start - 1, _PAUSES)
+        if not closes or start < 2:
+            return False
+        return layers.sign(start - 1, _PAUSES) or any(p.start < start for p in layers.predications)
 
 
-def _source(layers: Layers, words: SourceWords, start: int, end: int, verb: int, trailing: bool) -> Source:
-    while start < end and (layers.mark("coordinate", start) or layers.mark("subordinate", start)):
-        start += 1
-    while end - start > 1 and (layers.mark("coordinate", end - 1) or layers.mark("skip", end - 1)):
-        end -= 1
-    return Source(start, end, verb, type_of(layers, start, end, words), trailing, named=_is_named(layers, start, end))
-
-
-def type_of(layers: Layers, start: int, end: int, words: SourceWords) -> SourceType | None:
-    """The kind of source that the words of a phrase name: its head first, then what stands behind prepositions."""
-    head = start + 1
-    while head < end and (layers.mark("of", head) or not layers.mark("prepositions", head)):
-        head += 1
-    kind = _type_in(layers, start, head, words)
-    return kind if kind is not None or head == end else _type_in(layers, head, end, words)
-
-
-def _type_in(layers: Layers, start: int, end: int, words: SourceWords) -> SourceType | None:
-    tokens = layers.tokens[start:end]
-    for kind in _ORDER:
-        if words.types[kind].find(tokens):
-            return kind
-    return None
-
-
-def _is_named(layers: Layers, start: int, end: int) -> bool:
-    if layers.shouting or end - start > 6:
-        return False
-    return all(t.capital or t.kind == "punct" or t.norm in layers.words.particles for t in layers.tokens[start:end])
+def find_sources(
+    layers: Layers, words: SourceWords, memory: Memory | None = None, metonyms: Collection[int] = ()
+) -> list[Source]:
+    """All sources of a sentence, in order of the words that make them so."""
+    return Finder(layers, words, memory or Memory(), metonyms).find()
