@@ -205,15 +205,20 @@ class _Verb:
                 adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
                 adjacent = adjacent and (not self.be or "relative" in features)
                 counted = group.count.low is not None or group.count.high is not None
-                if _included(layers, group):
+                if _included(layers, group) and group.end != at + 1:
                     index = group.start - 1
                     continue  # "three people, including a guard, dead"
                 if counted and (adjacent or not self._under_preposition(group)):
                     return group, gap + (["over_pp"] if fallback else [])
-                fallback = fallback or (group, [*gap, "in_pp"])
+                fallback = fallback or (group, [*gap, "in_pp"] if counted else gap)
+                commas += sum(layers.sign(i, ",") for i in range(group.start, group.end))
                 index = group.start - 1
                 continue
             predication = self._predication_ending(index)
+            if predication is not None and predication.start in by_end:
+                shared = True  # "people injured in the attack died": the participle only describes them
+                index = predication.start - 1
+                continue
             if predication is not None:
                 if not self._coordinated(predication, at):
                     break
@@ -325,6 +330,10 @@ class _Verb:
             elif group.head is not None and self.predication.start <= group.head < self.predication.end:
                 yield self._make(group, "counted", ["is_head"])
 
+    def _says(self, index: int) -> bool:
+        """Whether a verb of saying stands here that makes the group before it a speaker."""
+        return self.layers.mark("reporting", index) and not self.layers.mark("according", index)
+
     def _counts_things(self) -> bool:
         """ "12 dead sheep": what is counted stands behind the adjective."""
         end = self.predication.end
@@ -333,8 +342,10 @@ class _Verb:
 
     def _make(self, group: Group, kind: str, features: list[str]) -> Candidate:
         named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
-        if self.layers.mark("reporting", group.end) or self.layers.mark("reporting", group.end + 1):
+        if any(self._says(index) for index in (group.end, group.end + 1)):
             named.append("speaks")
+        if any(self.layers.mark("alive", i) for i in range(self.predication.end, self.predication.end + 4)):
+            named.append("alive")
         if kind == "subject" and group.kind == "name" and not self.be and "intransitive" not in self.frames:
             named.append("subject:name_alone")
         if group.count.low is None and group.count.high is None:

@@ -82,11 +82,12 @@ def find_groups(layers: Layers, names: Collection[str] = ()) -> list[Group]:
 
 
 def things_counted(layers: Layers) -> set[Count]:
-    """The numbers that a sentence gives to animals and objects."""
+    """The numbers that a sentence gives to animals."""
     found = set()
     for quantity in layers.quantities:
         _, head, person, _ = _run(layers, _inside_of(layers, quantity.end))
-        if quantity.kind == "count" and head is not None and not person:
+        noun = _noun_ending_at(layers, quantity.end, head) if head is not None else None
+        if quantity.kind == "count" and noun is not None and noun.animal and not person:
             found.add(quantity.count)
     return found
 
@@ -116,7 +117,7 @@ def _counted(layers: Layers, index: int) -> Group | None:
     elif run_end > at:
         kind, end = "unknown", run_end
     else:
-        kind, end = "bare", quantity.end
+        kind, end = "bare", at if layers.mark("these", at - 1) else quantity.end
     return Group(start, end, quantity.count, kind, status, more, head, life, whole=at > quantity.end)
 
 
@@ -257,11 +258,18 @@ def _one(layers: Layers, index: int) -> Group | None:
     """ "a village chieftain", "his friend Paul", "the attacker"."""
     if not (layers.mark("articles", index) or layers.mark("definite", index)):
         return None
+<<<<<<< ours
     if _is_ranked(layers, index + 1):
+=======
+    if _is_ranked(layers, index + 1) or any(q.start == index + 1 and q.kind == "count" for q in layers.quantities):
+>>>>>>> theirs
         return None
     run_end, head, person, status = _run(layers, index + 1)
     if head is None and layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
         return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
+    aged = any(q.start == index + 1 and q.kind == "age" for q in layers.quantities)
+    if head is None and aged and run_end > index + 1 and not layers.shouting:
+        return Group(index, run_end, Count(1, 1, Wording.EXACT), "one")
     if head is None or not person:
         return None
     noun = _noun_ending_at(layers, index + 1, head)

@@ -35,6 +35,8 @@ def name_at(layers: Layers, start: int) -> int | None:
         last -= 1
     if last <= start or all(i in layers.places or layers.tokens[i].kind == "punct" for i in range(start, last)):
         return None
+    if layers.tokens[last - 1].norm in layers.words.organizations:
+        return None
     noun = layers.words.nouns.at(layers.tokens, last) if last < len(layers.tokens) else None
     return None if noun is not None and (not noun.value.person or noun.value.plural) else last
 
@@ -58,4 +60,6 @@ def _may_be_name(layers: Layers, at: int) -> bool:
         return not known and len(token.text) > 2
     if words.nouns.at(layers.tokens, at) is not None and words.is_mark("third_person", token.norm):
         return False
-    return any(letter.islower() for letter in token.text[1:]) or len(token.text) == 1
+    follower = layers.tokens[at + 1] if at + 1 < len(layers.tokens) else None
+    acronym = follower is not None and follower.capital and any(letter.islower() for letter in follower.text)
+    return acronym or any(letter.islower() for letter in token.text[1:]) or len(token.text) == 1

@@ -124,7 +124,7 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         near = range(max(group.start - 3, 0), group.start)
         if not any(layers.mark("estimates", i) for i in near):
             continue
-        if group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word" and group.kind == "bare":
+        if group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word":
             if not any(layers.mark(kind, group.end) for kind in ("prepositions", "coordinate", "subordinate", "skip")):
                 continue
         yield Candidate(group, _at(toll, group), "restated", ("link=restated", f"group={group.kind}"))

@@ -63,6 +63,7 @@ class Words:
     titles: Lexicon[bool]
     modifiers: frozenset[str]
     nouns_of_one: Mapping[str, Outcome]
+    organizations: frozenset[str]
     particles: frozenset[str]
     collectives: frozenset[str]
     severity: Mapping[str, str]
@@ -101,6 +102,7 @@ def words(code: str) -> Words:
         titles=Lexicon([(p, True) for p in names.get("titles", ())], pack),
         modifiers=frozenset(names.get("modifiers", ())),
         nouns_of_one={noun: o for o, entry in _outcomes(data) for noun in entry.get("nouns_of_one", ())},
+        organizations=frozenset(data.get("things", {}).get("organizations", ())),
         particles=frozenset(names.get("particles", ())),
         collectives=frozenset(names.get("collectives", ())),
         severity={word: level for level, phrases in data.get("severity", {}).items() for word in phrases},

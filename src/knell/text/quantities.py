@@ -103,7 +103,8 @@ def _age_in_list(tokens: Sequence[Token], quantity: Quantity, earlier: Sequence[
     gap = tokens[earlier[-1].end : quantity.start]
     follower = tokens[quantity.end].kind if quantity.end < len(tokens) else "punct"
     joins = bool(gap) and len(gap) <= 2 and all(t.text == "," or len(t.text) <= 3 for t in gap)
-    return replace(quantity, kind="age") if joins and follower == "punct" else quantity
+    ends = follower == "punct" or (quantity.end + 1 < len(tokens) and tokens[quantity.end + 1].kind == "number")
+    return replace(quantity, kind="age") if joins and ends else quantity
 
 
 def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
@@ -175,7 +176,7 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
     if high is None or low.value is None or high.value is None or low.ordinal or high.ordinal:
         return None
     joiner = tokens[low.end]
-    dashed = joiner.text in _DASHES and (joiner.glued == tokens[high.start].glued)
+    dashed = joiner.text in _DASHES and joiner.text != "—" and (joiner.glued == tokens[high.start].glued)
     if joiner.text == ":" and joiner.glued and tokens[high.start].glued:
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "time")
     if not dashed and joiner.norm not in lexicon.range_joiners | lexicon.alternative_joiners:
