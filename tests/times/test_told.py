@@ -100,3 +100,33 @@ def test_beside_a_day_it_counts_back_to_what_is_told_of() -> None:
 def test_nothing_told_lies_after_the_report() -> None:
     text = "He spoke on Monday. Two weeks later nothing had changed."
     assert said(text, "2023-01-31")["Two weeks later"] is None
+
+
+CHRONOLOGY = """A chronology of attacks on the road:
+2006
+March: A mine kills 20.
+July 11: Seven people die.
+
+2007
+
+• May 18 - Eleven are killed.
+• November - Thirteen die.
+
+February 3, 2008 -- A truck bomb kills nine.
+March 6 -- Two more die.
+"""
+
+
+def test_the_entries_of_a_chronology_take_the_year_above_them() -> None:
+    days = {
+        "2006": "2006-01-01..2006-12-31",
+        "March": "2006-03-01..2006-03-31",
+        "July 11": "2006-07-11",
+        "2007": "2007-01-01..2007-12-31",
+        "May 18": "2007-05-18",
+        "November": "2007-11-01..2007-11-30",
+        "February 3, 2008": "2008-02-03",
+        "March 6": "2008-03-06",
+    }
+    assert said(CHRONOLOGY) == days
+    assert said(CHRONOLOGY, "2013-02-21") == days

@@ -31,12 +31,16 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of text that times are looked for in: tokens, atoms, and the atoms as a string of letters."""
+    """A stretch of text that times are looked for in: tokens, atoms, and the atoms as a string of letters.
+
+    ``shouting`` says that capitals say nothing here; ``lines`` holds the tokens that begin a line.
+    """
 
     tokens: tuple[Token, ...]
     atoms: tuple[Atom, ...]
     letters: str
     shouting: bool
+    lines: frozenset[int]
 
     def token(self, index: int) -> Token | None:
         """A token by its number; None outside the window."""
@@ -57,7 +61,15 @@ def window(text: str, start: int, end: int, words: Words) -> Window:
         atoms.append(atom)
         index = atom.last
     letters = "".join(words.letters[frozenset(a.classes)] if a.classes else OTHER for a in atoms)
-    return Window(tokens, tuple(atoms), letters, _shouting(tokens))
+    return Window(tokens, tuple(atoms), letters, _shouting(tokens), _lines(text, tokens))
+
+
+def _lines(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens that begin a line; the first of a window always does."""
+    begin = [0]
+    if tokens and text.find("\n", tokens[0].start, tokens[-1].end) >= 0:
+        begin += [i for i in range(1, len(tokens)) if text.find("\n", tokens[i - 1].end, tokens[i].start) >= 0]
+    return frozenset(begin)
 
 
 def _shouting(tokens: Sequence[Token]) -> bool:

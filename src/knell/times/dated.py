@@ -9,6 +9,7 @@ from knell.times import days
 from knell.times.discourse import Discourse, Reading, Told
 from knell.times.evidence_years import complete, names_event
 from knell.times.mention import Kind
+from knell.times.neighbours import is_entry
 from knell.times.phrases import Phrase
 from knell.times.surroundings import comes, yearly
 from knell.times.years import Asked, year_for
@@ -56,6 +57,7 @@ def asked_of(phrase: Phrase, month: int, number: int | None) -> Asked:
         future=comes(phrase),
         weekday=phrase.number("WEEKDAY"),
         named=phrase.rule == "date" and names_event(phrase),
+        entry=is_entry(phrase),
     )
 
 

@@ -39,7 +39,8 @@ class Discourse:
     ``stated`` gives the year of month and day pairs that the text dates in full somewhere, None where it dates them in
     two ways; ``years`` is all full dates; ``history`` says that the text is an account of the past; ``remembering``
     that it marks an anniversary. ``anchor`` is the last time that carries the story on, ``aside`` a year named in
-    passing since, ``dated`` the last time that does not count from the report's date, ``focus`` the last day.
+    passing since, ``dated`` the last time that does not count from the report's date, ``focus`` the last day,
+    ``chronicle`` the year of the chronology that is being read.
     """
 
     reference: date | None
@@ -52,6 +53,7 @@ class Discourse:
     dated: Told | None = None
     focus: Told | None = None
     yearly: int | None = None
+    chronicle: int | None = None
 
     def tell(self, reading: Reading, sentence: int, paragraph: int) -> None:
         """Take a reading into account for what follows."""

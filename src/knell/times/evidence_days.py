@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knell.times.evidence_years import is_span_of_years
-from knell.times.neighbours import counts, glued_on, goes_on, listed, name_around
+from knell.times.neighbours import counts, glued_on, goes_on, is_entry, listed, name_around
 from knell.times.phrases import Phrase
 
 
@@ -170,7 +170,7 @@ def _month_alone(phrase: Phrase) -> bool:
         return False
     if name_around(phrase) or (ambiguous and listed(phrase, "verb_follows", phrase.behind("MONTH"))):
         return False
-    if any(phrase.has(name) for name in ("PART", "SIDE", "SHIFT", "UNIT")):
+    if any(phrase.has(name) for name in ("PART", "SIDE", "SHIFT", "UNIT")) or is_entry(phrase):
         return True
     if ambiguous:
         return phrase.in_front(phrase.words.spoken("before_ambiguous_month"))

@@ -9,6 +9,7 @@ from knell.times.neighbours import (
     glued_on,
     goes_on,
     in_brackets,
+    is_entry,
     labelled,
     listed,
     loose,
@@ -70,7 +71,7 @@ def check_year(phrase: Phrase) -> Phrase | None:
         return None
     if after is not None and after.text in "'’" and after.glued:
         return phrase if year % 100 else None
-    if _heads_line(phrase) or names_event(phrase) or _of_its_year(phrase, year):
+    if is_entry(phrase) or names_event(phrase) or _of_its_year(phrase, year):
         return phrase
     # "1914 saw", "1943 and 1944"
     return (
@@ -112,12 +113,6 @@ def _definite(phrase: Phrase) -> bool:
         or "SEASON" in classes_of(phrase, noun)
         or "UNIT" in classes_of(phrase, noun)
     )
-
-
-def _heads_line(phrase: Phrase) -> bool:
-    """ "1994: ..." opens a paragraph, or is all of it."""
-    before, after = phrase.before(), phrase.after()
-    return before is None and (after is None or after.text in ":–—")
 
 
 def names_event(phrase: Phrase) -> bool:

@@ -11,10 +11,12 @@ from knell.times.dateline import Dateline, find_dateline, opens_as_news
 from knell.times.discourse import Discourse, Reading
 from knell.times.evidence import accept
 from knell.times.mention import Mention
+from knell.times.neighbours import is_entry
 from knell.times.phrases import Phrase, find_phrases
 from knell.times.words import Words, words
 
 _DEFAULT_LANGUAGE = "en"
+_ENTRIES = ("date", "span", "month", "year")
 _FEW, _SOME = 3, 5
 
 _READERS: dict[str, Callable[[Phrase, Discourse], Reading]] = {
@@ -117,6 +119,8 @@ def _mention(
     reading = _beside(phrase, reading, discourse, phrases[number - 1] if number else None)
     reading = _limited(phrase, reading, discourse)
     discourse.tell(reading, phrase.sentence, phrase.paragraph)
+    if reading.interval is not None and phrase.rule in _ENTRIES and is_entry(phrase):
+        discourse.chronicle = reading.interval.end.year
     return Mention(
         phrase.start, phrase.end, reading.interval, reading.kind, reading.because, reading.bound, reading.month_day
     )

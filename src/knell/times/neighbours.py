@@ -5,6 +5,8 @@ from __future__ import annotations
 from knell.text import Token
 from knell.times.phrases import Phrase
 
+_BULLETS = "•-–—*·▪■●○>"
+
 
 def norm(token: Token | None) -> str:
     """The normal form of a token; empty where there is none."""
@@ -81,6 +83,16 @@ def digit_follows(phrase: Phrase) -> bool:
     """Whether a digit is glued on behind the next sign."""
     beyond = phrase.after(1)
     return beyond is not None and beyond.glued and beyond.text[0].isdigit()
+
+
+def is_entry(phrase: Phrase) -> bool:
+    """Whether the phrase heads an entry of a chronology: "1994" alone, "May 1: ...", or behind a bullet."""
+    here, behind = phrase.window.atoms[phrase.first].first, phrase.window.atoms[phrase.last - 1].last
+    before, after = phrase.before(), phrase.after()
+    if before is not None and before.text in _BULLETS and here - 1 in phrase.window.lines:
+        return True
+    ends = after is None or behind in phrase.window.lines or after.text in ":–—-"
+    return here in phrase.window.lines and ends
 
 
 def in_brackets(phrase: Phrase) -> bool:

@@ -27,7 +27,8 @@ _MONTHS_BACK = 8
 class Asked:
     """A day, or a whole month where ``number`` is None, whose year is asked for, and what its sentence says of it.
 
-    ``future``: it is to come; ``weekday``: the weekday beside it; ``named``: it names an event ("the May 18 uprising").
+    ``entry``: it opens a line, as in a chronology; ``future``: it is to come; ``weekday``: the weekday beside it;
+    ``named``: it names an event ("the May 18 uprising").
     """
 
     month: int
@@ -37,6 +38,7 @@ class Asked:
     future: bool = False
     weekday: int | None = None
     named: bool = False
+    entry: bool = False
 
     def first(self, year: int) -> date | None:
         """Its first day in a year; None where the calendar does not have it."""
@@ -47,6 +49,8 @@ class Asked:
 def year_for(discourse: Discourse, asked: Asked) -> tuple[int | None, str]:
     """The year, and why; None where neither the text nor its date settles it."""
     reference = discourse.reference
+    if asked.entry and discourse.chronicle is not None:
+        return discourse.chronicle, f"an entry of {discourse.chronicle}"
     told = _told(discourse, asked)
     told_year = _year_told(told, asked) if told else None
     if told_year is not None and discourse.history:
