@@ -258,11 +258,7 @@ def _one(layers: Layers, index: int) -> Group | None:
     """ "a village chieftain", "his friend Paul", "the attacker"."""
     if not (layers.mark("articles", index) or layers.mark("definite", index)):
         return None
-<<<<<<< ours
-    if _is_ranked(layers, index + 1):
-=======
     if _is_ranked(layers, index + 1) or any(q.start == index + 1 and q.kind == "count" for q in layers.quantities):
->>>>>>> theirs
         return None
     run_end, head, person, status = _run(layers, index + 1)
     if head is None and layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
