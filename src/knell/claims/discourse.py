@@ -1,210 +1,229 @@
-"""Tell the events of a report apart and give each claim its event, its days and its place.
+"""Tell the events of a report apart and give each claim its event.
 
-A claim takes the time and place of its own clause; without them it stays with the event in focus; the first claims
-of a report take the time and place that most speaks for what the report tells.
+A claim takes the time and place of its own clause; without them it stays with the event in focus. Later tolls, late
+deaths and days of statements never make another event.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from knell.claims.bearing import Bearing
+from knell.claims.bearing import span as tokens_of
+from knell.claims.completing import complete, time_around
 from knell.claims.find import Found
 from knell.claims.layers import Layers
-from knell.claims.naming import event_name
-from knell.claims.surroundings import Dated, Located, SceneWords
-from knell.model import Event, Interval, Place, Report, content_id
-from knell.places import contains, distance_km
+from knell.claims.scenes import Scene, near
+from knell.claims.scenewords import SceneWords
+from knell.claims.surroundings import Dated, Located, Surroundings
+from knell.model import Interval
+from knell.text import Lexicon
 
-# Towns farther apart than this are two places.
-_SAME_PLACE_KM = 60.0
 _TOWN = 3
-# What is said of no day within this many sentences of a date may still be dated by it.
-_LOOK_AHEAD = 3
 _FINER = 2
+_YEAR = 5
+_TOLLS = ("toll", "restated")
+_WITHIN = ("part", "gap")
+# A time told this many sentences on may still be that of a claim that has none.
+_LOOK_AHEAD = 3
+
+
+def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surroundings, words: SceneWords) -> list[Scene]:
+    """The events of a report, most prominent first, each with the numbers of its claims in ``found``."""
+    order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
+    told = Telling(found, [order[item.layers.sentence.start] for item in found], around, words)
+    for index in range(len(found)):
+        told.place(index)
+    complete(told.scenes, around)
+    return sorted(told.scenes, key=lambda scene: (-_prominence(scene), scene.claims[0]))
+
+
+def _prominence(scene: Scene) -> float:
+    """What the report is about: the lead counts, and how much is said of it; asides do not."""
+    return len(scene.claims) + (1.5 if 0 in scene.claims else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a claim's own sentence says of its time and place."""
+
+    time: Dated | None
+    place: Located | None
+    apart: bool
+    opening: bool
+    past: bool = False
 
 
 @dataclass(slots=True)
-class Scene:
-    """An event while the report is being read."""
+class Telling:
+    """The reading of one report from claim to claim."""
 
-    interval: Interval | None = None
-    place: Place | None = None
-    claims: list[int] = field(default_factory=list)
+    found: Sequence[Found]
+    sentence: Sequence[int]
+    around: Surroundings
+    words: SceneWords
+    scenes: list[Scene] = field(default_factory=list)
 
-
-def assign(
-    report: Report,
-    sentences: Sequence[Layers],
-    found: Sequence[Found],
-    times: Sequence[Dated],
-    places: Sequence[Located],
-    words: SceneWords,
-) -> tuple[tuple[Event, ...], list[str]]:
-    """The events of a report, most prominent first, and the key of each claim's event, in the order of ``found``."""
-    order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
-    scenes: list[Scene] = []
-    for index, item in enumerate(found):
-        at = order[item.layers.sentence.start]
-        time = _own_time(item, at, times)
-        place = _own_place(item, at, places)
-        scene = _scene_for(item, scenes, time, place)
+    def place(self, index: int) -> None:
+        """Put a claim into the scene it belongs to, or into a new one."""
+        own = self._own(index)
+        scene = self._scene_for(index, own)
         if scene is None:
-            scene = Scene(time, place)
-            scenes.append(scene)
-        _refine(scene, time, place)
-        scene.claims.append(index)
-    _complete(scenes, found, order, times, places)
-    ranked = sorted(scenes, key=lambda scene: (-_prominence(scene), scene.claims[0]))
-    events = tuple(_event(report, scene, found, sentences, words) for scene in ranked)
-    key_of = {index: event.key for event, scene in zip(events, ranked, strict=True) for index in scene.claims}
-    return events, [key_of[index] for index in range(len(found))]
+            scene = Scene(aside=own.apart and bool(self.scenes), past=own.past)
+            self.scenes.append(scene)
+        scene.take(index, self.sentence[index], own.time, own.place)
+        if scene.interval is None and own.time is None and len(scene.claims) == 1 and not scene.aside:
+            scene.interval = self._told_before(scene)
+
+    def _told_before(self, scene: Scene) -> Interval | None:
+        """The day that the sentences before a scene's first claim tell of."""
+        before = [t for t in self.around.times if t.sentence < scene.first and _is_day(t.interval)]
+        others = [s.interval for s in self.scenes if s.interval is not None]
+        return time_around(scene, replace(self.around, times=before), others) if before else None
+
+    def _own(self, index: int) -> Own:
+        item, number = self.found[index], self.sentence[index]
+        candidate, layers = item.candidate, item.layers
+        start, end = layers.tokens[candidate.start].start, layers.tokens[candidate.end - 1].end
+        inside = candidate.kind in _WITHIN
+        late = candidate.kind not in _TOLLS and _near_phrase(layers, self.words.late, candidate.start, candidate.end)
+        time = None if late else _own_time(item, self.around.times_of(number), self.words, start, end)
+        place = _own_place(self.around.places_of(number), start, end)
+        apart = not inside and any(m.start < candidate.end for m in self.words.apart.find(layers.tokens))
+        opening = _introduces(layers, self.around.signs[number], self.words)
+        loose = [t for t in self.around.times_of(number) if t.bearing is Bearing.LOOSE]
+        past = any(_is_later(item, t, self.words, start, end) for t in loose)
+        return Own(self._moved(index, time), None if late else place, apart, opening, past)
+
+    def _moved(self, index: int, time: Dated | None) -> Dated | None:
+        """A claim without a time of its own takes that of the sentence before, where the telling moved on to it."""
+        candidate, number = self.found[index].candidate, self.sentence[index]
+        if time is not None or not self.scenes or candidate.kind in (*_WITHIN, *_TOLLS):
+            return time
+        focus = max(self.scenes, key=lambda scene: scene.claims[-1])
+        if focus.last >= number - 1:
+            return None
+        told = [t for t in self.around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
+        days = [t for t in told if _is_day(t.interval) or t.opens]
+        return days[0] if len(days) == 1 else None
+
+    def _scene_for(self, index: int, own: Own) -> Scene | None:
+        """The scene a claim belongs to; None when it opens one."""
+        if not self.scenes:
+            return None
+        focus = max(self.scenes, key=lambda scene: scene.claims[-1])
+        kind = self.found[index].candidate.kind
+        if kind in _WITHIN or self._same_clause(index, focus, own):
+            return focus
+        if own.time is None:
+            return self._without_time(focus, own, kind)
+        if own.time.interval is None:
+            return self._with_open_time(focus, own.time, own)
+        return self._with_time(index, focus, own.time.interval, own)
+
+    def _same_clause(self, index: int, focus: Scene, own: Own) -> bool:
+        """Whether a claim shares its sentence with the last one and no time of its own stands between them."""
+        if focus.claims[-1] != index - 1 or self.sentence[index] != self.sentence[index - 1]:
+            return False
+        return own.time is None or own.time.start < focus.last_end or own.time.interval is None
+
+    def _without_time(self, focus: Scene, own: Own, kind: str) -> Scene | None:
+        place = own.place.place if own.place is not None else None
+        if place is None or focus.place is None or near(place, focus.place):
+            return None if own.apart and kind not in _TOLLS else focus
+        known = [s for s in self.scenes if s.place is not None and near(place, s.place) and place.precision <= _TOWN]
+        if known:
+            return known[-1]
+        return None if own.opening and kind not in _TOLLS and _firm(own.place) else focus
+
+    def _with_open_time(self, focus: Scene, time: Dated, own: Own) -> Scene | None:
+        """A time that cannot be told: another one than before, at the head of its sentence, opens a scene."""
+        same = [s for s in self.scenes if any(_same_words(time.text, text) for text in s.open_times)]
+        if same:
+            return same[-1]
+        changes = time.kind in ("yearless", "anaphoric") or time.opens
+        return None if (focus.open_times or focus.interval) and changes and time.opens else focus
+
+    def _with_time(self, index: int, focus: Scene, time: Interval, own: Own) -> Scene | None:
+        place = own.place.place if own.place is not None else None
+        for scene in sorted(self.scenes, key=lambda s: -s.claims[-1]):
+            if scene.interval is None:
+                if scene is focus and not own.apart and not scene.open_times and self._may_join(index, scene, time):
+                    return scene
+                continue
+            if not scene.interval.overlaps(time):
+                continue
+            if place is not None and scene.place is not None and not near(place, scene.place):
+                continue
+            return scene
+        return None
+
+    def _may_join(self, index: int, scene: Scene, time: Interval) -> bool:
+        """Whether a scene without a time may take this one: a mere year only beside its first claim."""
+        if time.precision >= _YEAR:
+            return self.sentence[index] - scene.first <= 1 and self.around.remembering
+        return self.sentence[index] - scene.first <= _LOOK_AHEAD
 
 
-def _own_time(item: Found, sentence: int, times: Sequence[Dated]) -> Interval | None:
+def _firm(place: Located | None) -> bool:
+    return place is not None and place.bearing >= Bearing.EVENT and place.place.precision <= 4
+
+
+def _own_time(item: Found, times: Sequence[Dated], words: SceneWords, start: int, end: int) -> Dated | None:
     """The time in the claim's own sentence, the nearest in its own clause first."""
-    tokens, candidate = item.layers.tokens, item.candidate
-    start, end = tokens[candidate.start].start, tokens[candidate.end - 1].end
-    best: tuple[float, Interval] | None = None
+    toll = item.candidate.kind in _TOLLS
+    best: tuple[float, Dated] | None = None
     for time in times:
-        if time.sentence != sentence:
+        least = Bearing.NOUN if toll else Bearing.EVENT
+        if time.bearing < least or (time.interval is None and time.kind == "relative" and not time.opens):
+            continue
+        if time.bearing is not Bearing.NOUN and _is_later(item, time, words, start, end):
             continue
         gap = max(time.start - end, start - time.end, 0)
         left, right = min(end, time.end), max(start, time.start)
         cost = gap + (500.0 if ";" in item.layers.text[left:right] else 0.0) + (40.0 if time.start >= end else 0.0)
-        cost += 60.0 * max(0, time.interval.precision - _FINER)
+        cost += 60.0 * max(0, time.interval.precision - _FINER) if time.interval is not None else 60.0
+        cost -= 60.0 if time.bearing is Bearing.NOUN else 0.0
         if best is None or cost < best[0]:
-            best = (cost, time.interval)
+            best = (cost, time)
     return best[1] if best is not None else None
 
 
-def _own_place(item: Found, sentence: int, places: Sequence[Located]) -> Place | None:
-    """The finest place in the claim's own sentence, the nearest first."""
-    tokens, candidate = item.layers.tokens, item.candidate
-    start, end = tokens[candidate.start].start, tokens[candidate.end - 1].end
-    near = [place for place in places if place.sentence == sentence and not place.dateline]
-    near.sort(key=lambda p: (p.place.precision > 5, max(p.start - end, start - p.end, 0)))
-    return near[0].place if near else None
+def _is_later(item: Found, time: Dated, words: SceneWords, start: int, end: int) -> bool:
+    """Whether the claim stands behind "after" in a sentence whose main verb has the time."""
+    layers = item.layers
+    first, last = tokens_of(layers, time.start, time.end)
+    if time.end <= start:
+        return any(words.later.at(layers.tokens, i) is not None for i in range(last, item.candidate.start))
+    if time.start < end:
+        return False
+    behind = any(words.later.at(layers.tokens, i) is not None for i in range(item.candidate.start))
+    return behind and any(layers.tokens[i].text == "," for i in range(item.candidate.end, first))
 
 
-def _scene_for(item: Found, scenes: Sequence[Scene], time: Interval | None, place: Place | None) -> Scene | None:
-    """The scene a claim belongs to; None when it opens one."""
-    if not scenes:
-        return None
-    focus = max(scenes, key=lambda scene: scene.claims[-1])
-    if item.candidate.kind in ("part", "gap"):
-        return focus
-    if time is None:
-        if place is None or focus.place is None or _near(place, focus.place):
-            return focus
-        elsewhere = [s for s in scenes if s.place is not None and _near(place, s.place) and place.precision <= _TOWN]
-        return elsewhere[-1] if elsewhere else focus
-    for scene in sorted(scenes, key=lambda s: -s.claims[-1]):
-        if scene.interval is not None and not scene.interval.overlaps(time):
-            continue
-        if scene.interval is None and scene is not focus:
-            continue
-        if place is not None and scene.place is not None and not _near(place, scene.place):
-            continue
-        return scene
-    return None
+def _own_place(places: Sequence[Located], start: int, end: int) -> Located | None:
+    """The place that the claim's own sentence gives for what happened, the nearest first."""
+    fits = [place for place in places if place.bearing >= Bearing.EVENT and not place.dateline]
+    fits.sort(key=lambda p: (p.place.precision > 5, max(p.start - end, start - p.end, 0)))
+    return fits[0] if fits else None
 
 
-def _near(first: Place, second: Place) -> bool:
-    """Whether two places may be one: one holds the other, or both are towns close to each other."""
-    if contains(first, second) or contains(second, first):
-        return True
-    if first.precision > _TOWN or second.precision > _TOWN:
-        return first.country == second.country
-    distance = distance_km(first, second)
-    return distance is None or distance <= _SAME_PLACE_KM
+def _near_phrase(layers: Layers, lexicon: Lexicon[bool], start: int, end: int) -> bool:
+    return any(match.start <= end + 2 and match.end >= start for match in lexicon.find(layers.tokens))
 
 
-def _refine(scene: Scene, time: Interval | None, place: Place | None) -> None:
-    if time is not None and (scene.interval is None or time.precision < scene.interval.precision):
-        scene.interval = time
-    if place is not None and (scene.place is None or place.precision < scene.place.precision):
-        scene.place = place
+def _introduces(layers: Layers, signs: Sequence[str], words: SceneWords) -> bool:
+    """Whether a sentence brings in an event of its own: "a roadside bomb", "gunmen attacked"."""
+    return any(
+        token.norm in words.agents or (token.norm in words.openings and "noun" in signs[index + 1 : index + 4])
+        for index, token in enumerate(layers.tokens)
+    )
 
 
-def _complete(
-    scenes: Sequence[Scene],
-    found: Sequence[Found],
-    order: dict[int, int],
-    times: Sequence[Dated],
-    places: Sequence[Located],
-) -> None:
-    """Give scenes that their own sentences leave open the time and place the text gives around them."""
-    taken = [scene.interval for scene in scenes if scene.interval is not None]
-    for scene in scenes:
-        first = order[found[scene.claims[0]].layers.sentence.start]
-        last = order[found[scene.claims[-1]].layers.sentence.start]
-        if scene.interval is None:
-            scene.interval = _time_around(first, last, times, taken if len(scenes) > 1 else [])
-        elif scene.interval.precision > _FINER:
-            scene.interval = _finer_time(scene.interval, first, last, times)
-        if scene.place is None or scene.place.precision > _TOWN:
-            scene.place = _place_around(scene.place, first, last, places)
+def _is_day(interval: Interval | None) -> bool:
+    return interval is not None and interval.precision <= _FINER
 
 
-def _time_around(first: int, last: int, times: Sequence[Dated], taken: Sequence[Interval]) -> Interval | None:
-    """The time that most speaks for a scene: weighty, before it rather than after, near."""
-    best: tuple[float, Interval] | None = None
-    for time in times:
-        if time.sentence > last + _LOOK_AHEAD or any(time.interval.overlaps(other) for other in taken):
-            continue
-        distance = first - time.sentence if time.sentence <= first else 1.5 * (time.sentence - first)
-        score = time.weight - 0.4 * distance
-        if best is None or score > best[0]:
-            best = (score, time.interval)
-    return best[1] if best is not None else None
-
-
-def _finer_time(interval: Interval, first: int, last: int, times: Sequence[Dated]) -> Interval:
-    """A finer time inside a coarse one, told nearby ("in 1990" and "the night of January 19-20, 1990")."""
-    inside = [
-        time
-        for time in times
-        if time.interval.precision <= _FINER
-        and time.interval.precision < interval.precision
-        and interval.start <= time.interval.start
-        and time.interval.end <= interval.end
-        and time.sentence <= last + _LOOK_AHEAD
-    ]
-    if not inside:
-        return interval
-    return max(inside, key=lambda time: (time.weight, -abs(time.sentence - first), -time.start)).interval
-
-
-def _place_around(known: Place | None, first: int, last: int, places: Sequence[Located]) -> Place | None:
-    """The finest place told around a scene that does not contradict the place it has."""
-    fits = [p for p in places if known is None or contains(known, p.place)]
-    fits = [p for p in fits if p.sentence <= last + _LOOK_AHEAD]
-    if not fits:
-        return known
-    often = Counter((p.place.name, p.place.country) for p in fits)
-
-    def rank(located: Located) -> tuple[bool, bool, float, int]:
-        repeated = often[(located.place.name, located.place.country)]
-        distance = abs(located.sentence - first)
-        return (located.place.precision <= 5, not located.dateline, repeated - 0.5 * distance, -located.start)
-
-    best = max(fits, key=rank).place
-    return best if known is None or best.precision < known.precision else known
-
-
-def _prominence(scene: Scene) -> float:
-    return len(scene.claims) + (1.5 if 0 in scene.claims else 0.0)
-
-
-def _event(
-    report: Report, scene: Scene, found: Sequence[Found], sentences: Sequence[Layers], words: SceneWords
-) -> Event:
-    interval = scene.interval
-    days = (interval.start, interval.end) if interval is not None else ()
-    first = found[scene.claims[0]]
-    where = first.layers.tokens[first.candidate.start].start
-    key = content_id(report.sha256 or report.id, "event", *days, scene.place and scene.place.geonames_id, where)
-    name = event_name(sentences, words) if 0 in scene.claims else None
-    return Event(key, name, interval, scene.place)
+def _same_words(one: str, other: str) -> bool:
+    return bool(set(one.split()) & set(other.split()))

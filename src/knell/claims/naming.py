@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from knell.claims.layers import Layers
-from knell.claims.surroundings import SceneWords
+from knell.claims.scenewords import SceneWords
 
 _LONGEST = 5
 

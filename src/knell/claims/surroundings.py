@@ -1,118 +1,197 @@
-"""The times and places of a report, looked up by sentence and weighed as those of what happened."""
+"""The times and places of a report, looked up by sentence, with what each belongs to and how much speaks for it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
+from knell.claims import bearing
+from knell.claims.bearing import Bearing, Sign
 from knell.claims.layers import Layers
-from knell.languages import load
+from knell.claims.scenewords import SceneWords
 from knell.model import Interval, Place
 from knell.places import Mention as PlaceMention
-from knell.text import Lexicon
 from knell.times import Mention as TimeMention
 
 # Times that are nobody's event: a day kept every year, the date of the report itself.
 _NO_EVENT = ("yearly", "dateline")
-# A verb of saying this many tokens before a time takes it for itself ("said late on Tuesday").
-_SAYING_REACH = 4
 _DAYS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class SceneWords:
-    """A language's words for what happened."""
-
-    nouns: Lexicon[bool]
-    naming: frozenset[str]
-    verbs: Lexicon[bool]
-    locating: frozenset[str]
-
-
-@cache
-def scene_words(code: str) -> SceneWords:
-    """The event words of a language."""
-    pack = load(code)
-    data = pack.section("claims").get("scenes", {})
-    return SceneWords(
-        nouns=Lexicon([(phrase, True) for phrase in data.get("nouns", ())], pack),
-        naming=frozenset(data.get("naming", ())),
-        verbs=Lexicon([(phrase, True) for phrase in data.get("verbs", ())], pack),
-        locating=frozenset(data.get("locating", ())),
-    )
+# A day without a year that names an event, so long before the report, need not be of the report's year.
+_OLD = timedelta(days=120)
+# The title stands before all sentences.
+TITLE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A time that may be an event's, with its sentence and how much speaks for it."""
+    """A time and what it belongs to. ``interval`` is None where the text does not settle which days."""
 
     start: int
     end: int
-    interval: Interval
+    interval: Interval | None
     sentence: int
-    weight: float
+    bearing: Bearing
+    kind: str
+    text: str
+    opens: bool
+    bound: str | None = None
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for it as the time of what the report tells."""
+        if self.interval is None:
+            return 0.0
+        fine = 2.0 if self.interval.precision <= _DAYS else 1.0 if self.interval.precision <= 4 else 0.0
+        told = {Bearing.NOUN: 2.5, Bearing.EVENT: 2.0, Bearing.LOOSE: 0.0, Bearing.AFTERMATH: -3.0}[self.bearing]
+        return fine + told + (1.0 if self.kind in ("explicit", "anniversary") else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place that may be an event's, with its sentence."""
+    """A place and what it belongs to."""
 
     start: int
     end: int
     place: Place
     sentence: int
+    bearing: Bearing
     dateline: bool
 
 
-def event_times(sentences: Sequence[Layers], times: Sequence[TimeMention], words: SceneWords) -> list[Dated]:
-    """The times that may date an event, in text order."""
-    starts = [layers.sentence.start for layers in sentences]
-    found = []
-    for mention in times:
-        if mention.interval is None or mention.kind in _NO_EVENT or mention.bound is not None:
-            continue
-        index = bisect_right(starts, mention.start) - 1
-        inside = index >= 0 and mention.start < sentences[index].sentence.end
-        if inside and _is_of_saying(sentences[index], mention.start):
-            continue
-        weight = _weight(mention, sentences[index] if inside else None, words)
-        found.append(Dated(mention.start, mention.end, mention.interval, index if inside else -1, weight))
-    return found
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All of a report's times and places in text order; ``reference`` is the day it was written."""
+
+    times: Sequence[Dated] = ()
+    places: Sequence[Located] = ()
+    reference: date | None = None
+    dateline: Interval | None = None
+    remembering: bool = False
+    signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
+
+    def times_of(self, sentence: int) -> list[Dated]:
+        """The times of one sentence."""
+        return [time for time in self.times if time.sentence == sentence]
+
+    def places_of(self, sentence: int) -> list[Located]:
+        """The places of one sentence."""
+        return [place for place in self.places if place.sentence == sentence]
 
 
-def _weight(mention: TimeMention, layers: Layers | None, words: SceneWords) -> float:
-    assert mention.interval is not None
-    weight = 2.0 if mention.interval.precision <= _DAYS else 1.0 if mention.interval.precision <= 4 else 0.0
-    weight += 1.0 if mention.kind in ("explicit", "anniversary") else 0.0
-    if layers is not None and (words.nouns.find(layers.tokens) or words.verbs.find(layers.tokens)):
-        weight += 1.5
-    if layers is not None and layers.predications:
-        weight += 1.0
-    return weight
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A report's title as a sentence, with its own times and places."""
+
+    layers: Layers
+    times: Sequence[TimeMention]
+    places: Sequence[PlaceMention]
 
 
-def _is_of_saying(layers: Layers, start: int) -> bool:
-    """Whether a verb of saying right before a time takes it: "said on Tuesday that ten were killed"."""
-    at = bisect_left([token.start for token in layers.tokens], start)
-    for index in range(at - 1, max(at - 1 - _SAYING_REACH, -1), -1):
-        if layers.tokens[index].kind == "punct":
-            return False
-        if layers.mark("reporting", index):
-            return True
-    return False
+def survey(
+    sentences: Sequence[Layers],
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    words: SceneWords,
+    published: date | None,
+    title: Headed | None = None,
+) -> Surroundings:
+    """The times and places of a report's body and title, each with what it belongs to."""
+    signs = [bearing.signs(layers, words) for layers in sentences]
+    index = _Index(sentences)
+    dated = [d for m in times if (d := _dated(m, index.of(m.start), sentences, signs, words)) is not None]
+    located = [p for m in places if (p := _located(m, index.of(m.start), sentences, signs, words)) is not None]
+    if title is not None:
+        lines, heads = [title.layers], [bearing.signs(title.layers, words)]
+        dated = [d for m in title.times if (d := _dated(m, 0, lines, heads, words, TITLE)) is not None] + dated
+        located = [p for m in title.places if (p := _located(m, 0, lines, heads, words, TITLE)) is not None] + located
+    line = next((m.interval for m in times if m.kind == "dateline" and m.interval is not None), None)
+    read = [title.layers, *sentences] if title is not None else list(sentences)
+    reference = published or (line.start if line else None)
+    return Surroundings(
+        times=[_without_old_year(time, reference) for time in dated],
+        places=located,
+        reference=reference,
+        dateline=line,
+        remembering=any(words.remembering.find(layers.tokens) for layers in read),
+        signs=signs,
+    )
 
 
-def event_places(sentences: Sequence[Layers], places: Sequence[PlaceMention]) -> list[Located]:
-    """The places that may be where something happened, in text order."""
-    starts = [layers.sentence.start for layers in sentences]
-    found = []
-    for mention in places:
-        if mention.place is None or mention.role == "metonym" or mention.qualifies:
-            continue
-        index = bisect_right(starts, mention.start) - 1
-        inside = index >= 0 and mention.start < sentences[index].sentence.end
-        dateline = mention.role == "dateline"
-        found.append(Located(mention.start, mention.end, mention.place, index if inside else -1, dateline))
-    return found
+def _without_old_year(time: Dated, reference: date | None) -> Dated:
+    """ "The uprising of May 18" in December: the day's year is told elsewhere or nowhere."""
+    days = time.interval
+    if time.kind != "yearless" or time.bearing is not Bearing.NOUN or days is None or reference is None:
+        return time
+    old = days.precision <= _DAYS and reference - days.end > _OLD
+    return replace(time, interval=None) if old else time
+
+
+class _Index:
+    """Which sentence an offset lies in."""
+
+    def __init__(self, sentences: Sequence[Layers]) -> None:
+        self._starts = [layers.sentence.start for layers in sentences]
+        self._ends = [layers.sentence.end for layers in sentences]
+
+    def of(self, offset: int) -> int | None:
+        """The number of the sentence; None outside the body."""
+        found = bisect_right(self._starts, offset) - 1
+        return found if found >= 0 and offset < self._ends[found] else None
+
+
+def _dated(
+    mention: TimeMention,
+    index: int | None,
+    sentences: Sequence[Layers],
+    signs: Sequence[Sequence[Sign]],
+    words: SceneWords,
+    number: int | None = None,
+) -> Dated | None:
+    if index is None or mention.kind in _NO_EVENT:
+        return None
+    layers = sentences[index]
+    first, last = bearing.span(layers, mention.start, mention.end)
+    if first == last:
+        return None
+    told = bearing.of_time(layers, words, signs[index], first, last)
+    if mention.kind == "anniversary":
+        told = Bearing.NOUN
+    if (
+        told is Bearing.LOOSE
+        and mention.kind == "explicit"
+        and mention.interval
+        and mention.interval.precision <= _DAYS
+    ):
+        told = Bearing.EVENT
+    if mention.bound is not None and told is not Bearing.NOUN:
+        return None
+    if number == TITLE and mention.kind == "relative" and told is not Bearing.NOUN:
+        return None
+    text = " ".join(token.norm for token in layers.tokens[first:last])
+    opens = bearing.opens(layers, first)
+    at = index if number is None else number
+    return Dated(mention.start, mention.end, mention.interval, at, told, mention.kind, text, opens, mention.bound)
+
+
+def _located(
+    mention: PlaceMention,
+    index: int | None,
+    sentences: Sequence[Layers],
+    signs: Sequence[Sequence[Sign]],
+    words: SceneWords,
+    number: int | None = None,
+) -> Located | None:
+    if index is None or mention.place is None or mention.qualifies:
+        return None
+    layers = sentences[index]
+    first, last = bearing.span(layers, mention.start, mention.end)
+    dateline = mention.role == "dateline" or bearing.is_heading(layers, first, last)
+    told = bearing.of_place(layers, words, signs[index], first, last)
+    if told is None or (mention.role == "metonym" and told is not Bearing.NOUN):
+        return None
+    if dateline:
+        told = Bearing.LOOSE
+    at = index if number is None else number
+    return Located(mention.start, mention.end, mention.place, at, told, dateline)

@@ -1,0 +1,225 @@
+"""Tell whether a time or a place in a sentence is that of what happened or of what was said and done about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Literal
+
+from knell.claims.layers import Layers
+from knell.claims.scenewords import SceneWords
+
+Sign = Literal["noun", "verb", "after", ""]
+
+# How many tokens away the word that a time or place belongs to may stand.
+_LEFT, _RIGHT, _NOUN = 20, 14, 4
+# "condemned the attack on Tuesday": the verb of aftermath that stands so near its noun takes the time.
+_OBJECT = 5
+# A sentence's first words: a time within them goes with its main verb.
+_OPENING = 3
+_BODIES = frozenset({"counted"})
+_STOPS = ".;:"
+
+
+class Bearing(IntEnum):
+    """What a time or place belongs to: what was said or done later, nothing told, what happened, an event's noun."""
+
+    AFTERMATH = 0
+    LOOSE = 1
+    EVENT = 2
+    NOUN = 3
+
+
+def signs(layers: Layers, words: SceneWords) -> list[Sign]:
+    """For each token whether it is a noun or verb of an event or a word of its aftermath."""
+    found: list[Sign] = [""] * len(layers.tokens)
+    for match in words.nouns.find(layers.tokens):
+        found[match.end - 1] = "noun"
+    for match in words.verbs.find(layers.tokens):
+        found[match.start : match.end] = ["verb"] * (match.end - match.start)
+    for predication in layers.predications:
+        if predication.frames - _BODIES:
+            found[predication.start : predication.end] = ["verb"] * (predication.end - predication.start)
+    for match in words.aftermath.find(layers.tokens):
+        if "verb" not in found[match.start : match.end]:
+            found[match.start : match.end] = ["after"] * (match.end - match.start)
+    for match in words.late.find(layers.tokens):
+        found[match.start : match.end] = ["after"] * (match.end - match.start)
+    return found
+
+
+def span(layers: Layers, start: int, end: int) -> tuple[int, int]:
+    """The tokens of a stretch of text: the first and the one behind the last."""
+    first = bisect_left(layers.tokens, start, key=lambda token: token.start)
+    last = first
+    while last < len(layers.tokens) and layers.tokens[last].start < end:
+        last += 1
+    return first, last
+
+
+def of_time(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int) -> Bearing:
+    """What the time at tokens ``first`` to ``last`` belongs to."""
+    owned = _modified(layers, found, last)
+    if owned is not None:
+        return owned
+    if _counts_toll(layers, first):
+        return Bearing.NOUN
+    if first and layers.tokens[first - 1].norm in words.still:
+        return Bearing.AFTERMATH
+    left = _governor(layers, words, found, first)
+    if left is not None:
+        return left
+    right = _main_verb(layers, words, found, first, last)
+    if right is not None:
+        return right
+    return Bearing.EVENT if opens(layers, first) else Bearing.LOOSE
+
+
+def _modified(layers: Layers, found: Sequence[Sign], last: int) -> Bearing | None:
+    """ "Tuesday's explosion", "the January 30 mosque explosion", "last week's final report"."""
+    owns = layers.mark("owns", last)
+    for index in range(last + owns, min(last + _NOUN + owns, len(layers.tokens))):
+        token = layers.tokens[index]
+        if token.kind == "punct" and token.text not in "-–":
+            return None
+        if layers.mark("prepositions", index) or layers.mark("coordinate", index) or layers.mark("be", index):
+            return None
+        if found[index] == "noun":
+            return Bearing.NOUN
+        if found[index] and owns:
+            return Bearing.AFTERMATH if found[index] == "after" else Bearing.NOUN
+        if found[index] or layers.mark("articles", index) or layers.mark("definite", index):
+            return None
+    return None
+
+
+def _counts_toll(layers: Layers, first: int) -> bool:
+    """ "the death toll for Thursday"."""
+    at = first - 1
+    return layers.mark("prepositions", at) and any(toll.end == at for toll in layers.tolls)
+
+
+def _governor(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int) -> Bearing | None:
+    """The nearest word in front, in the same clause, that a time or place can belong to."""
+    for index in range(first - 1, max(first - 1 - _LEFT, -1), -1):
+        if layers.tokens[index].text in _STOPS or layers.mark("that", index):
+            return None
+        if layers.tokens[index].norm in words.backdrop:
+            return Bearing.AFTERMATH
+        sign = found[index]
+        if sign == "after":
+            return Bearing.EVENT if _is_struck(layers, found, index) else Bearing.AFTERMATH
+        if sign == "verb":
+            return Bearing.EVENT
+        if sign == "noun":
+            behind = index > 1 and any(t.norm in words.backdrop for t in layers.tokens[max(index - 3, 0) : index])
+            return Bearing.AFTERMATH if behind or _is_object(layers, found, index) else Bearing.NOUN
+    return None
+
+
+def _is_struck(layers: Layers, found: Sequence[Sign], index: int) -> bool:
+    """ "bombed a funeral in": a verb of an event takes what would be of the aftermath as its object."""
+    for before in range(index - 1, max(index - 1 - _NOUN, -1), -1):
+        if layers.tokens[before].kind == "punct" or found[before] == "noun":
+            return False
+        if found[before] == "verb":
+            return layers.mark("articles", before + 1) or layers.mark("definite", before + 1)
+    return False
+
+
+def _is_object(layers: Layers, found: Sequence[Sign], noun: int) -> bool:
+    for index in range(noun - 1, max(noun - 1 - _OBJECT, -1), -1):
+        if layers.tokens[index].kind == "punct" or layers.mark("relative", index) or layers.mark("subordinate", index):
+            return False
+        if layers.mark("prepositions", index) and not layers.mark("of", index):
+            return False
+        if found[index] == "after":
+            return not layers.mark("reporting", index)
+    return False
+
+
+def _main_verb(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int) -> Bearing | None:
+    """The first verb behind a time that nothing in front of it claims."""
+    for index in range(last, min(last + _RIGHT, len(layers.tokens))):
+        if layers.tokens[index].text in _STOPS or layers.mark("relative", index):
+            return None
+        if words.later.at(layers.tokens, index) is not None:
+            return None
+        if found[index] == "after":
+            return Bearing.AFTERMATH
+        if found[index] == "verb" or (found[index] == "noun" and index - last < _OPENING):
+            return Bearing.EVENT
+    return None
+
+
+def opens(layers: Layers, first: int) -> bool:
+    """Whether a time opens its sentence."""
+    start = next((i + 1 for i in range(first - 1, -1, -1) if layers.tokens[i].text in _STOPS), 0)
+    return sum(token.kind != "punct" for token in layers.tokens[start:first]) <= _OPENING
+
+
+def is_heading(layers: Layers, first: int, last: int) -> bool:
+    """ "PESHAWAR: ...", "BEIRUT - ...": a place that opens its sentence and is set off from it."""
+    return first == 0 and last < len(layers.tokens) and layers.tokens[last].text in (":", "-", "–", "—")
+
+
+def of_place(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int) -> Bearing | None:
+    """What the place at tokens ``first`` to ``last`` belongs to; None when it is somebody's origin or a name's part."""
+    if _is_described(layers, words, last):
+        return Bearing.AFTERMATH
+    if _names_event(layers, found, last):
+        return Bearing.NOUN
+    preposition = _preposition(layers, words, first)
+    if preposition is None:
+        return Bearing.LOOSE
+    if layers.tokens[preposition].norm in words.origins:
+        return None
+    near = layers.tokens[max(preposition - 3, 0) : first]
+    if any(token.norm in words.elsewhere for token in near):
+        return Bearing.AFTERMATH
+    governor = _governor(layers, words, found, preposition)
+    return Bearing.EVENT if governor is None else min(governor, Bearing.EVENT)
+
+
+def _is_described(layers: Layers, words: SceneWords, last: int) -> bool:
+    """ "the London mayor's call", "Kano police"."""
+    for index in range(last, min(last + 3, len(layers.tokens))):
+        token = layers.tokens[index]
+        if token.kind == "punct":
+            return False
+        if token.norm in words.officials:
+            return True
+        if layers.mark("prepositions", index) or not (token.capital or index == last):
+            return False
+    return False
+
+
+def _names_event(layers: Layers, found: Sequence[Sign], last: int) -> bool:
+    """ "the Sanaa funeral raid", "the Beirut blast"."""
+    for index in range(last, min(last + _NOUN, len(layers.tokens))):
+        token = layers.tokens[index]
+        if token.kind == "punct" or layers.mark("prepositions", index) or layers.mark("be", index):
+            return False
+        if found[index] == "noun":
+            return True
+        if found[index] or layers.mark("coordinate", index) or layers.mark("relative", index):
+            return False
+    return False
+
+
+def _preposition(layers: Layers, words: SceneWords, first: int) -> int | None:
+    """The word in front that says how a place lies to what is told; other places and adjectives may stand between."""
+    for index in range(first - 1, max(first - 1 - 8, -1), -1):
+        token = layers.tokens[index]
+        if token.norm in words.origins:
+            return index
+        if token.norm in words.locating and not layers.mark("of", index):
+            return index
+        if token.kind == "punct" and token.text not in ",-–'’":
+            return None
+        if layers.mark("be", index) or layers.mark("have", index) or layers.mark("relative", index):
+            return None
+        if any(p.start <= index < p.end for p in layers.predications):
+            return None
+    return None

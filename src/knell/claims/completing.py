@@ -1,0 +1,129 @@
+"""Give events the time and place that the text tells around them, where their own sentences leave these open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from knell.claims.bearing import Bearing
+from knell.claims.scenes import Scene
+from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
+from knell.model import Interval, Place
+from knell.places import contains
+
+_TOWN = 3
+_FINER = 2
+_YEAR = 5
+# What is said of no day within this many sentences of a date may still be dated by it.
+_LOOK_AHEAD = 6
+# News without a day of its own is told in its first sentences and no later than this after it happened.
+_LEAD = 5
+_FRESH = timedelta(days=3)
+# Days so long before a report are no news of it.
+_OLD = timedelta(days=14)
+
+
+def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
+    """Fill in what scenes lack; the first scene may take what the title and the report's own date say."""
+    taken = [scene.interval for scene in scenes if scene.interval is not None]
+    for number, scene in enumerate(scenes):
+        if scene.interval is None and not scene.open_times and not scene.aside:
+            scene.interval = time_around(scene, around, taken if len(scenes) > 1 else [])
+        elif scene.interval is not None and scene.interval.precision > _FINER:
+            scene.interval = _finer_time(scene.interval, scene, around.times)
+        if scene.interval is None and not (scene.past or scene.aside) and (number == 0 or scene.place is not None):
+            scene.interval = _fresh(scene, around)
+        if scene.place is None or scene.place.precision > _TOWN:
+            scene.place = _place_around(scene, around)
+
+
+def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -> Interval | None:
+    """The time that most speaks for a scene: weighty, before it rather than after, near."""
+    best: tuple[float, Dated] | None = None
+    for time in around.times:
+        if time.bearing < Bearing.EVENT or time.sentence > scene.last + _LOOK_AHEAD:
+            continue
+        if time.interval is not None and any(time.interval.overlaps(other) for other in taken):
+            continue
+        if time.interval is not None and not _may_date(time, time.interval, scene, around):
+            continue
+        score = (time.weight if time.interval is not None else 3.0) - 0.4 * _distance(time.sentence, scene)
+        if best is None or score > best[0]:
+            best = (score, time)
+    return best[1].interval if best is not None else None
+
+
+def _may_date(time: Dated, days: Interval, scene: Scene, around: Surroundings) -> bool:
+    """A mere year dates what is told beside it in a text that looks back; a day long past never dates its news."""
+    close = _distance(time.sentence, scene) <= _FINER
+    if days.precision >= _YEAR:
+        return around.remembering and close
+    old = around.reference is not None and around.reference - days.end > _OLD
+    return around.remembering or close or not old
+
+
+def _distance(sentence: int, scene: Scene) -> float:
+    if sentence == TITLE:
+        return 0.0
+    if scene.first <= sentence <= scene.last:
+        return 0.0
+    return scene.first - sentence if sentence < scene.first else 1.5 * (sentence - scene.last)
+
+
+def _finer_time(interval: Interval, scene: Scene, times: Sequence[Dated]) -> Interval:
+    """A finer time inside a coarse one, told nearby ("in 1990" and "the night of January 19-20, 1990")."""
+    inside: list[tuple[tuple[float, float, int], Interval]] = []
+    for time in times:
+        fine = time.interval
+        if fine is None or fine.precision > _FINER or fine.precision >= interval.precision:
+            continue
+        if interval.start <= fine.start and fine.end <= interval.end and time.bearing >= Bearing.LOOSE:
+            inside.append(((time.weight, -_distance(time.sentence, scene), -time.start), fine))
+    return max(inside, key=lambda pair: pair[0])[1] if inside else interval
+
+
+def _fresh(scene: Scene, around: Surroundings) -> Interval | None:
+    """The last day or two before a report that tells its lead without a day, as news is told; None for a look back."""
+    reference = around.reference
+    if reference is None or around.remembering or scene.open_times:
+        return None
+    if scene.first > _LEAD and 0 in scene.claims:
+        return None
+    if any(time.interval is None and time.bearing >= Bearing.EVENT for time in around.times):
+        return None
+    said = [
+        time.interval.end
+        for time in around.times
+        if time.interval is not None
+        and time.bearing < Bearing.EVENT
+        and scene.first <= time.sentence <= scene.last
+        and time.interval.start == time.interval.end <= reference
+        and reference - time.interval.end <= _FRESH
+    ]
+    if around.dateline is not None and not said:
+        return around.dateline
+    return _two_days(max(said, default=reference))
+
+
+def _two_days(day: date) -> Interval | None:
+    return None if day == date.min else Interval(day - timedelta(days=1), day, _FINER)
+
+
+def _place_around(scene: Scene, around: Surroundings) -> Place | None:
+    """The finest place told around a scene that does not contradict the place it has."""
+    known = scene.place
+    fits = [p for p in around.places if known is None or contains(known, p.place)]
+    fits = [p for p in fits if p.sentence <= scene.last + _LOOK_AHEAD and p.bearing >= Bearing.LOOSE]
+    if not fits:
+        return known
+    often = Counter((p.place.name, p.place.country) for p in fits)
+
+    def rank(located: Located) -> tuple[float, int]:
+        score = 2.0 * (located.bearing - 1) - 0.5 * _distance(located.sentence, scene)
+        score += min(often[(located.place.name, located.place.country)], 4)
+        score += 2.0 if located.place.precision <= _TOWN else 1.0 if located.place.precision <= 5 else 0.0
+        return (score - (1.5 if located.dateline else 0.0), -located.start)
+
+    best = max(fits, key=rank).place
+    return best if known is None or best.precision < known.precision else known

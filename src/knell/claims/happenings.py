@@ -1,0 +1,82 @@
+"""The events of a report: its scenes with keys, days, places and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import knell.places
+import knell.times
+from knell.claims.discourse import assign
+from knell.claims.find import Found
+from knell.claims.layers import Layers, layer
+from knell.claims.naming import event_name
+from knell.claims.scenes import Scene
+from knell.claims.scenewords import SceneWords, scene_words
+from knell.claims.surroundings import Headed, Surroundings, survey
+from knell.claims.words import words as claim_words
+from knell.languages import load
+from knell.model import Event, Report, Span, content_id
+from knell.text import Sentence
+
+_RETROSPECTIVE = timedelta(days=30)
+
+
+def happenings(
+    report: Report,
+    sentences: Sequence[Layers],
+    found: Sequence[Found],
+    times: Sequence[knell.times.Mention],
+    places: Sequence[knell.places.Mention],
+) -> tuple[tuple[Event, ...], list[str], Surroundings]:
+    """The events of a report, most prominent first, the key of each claim's event in order, and what stands around."""
+    words = scene_words(report.language or "")
+    title = _title(report)
+    around = survey(sentences, times, places, words, report.published, title)
+    scenes = assign(sentences, found, around, words)
+    events = tuple(_event(report, scene, found, sentences, title, words) for scene in scenes)
+    keys = {index: event.key for event, scene in zip(events, scenes, strict=True) for index in scene.claims}
+    return events, [keys[index] for index in range(len(found))], around
+
+
+def _title(report: Report) -> Headed | None:
+    if not report.title:
+        return None
+    code, text = report.language or "", report.title
+    times = knell.times.find(text, language=code, published=report.published)
+    places = knell.places.find(text, language=code)
+    layers = layer(
+        text,
+        Sentence(0, len(text), 0),
+        load(code),
+        claim_words(code),
+        [Span(time.start, time.end) for time in times],
+        [Span(place.start, place.end) for place in places],
+        shouting=text.isupper(),
+    )
+    return Headed(layers, times, places)
+
+
+def _event(
+    report: Report,
+    scene: Scene,
+    found: Sequence[Found],
+    sentences: Sequence[Layers],
+    title: Headed | None,
+    words: SceneWords,
+) -> Event:
+    interval = scene.interval
+    days = (interval.start, interval.end) if interval is not None else ()
+    first = found[scene.claims[0]]
+    where = first.layers.tokens[first.candidate.start].start
+    key = content_id(report.sha256 or report.id, "event", *days, scene.place and scene.place.geonames_id, where)
+    name = event_name(sentences, words) if 0 in scene.claims else None
+    return Event(key, name, interval, scene.place)
+
+
+def is_retrospective(published: date | None, events: Sequence[Event]) -> bool:
+    """Whether the main event lies more than a month before the report."""
+    interval = events[0].interval if events else None
+    if interval is None or published is None:
+        return False
+    return published - interval.end > _RETROSPECTIVE

@@ -1,0 +1,64 @@
+"""An event while a report is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from knell.claims.bearing import Bearing
+from knell.claims.surroundings import Dated, Located
+from knell.model import Interval, Place
+from knell.places import contains, distance_km
+
+# Towns farther apart than this are two places.
+_SAME_PLACE_KM = 60.0
+_TOWN = 3
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known of an event so far; ``open_times`` are the words of times that cannot be told.
+
+    ``first`` and ``last`` are the sentences of its claims, ``last_end`` where the last claim's time stood. ``aside``:
+    told as another event than the report's; ``past``: told behind "after" what the report's day is about.
+    """
+
+    interval: Interval | None = None
+    place: Place | None = None
+    claims: list[int] = field(default_factory=list)
+    open_times: list[str] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    last_end: int = 0
+    firm: Bearing = Bearing.LOOSE
+    aside: bool = False
+    past: bool = False
+
+    def take(self, claim: int, sentence: int, time: Dated | None, place: Located | None) -> None:
+        """Add a claim with the time and place of its own clause."""
+        if not self.claims:
+            self.first = sentence
+        self.claims.append(claim)
+        self.last = sentence
+        if time is not None:
+            self.last_end = time.end
+            if time.interval is None:
+                self.open_times.append(time.text)
+            elif self.interval is None or time.interval.precision < self.interval.precision:
+                self.interval = time.interval
+        if place is not None and (self.place is None or self._is_finer(place)):
+            self.place, self.firm = place.place, place.bearing
+
+    def _is_finer(self, place: Located) -> bool:
+        """A finer place refines a coarse one that holds it; anything told at first stays otherwise."""
+        assert self.place is not None
+        return place.place.precision < self.place.precision and near(place.place, self.place)
+
+
+def near(first: Place, second: Place) -> bool:
+    """Whether two places may be one: one holds the other, or both are towns close to each other."""
+    if contains(first, second) or contains(second, first):
+        return True
+    if first.precision > _TOWN or second.precision > _TOWN:
+        return first.country == second.country
+    distance = distance_km(first, second)
+    return distance is None or distance <= _SAME_PLACE_KM

@@ -1,0 +1,63 @@
+"""A language's words for what happened, where, and what came after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from knell.languages import load
+from knell.text import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWords:
+    """A language's words for what happened; what each list means stands beside it in the data file."""
+
+    nouns: Lexicon[bool]
+    naming: frozenset[str]
+    verbs: Lexicon[bool]
+    aftermath: Lexicon[bool]
+    late: Lexicon[bool]
+    later: Lexicon[bool]
+    still: frozenset[str]
+    backdrop: frozenset[str]
+    apart: Lexicon[bool]
+    openings: frozenset[str]
+    agents: frozenset[str]
+    remembering: Lexicon[bool]
+    locating: frozenset[str]
+    origins: frozenset[str]
+    officials: frozenset[str]
+    elsewhere: frozenset[str]
+
+
+@cache
+def scene_words(code: str) -> SceneWords:
+    """The event words of a language."""
+    pack = load(code)
+    data = pack.section("claims").get("scenes", {})
+
+    def phrases(name: str) -> Lexicon[bool]:
+        return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)
+
+    def single(name: str) -> frozenset[str]:
+        return frozenset(data.get(name, ()))
+
+    return SceneWords(
+        nouns=phrases("nouns"),
+        naming=single("naming"),
+        verbs=phrases("verbs"),
+        aftermath=phrases("aftermath"),
+        late=phrases("late"),
+        later=phrases("later"),
+        still=single("still"),
+        backdrop=single("backdrop"),
+        apart=phrases("apart"),
+        openings=single("openings"),
+        agents=single("agents"),
+        remembering=phrases("remembering"),
+        locating=single("locating"),
+        origins=single("origins"),
+        officials=single("officials"),
+        elsewhere=single("elsewhere"),
+    )
