@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knell.events import block_keys, explain, link, local_events
-from knell.model import Event, Extraction, Interval, Place, Report, Role
+from knell.model import Event, Extraction, Interval, Place, Report, Role, Victims
 from tests.events.makers import (
     ABROAD,
     COUNTRY,
@@ -75,7 +75,8 @@ def test_a_quarter_of_the_same_town_is_the_same_place() -> None:
 def test_reports_may_differ_by_a_day_when_the_figure_agrees() -> None:
     first = told("a", figure(12), when=days("2020-03-01"), where=ORVELD)
     assert len(link([first, told("b", figure(12), when=days("2020-03-02"), where=ORVELD)])) == 1
-    assert len(link([first, told("b", figure(3), when=days("2020-03-02"), where=ORVELD)])) == 2
+    small = told("a", figure(6), when=days("2020-03-01"), where=ORVELD)
+    assert len(link([small, told("b", figure(6), when=days("2020-03-02"), where=ORVELD)])) == 2
 
 
 def test_a_region_or_country_needs_a_figure_in_common() -> None:
@@ -132,6 +133,22 @@ def test_a_year_is_enough_for_a_town_that_lost_hundreds() -> None:
     year = days("1919-01-01", "1919-12-31")
     assert len(link([known, told("b", figure(500), when=year, where=ORVELD)])) == 1
     assert len(link([known, told("b", figure(50), when=year, where=ORVELD)])) == 2
+
+
+def named(report: str, victim: str, *, where: Place | None = ORVELD, when: Interval | None = DAY) -> Extraction:
+    one = told(report, figure(1), when=when, where=where)
+    return replace(one, claims=tuple(replace(claim, victims=Victims(victim)) for claim in one.claims))
+
+
+def test_a_person_is_killed_but_once() -> None:
+    assert len(link([named("a", "Senator Ivo Renn"), named("b", "IVO RENN", when=None)])) == 1
+    assert len(link([named("a", "Senator Ivo Renn"), named("b", "Judge Marta Sel")])) == 2
+    assert len(link([named("a", "a senator"), named("b", "the judge")])) == 1
+
+
+def test_a_wars_toll_is_not_that_of_a_day() -> None:
+    day = told("a", figure(1), when=DAY, where=ORVELD)
+    assert len(link([day, told("b", figure(70_000), when=DAY, where=ORVELD)])) == 2
 
 
 def test_a_month_joins_the_day_that_its_figures_fit() -> None:

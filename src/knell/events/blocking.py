@@ -36,7 +36,7 @@ _LOOSE = "loose "
 
 def block_keys(local: Local) -> frozenset[str]:
     """The keys of an event: two events with no key in common are never linked."""
-    return frozenset((*_where_and_when(local), *_figures(local), *_large(local), *_name(local)))
+    return frozenset((*_where_and_when(local), *_figures(local), *_large(local), *_names(local)))
 
 
 def candidate_pairs(events: Sequence[Local]) -> list[tuple[int, int]]:
@@ -141,7 +141,9 @@ def _years(local: Local) -> range:
     return range(first, last + 1) if last - first < _MOST_YEARS else range(0)
 
 
-def _name(local: Local) -> Iterator[str]:
-    """A key for each pair of words of a name, so that a name meets a longer form of itself."""
-    for pair in combinations(sorted(local.named)[:_MOST_NAME_WORDS], 2):
-        yield "name " + " ".join(pair)
+def _names(local: Local) -> Iterator[str]:
+    """A key for each pair of words of a name, of the event or of a victim, so that it meets other forms of itself."""
+    for kind, names in (("event", (local.named,)), ("person", local.persons)):
+        for name in names:
+            for pair in combinations(sorted(name)[:_MOST_NAME_WORDS], 2):
+                yield f"{kind} {' '.join(pair)}"

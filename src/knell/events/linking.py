@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knell.events.blocking import candidate_pairs
 from knell.events.clustering import Pair, cluster
 from knell.events.copied import repeated
 from knell.events.copies import find_copies, first_published
-from knell.events.linked import CopyPair, LinkedEvent, Match, Member
+from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member
 from knell.events.local import Local, local_events
 from knell.events.matching import compare
 from knell.events.merging import merged
@@ -47,12 +47,12 @@ def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:
         sides.append(found[0])
     told = {extraction.report.id: _Report.of(extraction) for extraction in (a, b)}
     copies = find_copies([one.extraction for one in told.values()])
-    copied = _pair(sides[0].member, sides[1].member) in copied_events(told, copies)
+    copied = copied_events(told, copies).get(_pair(sides[0].member, sides[1].member))
     return compare(sides[0], sides[1], copied)
 
 
-def linked_pairs(events: Sequence[Local], copied: Set[tuple[Member, Member]]) -> dict[Pair, Match]:
-    """The pairs of events that match, by position; ``copied`` are the pairs of which one repeats the other's words."""
+def linked_pairs(events: Sequence[Local], copied: Mapping[tuple[Member, Member], CopyKind]) -> dict[Pair, Match]:
+    """The pairs of events that match, by position; ``copied`` are those of which one repeats the other's words."""
     number_of = {local.member: number for number, local in enumerate(events)}
     pairs = set(candidate_pairs(events))
     for one, other in copied:
@@ -60,20 +60,21 @@ def linked_pairs(events: Sequence[Local], copied: Set[tuple[Member, Member]]) ->
         pairs.add((min(a, b), max(a, b)))
     found = {}
     for a, b in sorted(pairs):
-        match = compare(events[a], events[b], _pair(events[a].member, events[b].member) in copied)
+        match = compare(events[a], events[b], copied.get(_pair(events[a].member, events[b].member)))
         if match.linked:
             found[a, b] = match
     return found
 
 
-def copied_events(told: Mapping[str, _Report], copies: Iterable[CopyPair]) -> set[tuple[Member, Member]]:
-    """Pairs of events (sorted) of which one's claims repeat the other's, word for word."""
-    found = set()
+def copied_events(told: Mapping[str, _Report], copies: Iterable[CopyPair]) -> dict[tuple[Member, Member], CopyKind]:
+    """Pairs of events (sorted) of which one's claims repeat the other's words, and whether as a copy or in part."""
+    found: dict[tuple[Member, Member], CopyKind] = {}
     for pair in copies:
         earlier, later = told[pair.earlier], told[pair.later]
         for claim, copy in repeated(earlier.in_order, later.in_order, pair):
-            found.add(_pair(Member(pair.earlier, claim.event), Member(pair.later, copy.event)))
-    return {pair for pair in found if all(member.event in told[member.report].events for member in pair)}
+            if claim.event in earlier.events and copy.event in later.events:
+                found[_pair(Member(pair.earlier, claim.event), Member(pair.later, copy.event))] = pair.kind
+    return found
 
 
 def _pair(a: Member, b: Member) -> tuple[Member, Member]:

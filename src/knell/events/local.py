@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knell.events.linked import Member
+from knell.events.persons import Person, persons_killed
 from knell.model import Claim, Event, Extraction, Interval, Outcome, Place, Role, Wording, content_id
 
 # The longest interval that tells when an incident was, unless it is just a calendar month; longer is a war's or year's.
@@ -28,8 +29,8 @@ class Local:
     """An event as one report tells it.
 
     ``key`` is made from the report's id and the event's local key. ``totals`` and ``parts`` are the numbers stated of
-    it. ``named`` is the words of its name, empty when they are too few to tell it from others. ``news`` is the day the
-    report was published, unless it looks back.
+    it. ``named`` is the words of its name, empty when they are too few to tell it from others. ``persons`` are the
+    words of the names of those killed. ``news`` is the day the report was published, unless it looks back.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Local:
     parts: Figures
     named: frozenset[str]
     actors: frozenset[str]
+    persons: tuple[Person, ...] = ()
     news: date | None = None
 
     @property
@@ -106,6 +108,7 @@ def _of(extraction: Extraction) -> Iterator[Local]:
                 parts=_numbers(told, (Role.PART, Role.ADDITIONAL)),
                 named=_named(event.name),
                 actors=_actors(told),
+                persons=persons_killed(told, extraction.report.language),
                 news=None if extraction.retrospective else extraction.report.published,
             )
 

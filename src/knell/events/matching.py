@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from knell.events.linked import Match
+from knell.events.linked import CopyKind, Match
 from knell.events.local import SHORT_DAYS, Figures, Local, days
+from knell.events.persons import same_person
 from knell.model import Interval, Outcome, Place
 from knell.places import distance_km
 
@@ -33,26 +34,32 @@ _SAME_KM, _NEAR_KM, _AROUND_KM, _FAR_KM = 5.0, 15.0, 40.0, 75.0
 LARGE = 100
 _SAME_SIZE = 3
 
+# Of so few killed, the names may be all there are.
+_FEW = 3
+
+# What it costs when one toll is more than so many times the other.
+_TIMES = ((50, -3.0), (5, -1.5), (2, -0.5))
+
 Reason = tuple[float, str]
 
 
-def compare(a: Local, b: Local, copied: bool = False) -> Match:
+def compare(a: Local, b: Local, copied: CopyKind | None = None) -> Match:
     """The match of two events; the same whichever comes first but for the order of its sides.
 
-    ``copied`` says that claims of one repeat the other's word for word.
+    ``copied`` says that claims of one repeat the other's words, in a copy or in a passage.
     """
     forbidden = conflict(a, b)
     if forbidden is not None:
         return Match(a.member, b.member, 0.0, False, (forbidden,))
     certain = a.dated and b.dated and a.placed and b.placed
-    telling = [*_names(a, b), *_beginnings(a, b), *([] if certain else _size(a, b))]
-    if copied:
-        telling.append((4.0, "one repeats the other's words"))
+    telling = [*_names(a, b), *_persons(a, b), *_beginnings(a, b), *([] if certain else _size(a, b))]
+    if copied is not None:
+        telling.append((4.0, "one is a copy") if copied is CopyKind.COPY else (2.0, "one repeats the other's words"))
     figures = list(_figures(a, b))
     reasons = [*_dates(a, b), *_places(a.place, b.place), *telling, *figures, *_actors(a, b)]
     score = round(sum(points for points, _ in reasons), 2)
     told = [f"{points:+g} {words}" for points, words in reasons]
-    backed = bool(telling) or any(points >= TELLING for points, _ in figures)
+    backed = any(points > 0 for points, _ in telling) or any(points >= TELLING for points, _ in figures)
     if score >= THRESHOLD and not certain and not backed:
         return Match(a.member, b.member, score, False, (*told, "days or place not known well, and no figure in common"))
     return Match(a.member, b.member, score, score >= THRESHOLD, tuple(told))
@@ -113,7 +120,7 @@ def _dates(a: Local, b: Local) -> Iterator[Reason]:
         long = max(days(mine), days(other)) > SHORT_DAYS
         yield (0.5, "within the same long period") if long else (1.5, "same weeks")
     elif gap := _gap(mine, other):
-        yield (1.5, "a day apart") if gap <= _A_DAY else (0.0, f"{gap.days} days apart")
+        yield (1.0, "a day apart") if gap <= _A_DAY else (0.0, f"{gap.days} days apart")
     else:
         shared = (min(mine.end, other.end) - max(mine.start, other.start)).days + 1
         alike = shared / (days(mine) + days(other) - shared)
@@ -124,7 +131,9 @@ def _dates(a: Local, b: Local) -> Iterator[Reason]:
 
 
 def _news(a: Local, b: Local) -> Iterator[Reason]:
-    """Without a date, news of one week may be about one event."""
+    """Without a date, news of one week may be about one event, where their places are known."""
+    if a.place is None or b.place is None or a.place.country is None or b.place.country is None:
+        return
     if a.interval is not None or b.interval is not None:
         dated, undated = (a, b) if a.interval is not None else (b, a)
         if dated.dated and dated.interval is not None and undated.news is not None:
@@ -196,7 +205,7 @@ def _apart(a: Place, b: Place) -> Reason:
     if distance <= _NEAR_KM:
         return 2.0, words
     if distance <= _AROUND_KM:
-        return 1.0, words
+        return 0.5, words
     return (0.0, words) if distance <= _FAR_KM else (-3.0, words)
 
 
@@ -208,6 +217,17 @@ def _names(a: Local, b: Local) -> Iterator[Reason]:
     own = len(shared - a.where - b.where)
     points = 4.0 if a.named == b.named else 2.0
     yield points if own > 1 else 1.5, f"named alike ({' '.join(sorted(shared))})"
+
+
+def _persons(a: Local, b: Local) -> Iterator[Reason]:
+    """A person is killed but once; small tolls whose dead are all named otherwise are of two incidents."""
+    if not a.persons or not b.persons:
+        return
+    shared = same_person(a.persons, b.persons)
+    if shared is not None:
+        yield 3.0, f"both name {' '.join(sorted(shared))}"
+    elif max(_most_killed(a), _most_killed(b)) <= _FEW:
+        yield -2.5, "name other victims"
 
 
 def _figures(a: Local, b: Local) -> Iterator[Reason]:
@@ -236,8 +256,9 @@ def _disagreement(mine: list[int], others: list[int]) -> Iterator[Reason]:
         return
     low, high = sorted((max(mine), max(others)))
     times = (high + 1) / (low + 1)
-    if times > 2:
-        yield -1.5 if times > 5 else -0.5, f"killed {low} against {high}"
+    points = next((points for most, points in _TIMES if times > most), 0.0)
+    if points:
+        yield points, f"killed {low} against {high}"
 
 
 def _actors(a: Local, b: Local) -> Iterator[Reason]:
