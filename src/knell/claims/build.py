@@ -8,16 +8,25 @@ from knell.claims.find import Found
 from knell.claims.reasons import because
 from knell.claims.roles import roles
 from knell.model import Cited, Claim, Count, Report, Victims, Wording, content_id
+from knell.places import Mention
 
 _ZERO = Count(0, 0, Wording.EXACT)
 
 
 def build(
-    report: Report, found: Sequence[Found], cited: Sequence[Cited | None], events: Sequence[str]
+    report: Report,
+    found: Sequence[Found],
+    cited: Sequence[Cited | None],
+    events: Sequence[str],
+    places: Sequence[Mention] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of a report, in text order; ``cited`` and ``events`` are in the order of ``found``."""
+    """The claims of a report, in text order; ``cited`` and ``events`` are in the order of ``found``.
+
+    ``places`` are all those the report names, in text order.
+    """
     claims = []
-    for item, role, source, event in zip(found, roles(found, cited, events), cited, events, strict=True):
+    given = roles(found, cited, events, places, report.language or "")
+    for item, role, source, event in zip(found, given, cited, events, strict=True):
         start, end = span(item)
         count = _count(item)
         claims.append(
@@ -35,7 +44,7 @@ def build(
                 cited=source,
                 negated=count == _ZERO,
                 confidence=round(item.probability, 3),
-                because=because(item, role),
+                because=because(item, role, source),
             )
         )
     return tuple(claims)

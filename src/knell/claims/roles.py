@@ -1,95 +1,274 @@
-"""Say what each claim's number is to its event: total, part, additional or revised from."""
+"""Say what each claim's number is to its event: total, part, additional or revised from.
+
+A part needs evidence: its own words ("of whom", "among the dead", a list under one verb), or a larger total of the same
+event and outcome together with a narrower reach, a kind of victims, or the same voice. A smaller figure of another
+source is a rival total.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from knell.claims.find import Found
-from knell.model import Cited, Count, Role
+from knell.claims.role_words import role_words
+from knell.claims.scope import Scope, scopes
+from knell.claims.sums import summands
+from knell.claims.superseded import superseded
+from knell.model import Cited, Count, Outcome, Place, Role, Wording
+from knell.places import Mention, contains
 
 _LISTED = ("subject", "object", "complement", "inverted")
+_SINGLE = ("one", "name", "pronoun")
+# This many sentences that each tell a new deed make the report a list of incidents.
+_ROUNDUP = 4
+# "More than 1,000" is no part of 1,009: an open bound this near to a total is that total.
+_SAME = 1.25
 
 
-def roles(found: Sequence[Found], cited: Sequence[Cited | None], events: Sequence[str]) -> list[Role]:
-    """One role a claim; all three in the same order."""
-    given: list[Role] = []
-    seen: set[tuple[str, str]] = set()
-    for index, item in enumerate(found):
-        told = (events[index], item.candidate.predication.outcome.value)
-        given.append(_by_words(item, found, told in seen))
-        seen.add(told)
-    for index, item in enumerate(found):
-        if given[index] is Role.TOTAL and _is_part(index, found, cited, events, given):
-            given[index] = Role.PART
+@dataclass(slots=True)
+class Said:
+    """One claim while its role is being found. ``about`` is its event and outcome."""
+
+    item: Found
+    scope: Scope
+    voice: str | None
+    about: tuple[str, str]
+    at: int
+    role: Role = Role.TOTAL
+    fixed: bool = False
+
+    @property
+    def count(self) -> Count:
+        """The claim's number."""
+        return self.item.candidate.group.count
+
+    @property
+    def top(self) -> int | None:
+        """The most the claim can mean without contradicting a larger one."""
+        return self.count.high if self.count.high is not None else self.count.low
+
+    @property
+    def vague(self) -> bool:
+        """Whether the number is a word such as "dozens", which contradicts no larger one."""
+        return self.count.wording is Wording.VAGUE
+
+    @property
+    def closed(self) -> bool:
+        """Whether the words leave no room for more, as "at least" and "dozens" do."""
+        return self.count.high is not None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the claim names some kind of people rather than people at large."""
+        group = self.item.candidate.group
+        return group.status is not None or group.kind in _SINGLE
+
+    def becomes(self, role: Role) -> None:
+        """Settle the role for good."""
+        self.role, self.fixed = role, True
+
+
+def roles(
+    found: Sequence[Found],
+    cited: Sequence[Cited | None],
+    events: Sequence[str],
+    places: Sequence[Mention],
+    code: str,
+) -> list[Role]:
+    """One role a claim; the first three in the same order, ``places`` those of the whole report in text order."""
+    words = role_words(code)
+    said = [
+        Said(item, scope, None if source is None else source.text.casefold(), (event, _outcome(item)), at)
+        for at, (item, scope, source, event) in enumerate(
+            zip(found, scopes(found, places, words), cited, events, strict=True)
+        )
+    ]
+    _by_words(said, superseded(found, words))
+    _by_sums(said)
+    _by_size(said)
+    _by_neighbour(said)
+    return [one.role for one in said]
+
+
+def _outcome(item: Found) -> str:
+    return item.candidate.predication.outcome.value
+
+
+def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
+    """The roles that the claims' own words give them."""
+    siblings = _siblings(said)
+    told: set[tuple[str, str]] = set()
+    counted: set[str] = set()
+    sentence: list[Said] = []
+    for one, past, sibling in zip(said, overtaken, siblings, strict=True):
+        if sentence and sentence[-1].item.layers is not one.item.layers:
+            sentence = []
+        if past:
+            one.becomes(Role.REVISED_FROM)
+        elif one.item.candidate.group.more:
+            _of_more(one, sentence, told, counted, sibling)
+        elif sibling or _is_of_some(one):
+            one.becomes(Role.PART)
+        elif one.scope.adding and one.about[1] in counted:
+            one.becomes(Role.ADDITIONAL)
+        told.add(one.about)
+        counted.add(one.about[1])
+        sentence.append(one)
+
+
+def _of_more(one: Said, sentence: Sequence[Said], told: set[tuple[str, str]], counted: set[str], sibling: bool) -> None:
+    """ "Another 8" adds to those told of before; "five others" beside another outcome adds nothing."""
+    alike = [other for other in sentence if other.about[1] == one.about[1]]
+    if one.item.candidate.kind in ("part", "gap") or sibling or one.scope.framed:
+        one.becomes(Role.PART)
+    elif one.scope.rest:
+        one.becomes(Role.PART)
+        if alike and not alike[-1].fixed:
+            alike[-1].becomes(Role.PART)
+    elif (alike and one.about in told) or (not sentence and one.about[1] in counted):
+        one.becomes(Role.ADDITIONAL)
+
+
+def _is_of_some(one: Said) -> bool:
+    """ "Among the dead were two nurses", "the imam was among the dead", "four of the dead"."""
+    candidate = one.item.candidate
+    if candidate.kind in ("part", "gap", "inverted"):
+        return True
+    if "inside:whole" in candidate.features or "subject:among" in candidate.features:
+        return True
+    return one.scope.some or one.scope.framed or (one.scope.fared and one.about[1] == Outcome.INJURED)
+
+
+def _siblings(said: Sequence[Said]) -> list[bool]:
+    """Whether another group shares each claim's predicate: "40 civilians and eight soldiers", "56 here, 24 there"."""
+    sharing = Counter(id(one.item.candidate.predication) for one in said if one.item.candidate.kind in _LISTED)
+    given = []
+    for one, follower in zip_longest(said, said[1:]):
+        candidate = one.item.candidate
+        others = sharing[id(candidate.predication)] - (candidate.kind in _LISTED)
+        leans = follower is not None and follower.item.candidate.kind == "gap"
+        leans = leans and follower.item.candidate.predication is candidate.predication and candidate.kind in _LISTED
+        given.append(others > 0 or leans)
+    for first, second in pairwise([one for one in said if one.item.candidate.kind != "part"]):
+        if first.item.layers is second.item.layers and first.about == second.about and _are_kinds(first, second):
+            for one in (first, second):
+                if not one.fixed:
+                    one.becomes(Role.PART)
     return given
 
 
-def _by_words(item: Found, found: Sequence[Found], told: bool) -> Role:
-    """The role that a claim's own words give it."""
-    candidate = item.candidate
-    if "toll:from" in candidate.features or _is_superseded(item):
-        return Role.REVISED_FROM
-    if candidate.group.more and told:
-        return Role.ADDITIONAL
-    if candidate.kind in ("part", "gap") or "inside:whole" in candidate.features or _is_among(item):
-        return Role.PART
-    return Role.PART if _has_sibling(item, found) else Role.TOTAL
+def _are_kinds(first: Said, second: Said) -> bool:
+    """ "six mineworkers dead, two policemen dead": neighbours that count two kinds of people."""
+    groups = first.item.candidate.group, second.item.candidate.group
+    if any(group.status is None or group.kind != "counted" or group.more for group in groups):
+        return False
+    return groups[0].status != groups[1].status
 
 
-def _is_superseded(item: Found) -> bool:
-    """Whether words such as "earlier" or "initially" stand in front of the claim."""
-    layers, start = item.layers, item.candidate.start
-    return any(layers.phrase("superseded", i) > i for i in range(start))
+def _by_sums(said: Sequence[Said]) -> None:
+    """Neighbouring claims that add up to a total of their event are its parts; what repeats a part is one."""
+    for members in _accounts(said).values():
+        open_ones = [one for one in members if one.role is Role.TOTAL]
+        for index in summands([one.count for one in open_ones], [one.item.layers.sentence.start for one in open_ones]):
+            open_ones[index].becomes(Role.PART)
+        parts = {one.count for one in members if one.role is Role.PART and not one.scope.some}
+        known: set[Count] = set()
+        for one in members:
+            if one.role is Role.TOTAL and one.count in parts and one.count not in known and _may_repeat(one):
+                one.becomes(Role.PART)
+            elif one.role is Role.TOTAL:
+                known.add(one.count)
 
 
-def _is_among(item: Found) -> bool:
-    """ "Among the dead were two nurses", "the imam was among the dead"."""
-    return item.candidate.kind == "inverted" or "subject:among" in item.candidate.features
+def _may_repeat(one: Said) -> bool:
+    return one.item.candidate.kind != "toll" and not one.vague and (one.narrow or (one.count.low or 0) > 1)
 
 
-def _has_sibling(item: Found, found: Sequence[Found]) -> bool:
-    """Whether another group shares this one's predicate: "40 civilians and eight soldiers had died"."""
-    return any(
-        other is not item
-        and other.layers is item.layers
-        and other.candidate.predication is item.candidate.predication
-        and other.candidate.kind in _LISTED
-        for other in found
-    )
+def _accounts(said: Sequence[Said]) -> dict[tuple[str, str], list[Said]]:
+    """The claims by event and outcome, in text order."""
+    accounts: dict[tuple[str, str], list[Said]] = {}
+    for one in said:
+        accounts.setdefault(one.about, []).append(one)
+    return accounts
 
 
-def _is_part(
-    index: int, found: Sequence[Found], cited: Sequence[Cited | None], events: Sequence[str], given: Sequence[Role]
-) -> bool:
-    """Whether a claim counts some of those whom a larger total of the same event counts."""
-    item = found[index]
-    count = item.candidate.group.count
-    top = _upper(count)
-    for other, role in zip(range(len(found)), given, strict=True):
-        if other == index or role is not Role.TOTAL or events[other] != events[index]:
+def _by_size(said: Sequence[Said]) -> None:
+    """Totals that count some of those whom a larger total of the same event counts become parts."""
+    if not said:
+        return
+    roundup = _is_roundup(said)
+    scene = said[0].scope.places
+    for members in _accounts(said).values():
+        totals = [one for one in members if one.role is Role.TOTAL]
+        largest = _largest(totals)
+        by_voice = {voice: _largest([t for t in totals if t.voice == voice]) for voice in {t.voice for t in totals}}
+        equal: set[Count] = set()
+        for one in totals:
+            wholes = [w for w in (largest, by_voice[one.voice]) if w is not None]
+            if one.count in equal and not one.narrow:
+                continue
+            if any(_is_part_of(one, whole, scene, roundup) for whole in wholes):
+                one.role = Role.REVISED_FROM if one.scope.stood and one.item.candidate.kind == "toll" else Role.PART
+            else:
+                equal.add(one.count)
+
+
+def _largest(totals: Sequence[Said]) -> Said | None:
+    """The total with the highest low bound that is not the sum of a longer period."""
+    known = [one for one in totals if one.count.low is not None and not one.scope.period]
+    return max(known, key=lambda one: one.count.low or 0, default=None)
+
+
+def _is_roundup(said: Sequence[Said]) -> bool:
+    """Whether the report lists incidents: sentence after sentence tells a new deed."""
+    return len({one.item.layers.sentence.start for one in said if one.scope.incident}) >= _ROUNDUP
+
+
+def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool) -> bool:
+    """Whether a claim counts some of those whom a larger one counts; ``scene`` is where the report begins."""
+    if one is whole or one.top is None or (whole.count.low or 0) <= one.top:
+        return False
+    if roundup or (one.scope.incident and one.item.layers is not whole.item.layers):
+        return False
+    group, status = one.item.candidate.group, whole.item.candidate.group.status
+    if status is not None and group.status is not None and status != group.status:
+        return False
+    after, same_voice = whole.at < one.at, one.voice == whole.voice
+    if group.kind in _SINGLE or (one.scope.bodies and after):
+        return True
+    if not (after or same_voice or whole.scope.whole):
+        return False
+    if one.scope.treated or one.scope.worst or _lies_within(one, whole, scene):
+        return True
+    if one.vague:
+        return False
+    return (group.status is not None and after) or (one.closed and same_voice and (after or whole.scope.whole))
+
+
+def _lies_within(one: Said, whole: Said, scene: tuple[Place, ...]) -> bool:
+    """Whether one clause reaches less far than another: the other names an area or places that lie beyond it."""
+    if not one.closed and (whole.count.low or 0) < _SAME * (one.count.low or 0):
+        return False
+    if one.scope.area and not whole.scope.area:
+        return True
+    reach = whole.scope.places or scene
+    return bool(one.scope.places) and any(not any(contains(near, far) for near in one.scope.places) for far in reach)
+
+
+def _by_neighbour(said: Sequence[Said]) -> None:
+    """A bare number beside a part has the part's reach: "28 deaths and 98 missing in the worst-hit district"."""
+    for first, second in pairwise(said):
+        if first.item.layers is not second.item.layers or first.about[0] != second.about[0]:
             continue
-        if found[other].candidate.predication.outcome is not item.candidate.predication.outcome:
-            continue
-        rival = found[other].candidate.group.count.low
-        if rival is None or top is None or rival <= top:
-            continue
-        if _is_narrow(item) or _same_voice(cited[index], cited[other]):
-            return True
-    return False
+        settled = first.fixed or first.role is not Role.PART or second.role is not Role.TOTAL
+        if not settled and _is_bare(second) and first.about != second.about:
+            second.role = Role.PART
 
 
-def _upper(count: Count) -> int | None:
-    """The most a claim can mean without contradicting a larger one."""
-    return count.high if count.high is not None else count.low
-
-
-def _is_narrow(item: Found) -> bool:
-    """Whether the claim names some kind of people rather than people at large."""
-    group = item.candidate.group
-    return group.status is not None or group.kind in ("one", "name", "pronoun")
-
-
-def _same_voice(first: Cited | None, second: Cited | None) -> bool:
-    if first is None or second is None:
-        return first is second
-    return first.text.casefold() == second.text.casefold()
+def _is_bare(one: Said) -> bool:
+    """A number without a noun of its own ("98 missing"), or with one that only points at others ("25 others")."""
+    group = one.item.candidate.group
+    return group.kind == "bare" or (group.more and not one.narrow)

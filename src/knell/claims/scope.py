@@ -1,0 +1,172 @@
+"""What in a claim's own clause narrows it to some of an event's victims, or makes it an incident of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from knell.claims.find import Found
+from knell.claims.layers import Layers
+from knell.claims.role_words import RoleWords
+from knell.model import Place
+from knell.places import Mention
+
+# A place that stands for a government, or where the report was written, is nobody's scene.
+_NO_SCENE = ("metonym", "dateline")
+# Determiners of a noun stand at most this many tokens in front of it.
+_NOUN_PHRASE = 5
+# Words that open a sentence are its first few.
+_OPENING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the words around one claim say of its reach.
+
+    ``places`` are those of its clause; ``area`` says that it names a district, a hospital or "there"; ``some`` that it
+    counts "four of the dead"; ``bodies`` that it counts bodies found; ``treated`` that it counts people in hospital;
+    ``fared`` that some of the injured went home or stayed there; ``worst`` that it names the worst-hit part; ``framed``
+    that its sentence opens with "of the victims"; ``whole`` and ``period`` that it sums up all, or a year; ``adding``
+    that it says "in addition"; ``rest`` that it counts "the other seven"; ``stood`` that a toll once stood there;
+    ``incident`` that a deed is told as a new one.
+    """
+
+    places: tuple[Place, ...] = ()
+    area: bool = False
+    some: bool = False
+    bodies: bool = False
+    treated: bool = False
+    fared: bool = False
+    worst: bool = False
+    framed: bool = False
+    adding: bool = False
+    rest: bool = False
+    stood: bool = False
+    whole: bool = False
+    period: bool = False
+    incident: bool = False
+
+
+def scopes(found: Sequence[Found], places: Sequence[Mention], words: RoleWords) -> list[Scope]:
+    """One scope a claim, in the order of ``found``."""
+    places = [mention for mention in places if mention.place is not None and mention.role not in _NO_SCENE]
+    starts = [mention.start for mention in places]
+    given: list[Scope] = []
+    for _, group in groupby(found, key=lambda item: item.layers.sentence.start):
+        items = list(group)
+        layers = items[0].layers
+        first = bisect_left(starts, layers.sentence.start)
+        last = bisect_left(starts, layers.sentence.end)
+        marks = _Marks(layers, words)
+        given += [_scope(items, at, places[first:last], marks, words) for at in range(len(items))]
+    return given
+
+
+class _Marks:
+    """Where the words of each kind stand in one sentence."""
+
+    def __init__(self, layers: Layers, words: RoleWords) -> None:
+        tokens = layers.tokens
+        self.there = [m.start for m in words.there.find(tokens)]
+        self.treated = [m.start for m in words.treated.find(tokens)]
+        self.fared = [m.start for m in words.fared.find(tokens)]
+        self.stood = [m.start for m in words.stood.find(tokens)]
+        self.adding = any(m.start <= _OPENING for m in words.adding.find(tokens))
+        self.framed = _is_framed(layers, words)
+        self.worst = [m.start for m in words.worst.find(tokens)]
+        self.whole = [m.start for m in words.whole.find(tokens)]
+        self.period = [m.start for m in words.period.find(tokens)]
+        nouns = words.areas | words.spots
+        self.areas = [i for i, t in enumerate(tokens) if t.norm in nouns and _is_located(layers, i)]
+        self.incidents = [m.start for m in words.incidents.find(tokens) if _is_new(layers, m.start)]
+
+
+def _scope(items: Sequence[Found], at: int, places: Sequence[Mention], marks: _Marks, words: RoleWords) -> Scope:
+    item = items[at]
+    left = items[at - 1].candidate.end if at > 0 else 0
+    right = items[at + 1].candidate.start if at + 1 < len(items) else len(item.layers.tokens)
+    clause = range(left, max(right, item.candidate.end))
+
+    def within(indexes: Sequence[int]) -> bool:
+        return bisect_left(indexes, clause.start) < bisect_left(indexes, clause.stop)
+
+    return Scope(
+        places=_places_of(item, clause, places),
+        area=within(marks.there) or within(marks.areas),
+        some=_is_some(item, words),
+        bodies=_is_bodies(item, words),
+        treated=within(marks.treated),
+        fared=within(marks.fared),
+        worst=within(marks.worst),
+        framed=marks.framed,
+        adding=marks.adding,
+        rest=_is_rest(item, words),
+        stood=within(marks.stood),
+        whole=within(marks.whole),
+        period=bool(marks.period),
+        incident=bool(marks.incidents),
+    )
+
+
+def _places_of(item: Found, clause: range, places: Sequence[Mention]) -> tuple[Place, ...]:
+    """The places in a claim's clause; failing these, those in front of it in its sentence."""
+    tokens = item.layers.tokens
+    starts = [mention.start for mention in places]
+    first = bisect_left(starts, tokens[clause.start].start)
+    last = bisect_left(starts, tokens[clause.stop - 1].end)
+    near = places[first:last] or places[max(first - 1, 0) : first]
+    return tuple(mention.place for mention in near if mention.place is not None)
+
+
+def _is_located(layers: Layers, index: int) -> bool:
+    """Whether a preposition leads to the noun of an area or a spot at this token ("in the western region")."""
+    for at in range(index - 1, max(index - 1 - _NOUN_PHRASE, -1), -1):
+        if layers.mark("of", at) or layers.mark("articles", at):
+            return False
+        if layers.mark("prepositions", at):
+            return True
+        if layers.tokens[at].kind == "punct" and not layers.tokens[at].glued:
+            return False
+    return False
+
+
+def _is_framed(layers: Layers, words: RoleWords) -> bool:
+    """ "Of the ground victims, five were students": the sentence divides up those told of before."""
+    if not (layers.mark("of", 0) or layers.phrase("including", 0) > 0) or not layers.mark("definite", 1):
+        return False
+    return any(token.norm in words.victims for token in layers.tokens[2 : 2 + _NOUN_PHRASE])
+
+
+def _is_rest(item: Found, words: RoleWords) -> bool:
+    tokens, start = item.layers.tokens, item.candidate.group.start
+    return any(token.norm in words.rest for token in tokens[max(start - 2, 0) : start + 1])
+
+
+def _is_some(item: Found, words: RoleWords) -> bool:
+    """ "four of the dead", "six of the injured": some of the victims told of before, by the claim's own outcome."""
+    layers, group = item.layers, item.candidate.group
+    if not group.whole:
+        return False
+    inside = range(group.start, max(group.end, item.candidate.predication.end))
+    return any(layers.tokens[i].norm in words.victims for i in inside if i < len(layers.tokens))
+
+
+def _is_bodies(item: Found, words: RoleWords) -> bool:
+    predication = item.candidate.predication
+    return any(token.norm in words.bodies for token in item.layers.tokens[predication.start : predication.end])
+
+
+def _is_new(layers: Layers, start: int) -> bool:
+    """Whether a deed is told as a new one: nothing before its noun points back to one told already."""
+    for at in range(start - 1, max(start - 1 - _NOUN_PHRASE, -1), -1):
+        if layers.mark("articles", at):
+            return True
+        if layers.mark("additional", at):
+            return True
+        if layers.mark("definite", at) or layers.mark("demonstrative", at) or layers.mark("possessive", at):
+            return False
+        if layers.tokens[at].kind == "punct" or layers.mark("prepositions", at) or layers.mark("be", at):
+            return True
+    return True

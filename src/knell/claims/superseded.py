@@ -1,0 +1,60 @@
+"""Tell which figures a text itself calls overtaken."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import groupby
+
+from knell.claims.find import Found
+from knell.claims.layers import Layers
+from knell.claims.role_words import RoleWords
+from knell.model import Wording
+
+# "had also said", "had on Saturday said": the verb stands at most this far behind "had".
+_VERB_REACH = 3
+# The day stands at most this far from the verb.
+_DAY_REACH = 12
+
+
+def superseded(found: Sequence[Found], words: RoleWords) -> list[bool]:
+    """For each claim whether the words around it say that its figure no longer stands."""
+    given: list[bool] = []
+    for _, group in groupby(found, key=lambda item: item.layers.sentence.start):
+        items = list(group)
+        reaches = _reaches(items[0].layers, words)
+        for item in items:
+            start = item.candidate.group.start
+            said = any(left <= start < right for left, right in reaches)
+            tied = "toll:from" in item.candidate.features and item.candidate.group.count.wording is not Wording.RANGE
+            given.append(said or tied)
+    return given
+
+
+def _reaches(layers: Layers, words: RoleWords) -> list[tuple[int, int]]:
+    """The stretches of a sentence whose numbers are told as overtaken."""
+    tokens = layers.tokens
+    ends = sorted([m.start for m in words.current.find(tokens)] + [i for i, t in enumerate(tokens) if t.text == ";"])
+    ends.append(len(tokens))
+    starts = [m.end for m in words.superseded.find(tokens)] + _pluperfects(layers, words)
+    return [(start, ends[bisect_left(ends, start)]) for start in starts]
+
+
+def _pluperfects(layers: Layers, words: RoleWords) -> list[int]:
+    """Where "had said on Friday" ends, unless another saying in front of it makes it mere reported speech.
+
+    Without a day, "had said" only tells of a time before the one the text tells of.
+    """
+    found = []
+    opened = bool(layers.tokens) and words.opening.at(layers.tokens, 0) is not None
+    for index, token in enumerate(layers.tokens):
+        if layers.mark("reporting", index):
+            break
+        if token.norm not in words.pluperfect:
+            continue
+        for at in range(index + 1, min(index + 1 + _VERB_REACH, len(layers.tokens))):
+            if layers.tokens[at].norm in words.said_before:
+                if opened or any(i in layers.busy for i in range(max(index - _DAY_REACH, 0), at + 1 + _DAY_REACH)):
+                    found.append(at + 1)
+                break
+    return found
