@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -47,12 +47,18 @@ def _ends_worse(candidate: Candidate, score: float, other: Candidate) -> bool:
 
 
 def choose(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> list[tuple[Candidate, float]]:
-    """The best candidate of each group, with its probability, in text order."""
+    """The best candidate of each group, with its probability, in text order.
+
+    ``extra`` are facts of the sentence and the text; a candidate that they bear on carries them from here on.
+    """
     table = weights()
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate in candidates:
         bare = candidate.group.kind == "bare"
-        score = table.score([*candidate.features, *(f for f in extra if bare or f != "animals")])
+        around = [f for f in extra if bare or f != "animals"]
+        if around:
+            candidate = replace(candidate, features=(*candidate.features, *around))
+        score = table.score(candidate.features)
         here = best.get(candidate.group.start)
         if here is None or score > here[0] or _ends_worse(candidate, score, here[1]):
             best[candidate.group.start] = (score, candidate)
