@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knell.events import CopyKind, CopyPair, find_copies
-from knell.events.passages import FEWEST_WORDS, shared_passages
+from knell.events.passages import FEWEST_WORDS, Anchored, shared_passages
 from knell.model import Extraction, Part, PartKind, Report
 from tests.events.makers import figure, told
 
@@ -153,7 +153,7 @@ WORDS = st.lists(st.sampled_from([f"w{n}" for n in range(40)] + ["131", "137", "
 
 @given(WORDS, WORDS)
 def test_shared_passages_hold_the_same_words_in_the_same_order(first: list[str], second: list[str]) -> None:
-    for aligned in shared_passages(first, second):
+    for aligned in shared_passages(Anchored.of(first), Anchored.of(second)):
         assert len(aligned.pairs) >= FEWEST_WORDS
         assert all(first[a] == second[b] for a, b in aligned.pairs)
         assert all(a < c and b < d for (a, b), (c, d) in zip(aligned.pairs, aligned.pairs[1:], strict=False))

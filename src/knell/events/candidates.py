@@ -7,11 +7,11 @@ from itertools import combinations, groupby
 
 from rensa import RMinHash
 
+from knell.events.passages import SEED
 from knell.events.words import fingerprints, shingles
 
-# Runs of words compared as wholes; and the seed and shape of the MinHash, fixed so that a run repeats.
-SHINGLE = 3
-_SEED = 20
+# The seed and shape of the MinHash, fixed so that the same reports always give the same pairs.
+_HASH_SEED = 20
 _PERMUTATIONS = 128
 _ROWS = 4
 
@@ -38,8 +38,8 @@ def _bands(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     for number, words in enumerate(texts):
         if not words:
             continue
-        hashed = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        hashed.update(sorted(shingles(words, SHINGLE)))
+        hashed = RMinHash(num_perm=_PERMUTATIONS, seed=_HASH_SEED)
+        hashed.update(sorted(shingles(words, SEED)))
         digest = hashed.digest()
         for band in range(0, _PERMUTATIONS, _ROWS):
             yield hash((band, *digest[band : band + _ROWS])), number

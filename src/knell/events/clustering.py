@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from knell.events.linked import Match
 from knell.events.local import Local
-from knell.events.matching import conflict
+from knell.events.matching import compare, conflict
 
 Pair = tuple[int, int]
 
@@ -23,6 +23,11 @@ _ROUNDS = 4
 # Different days and places of a group that a newcomer is held against.
 _MOST_KINDS = 64
 
+# Of these, so many of each group are compared, and must match by so many points on average: one report that tells of
+# two incidents as one does not make them one.
+_SAMPLE = 8
+_LEAST_MEAN = 2.5
+
 
 class _Groups:
     """Groups of events that grow together; one report's events stay apart, and so do events that conflict."""
@@ -33,7 +38,7 @@ class _Groups:
         self.members: dict[int, list[int]] = {number: [number] for number in range(len(events))}
         self._reports = {number: {local.member.report} for number, local in enumerate(events)}
         self._kinds: dict[int, dict[object, int]] = {
-            number: {(local.interval, local.place): number} for number, local in enumerate(events)
+            number: {(local.interval, local.place, local.persons): number} for number, local in enumerate(events)
         }
 
     def of(self, number: int) -> int:
@@ -44,8 +49,14 @@ class _Groups:
         """Whether two groups can be one."""
         if a == b or not self._reports[a].isdisjoint(self._reports[b]):
             return False
-        mine, others = list(self._kinds[a].values())[:_MOST_KINDS], list(self._kinds[b].values())[:_MOST_KINDS]
-        return not any(conflict(self._events[x], self._events[y]) for x in mine for y in others)
+        mine, others = self._kinds_of(a), self._kinds_of(b)
+        if any(conflict(self._events[x], self._events[y]) for x in mine for y in others):
+            return False
+        sampled = [compare(self._events[x], self._events[y]).score for x in mine[:_SAMPLE] for y in others[:_SAMPLE]]
+        return sum(sampled) >= _LEAST_MEAN * len(sampled)
+
+    def _kinds_of(self, group: int) -> list[int]:
+        return list(self._kinds[group].values())[:_MOST_KINDS]
 
     def join(self, a: int, b: int) -> None:
         """Make one group of two; the smaller is moved."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from knell.events.candidates import SHINGLE, candidate_pairs
+from knell.events.candidates import candidate_pairs
 from knell.events.chrome import chrome_of
 from knell.events.linked import CopyKind, CopyPair, Passage
-from knell.events.passages import Aligned, changed_numbers, shared_passages
-from knell.events.words import Words, shingles, words_of
+from knell.events.passages import Aligned, Anchored, changed_numbers, shared_passages
+from knell.events.words import Words, words_of
 from knell.model import Extraction, Report, Span
 
 # Of three-word shingles: shared by both of all in either; and of the shorter text, shared with the longer.
@@ -23,6 +23,12 @@ COPY_CONTAINMENT = 0.7
 
 # Below this many words a text is compared whole.
 SHORT = 20
+
+# Two texts that share fewer runs of words than this share no passage that would count.
+_FEWEST_SHARED = 6
+
+# A report's id, its words and their anchors.
+_Text = tuple[str, Words, Anchored]
 
 
 def find_copies(extractions: Sequence[Extraction]) -> list[CopyPair]:
@@ -45,39 +51,40 @@ def first_published(report: Report) -> tuple[date, str]:
 def _verified(
     ordered: Sequence[Extraction], words: Sequence[Words], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[CopyPair]:
-    known: dict[int, set[str]] = {}
+    known: dict[int, Anchored] = {}
     for a, b in pairs:
         for number in (a, b):
             if number not in known:
-                known[number] = shingles(words[number].texts, SHINGLE)
-        pair = _compare(ordered[a].report.id, ordered[b].report.id, words[a], words[b], known[a], known[b])
+                known[number] = Anchored.of(words[number].texts)
+        pair = _compare((ordered[a].report.id, words[a], known[a]), (ordered[b].report.id, words[b], known[b]))
         if pair is not None:
             yield pair
 
 
-def _compare(
-    earlier: str, later: str, first: Words, second: Words, mine: set[str], others: set[str]
-) -> CopyPair | None:
-    shared = len(mine & others)
-    jaccard = shared / len(mine | others)
-    containment = shared / min(len(mine), len(others))
+def _compare(earlier: _Text, later: _Text) -> CopyPair | None:
+    (one, first, mine), (other, second, others) = earlier, later
+    shared = len(mine.runs.keys() & others.runs.keys())
     if min(len(first), len(second)) < SHORT:
         if first.texts != second.texts:
             return None
         whole = Passage(Span(first.starts[0], first.ends[-1]), Span(second.starts[0], second.ends[-1]))
-        return CopyPair(earlier, later, CopyKind.COPY, 1.0, 1.0, (whole,))
-    aligned = shared_passages(first.texts, second.texts)
+        return CopyPair(one, other, CopyKind.COPY, 1.0, 1.0, (whole,))
+    if shared < _FEWEST_SHARED:
+        return None
+    jaccard = shared / (len(mine.runs) + len(others.runs) - shared)
+    containment = shared / min(len(mine.runs), len(others.runs))
+    aligned = shared_passages(mine, others)
     copied = jaccard >= COPY_JACCARD or containment >= COPY_CONTAINMENT
     if not copied and not aligned:
         return None
-    changed = [pair for one in aligned for pair in changed_numbers(first.texts, second.texts, one)]
+    changed = [pair for passage in aligned for pair in changed_numbers(first.texts, second.texts, passage)]
     return CopyPair(
-        earlier,
-        later,
+        one,
+        other,
         CopyKind.COPY if copied else CopyKind.PARTIAL,
         round(jaccard, 3),
         round(containment, 3),
-        tuple(_passage(first, second, one) for one in aligned),
+        tuple(_passage(first, second, passage) for passage in aligned),
         tuple(dict.fromkeys(changed)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,11 +33,32 @@ class Aligned:
         return len(self.pairs) / (max(c - a, d - b) + 1)
 
 
-def shared_passages(first: Sequence[str], second: Sequence[str]) -> list[Aligned]:
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """The words of a text and where each of its anchors first stands: runs of ``SEED`` words, and longer numbers."""
+
+    words: Sequence[str]
+    runs: Mapping[str, int]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Anchored:
+        """The anchors of a text's words; a text shorter than a run is one run."""
+        runs: dict[str, int] = {}
+        for at in range(max(len(words) - SEED + 1, 1 if words else 0)):
+            runs.setdefault(" ".join(words[at : at + SEED]), at)
+        numbers: dict[str, int] = {}
+        for at, word in enumerate(words):
+            if len(word) >= _FEWEST_DIGITS and word.isdigit():
+                numbers.setdefault(word, at)
+        return cls(words, runs, numbers)
+
+
+def shared_passages(first: Anchored, second: Anchored) -> list[Aligned]:
     """Passages of at least ``FEWEST_WORDS`` agreeing words, in the order of the first text; they never overlap."""
     found = []
     for chain in _chains(_seeds(first, second)):
-        aligned = Aligned(tuple(_agreeing(first, second, chain)))
+        aligned = Aligned(tuple(_agreeing(first.words, second.words, chain)))
         if len(aligned.pairs) >= FEWEST_WORDS and aligned.agreement >= LEAST_AGREEMENT:
             found.append(aligned)
     return found
@@ -54,19 +75,11 @@ def changed_numbers(first: Sequence[str], second: Sequence[str], aligned: Aligne
     return changed
 
 
-def _seeds(first: Sequence[str], second: Sequence[str]) -> list[Pair]:
-    """Positions where the same anchor first begins in each text, by position."""
-    places = []
-    for words in (first, second):
-        begins: dict[str, int] = {}
-        for at in range(len(words)):
-            if at + SEED <= len(words):
-                begins.setdefault(" ".join(words[at : at + SEED]), at)
-            if words[at].isdigit() and len(words[at]) >= _FEWEST_DIGITS:
-                begins.setdefault(words[at], at)
-        places.append(begins)
-    mine, others = places
-    return sorted({(at, others[anchor]) for anchor, at in mine.items() if anchor in others})
+def _seeds(first: Anchored, second: Anchored) -> list[Pair]:
+    """Positions where the same anchor first stands in each text, by position."""
+    runs = {(first.runs[run], second.runs[run]) for run in first.runs.keys() & second.runs.keys()}
+    numbers = {(first.numbers[one], second.numbers[one]) for one in first.numbers.keys() & second.numbers.keys()}
+    return sorted(runs | numbers)
 
 
 def _chains(seeds: Sequence[Pair]) -> list[list[Pair]]:
