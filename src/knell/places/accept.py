@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from knell.places.context import Context
 from knell.places.gazetteer import Kind
 from knell.places.lexicon import Lexicon
+from knell.places.options import Option
 from knell.places.scan import Case, Found
 
 ENOUGH = 2.0
@@ -12,55 +15,68 @@ SURE = 4.0
 SURE_IN_LIST = 2.5
 _STRONG, _WEAK, _TYPED, _INSIDE, _DIRECTION, _DATELINE = 2.5, 0.7, 3.0, 3.5, 1.5, 4.0
 _TITLE, _GIVEN, _UNKNOWN_LEFT, _UNKNOWN_RIGHT, _PERSON_RIGHT, _AGE, _BODY, _AGENCY = -5.0, -5.0, -3.5, -2.5, -5.0, -5.0, -9.0, -1.0
-_SAYING, _SOURCE, _SURNAME, _GIVEN_NAME, _SEEN_AS_PERSON = -1.5, -2.5, -1.0, -1.5, -1.5
+_SAYING, _SOURCE, _SURNAME, _GIVEN_NAME, _SEEN_AS_PERSON, _OTHER_NAME = -1.5, -2.5, -1.0, -1.5, -2.0, -0.7
 _ACRONYM, _COMMON, _COMMON_INSIDE, _FLAT, _HEADLINE, _START = -5.0, -4.0, -1.0, -2.0, -0.5, -0.7
 _SUPPORT, _MANY_WORDS = 1.5, 1.0
+# Support, a list, and the same name elsewhere, at most.
+_MOST_HELP = 5.0
 # Names that news uses for a government are places too when they speak.
 _SPEAKING = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.CAPITAL, Kind.WORLD))
 
 
 def acceptance(
-    match: Found,
-    context: Context,
-    lexicon: Lexicon,
-    kind: Kind,
-    base: float,
-    support: float,
-    people: int,
-    inside: bool,
+    match: Found, context: Context, lexicon: Lexicon, option: Option, support: float, people: int, inside: bool
 ) -> float:
-    """The evidence that a name is a place; ``ENOUGH`` is enough. ``support`` is its country's share of the text (0-1)."""
-    score = min(base, 6.0) + _SUPPORT * support**0.5 + _placed(context, inside)
+    """The evidence that a name is a place; ``ENOUGH`` is enough.
+
+    ``support`` is the share of the text's evidence for the place's country (0-1), ``people`` how often the name was seen
+    as a person's, ``inside`` whether the place lies in what the text names around it.
+    """
+    score = min(option.base, 6.0) + _SUPPORT * sqrt(support) + _placed(context, inside) + _against(context)
     if match.first != match.last:
         score += _MANY_WORDS
     else:
-        score += _single(match, context, lexicon, kind)
-    if context.body or (context.named_after and kind is not Kind.COUNTRY):
+        score += _single(match, context, lexicon, option.kind in _SPEAKING and not option.alternate)
+    if option.alternate and option.kind is Kind.CITY and not (context.strong or context.types or inside):
+        score += _OTHER_NAME
+    if context.named_after and option.kind is not Kind.COUNTRY:
         score += _BODY
-    elif context.agency:
-        score += _AGENCY
-    if context.title:
-        score += _TITLE
-    if context.given_left:
-        score += _GIVEN
-    elif context.unknown_left:
-        score += _UNKNOWN_LEFT
     if context.unknown_right and not context.agency:
         person = context.surname_right and match.key in lexicon.given
         score += _PERSON_RIGHT if person else _UNKNOWN_RIGHT
-    if context.age:
-        score += _AGE
-    if kind not in _SPEAKING:
+    if option.kind not in _SPEAKING:
         score += (_SAYING if context.saying else 0.0) + (_SOURCE if context.source else 0.0)
         score += _SEEN_AS_PERSON * min(people, 3)
     return score
 
 
-def unlisted_acceptance(match: Found, context: Context) -> float:
-    """The same for a name no gazetteer lists: only what the words around it call a place is one."""
+def hopeless(match: Found, context: Context, lexicon: Lexicon, base: float, people: int) -> bool:
+    """Whether nothing the rest of the text could say would make a name a place; spares the work of choosing."""
+    if match.known or context.outer is not None or context.types or context.strong or len(context.listed) > 1:
+        return False
+    score = min(base, 6.0) + _MOST_HELP + _placed(context, False) + _against(context)
+    if match.first == match.last and match.key in lexicon.common:
+        score += _COMMON_INSIDE if context.case is Case.SENTENCE and not context.sentence_start else _COMMON
+    return score + _SEEN_AS_PERSON * min(people, 3) * (base < 5) < ENOUGH
+
+
+def _against(context: Context) -> float:
+    score = _BODY if context.body else _AGENCY if context.agency else 0.0
+    score += _TITLE if context.title else 0.0
+    score += _GIVEN if context.given_left else _UNKNOWN_LEFT if context.unknown_left else 0.0
+    return score + (_AGE if context.age else 0.0)
+
+
+def unlisted_acceptance(match: Found, context: Context, resolved: bool) -> float:
+    """The same for a name no gazetteer lists: only what the words around it call a place is one.
+
+    Where capitals do not tell names from words ("a dozen residential districts") it must also be ``resolved``.
+    """
+    if context.case is not Case.SENTENCE and not resolved:
+        return 0.0
     if context.title or context.given_left or context.unknown_left or context.body or context.saying:
         return 0.0
-    return ENOUGH if match.called else 0.0
+    return ENOUGH if match.called or (match.grown and context.strong) else 0.0
 
 
 def _placed(context: Context, inside: bool) -> float:
@@ -76,15 +92,15 @@ def _placed(context: Context, inside: bool) -> float:
     return score
 
 
-def _single(match: Found, context: Context, lexicon: Lexicon, kind: Kind) -> float:
+def _single(match: Found, context: Context, lexicon: Lexicon, speaking: bool) -> float:
     score = 0.0
     if context.acronym and not context.dateline and match.key not in lexicon.upper_only:
         score += _ACRONYM
-    if match.key in lexicon.common and kind not in _SPEAKING:
+    if match.key in lexicon.common and not speaking:
         ambiguous = context.sentence_start or context.case is not Case.SENTENCE
         score += _COMMON if ambiguous else _COMMON_INSIDE
     elif context.sentence_start and context.case is Case.SENTENCE:
         score += _START
-    if kind not in _SPEAKING or context.unknown_right:
+    if not speaking or context.unknown_right:
         score += _GIVEN_NAME if match.key in lexicon.given else _SURNAME if match.key in lexicon.surnames else 0.0
     return score

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import exp, log10, sqrt
+from math import exp, sqrt
 
-from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance, unlisted_acceptance
+from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance, hopeless, unlisted_acceptance
 from knell.places.context import Context, Link
 from knell.places.gazetteer import Gazetteer, Kind
-from knell.places.geometry import km
 from knell.places.lexicon import Lexicon
-from knell.places.respell import respelled
+from knell.places.options import Option, apart, country_first, finer, lies_in, options_of
+from knell.places.respell import alike, respelled
 from knell.places.scan import Found
 from knell.places.scene import Scene
 
-_MOST_OPTIONS = 64
 _MOST_OUTER = 10
-_BASE = {
-    Kind.COUNTRY: 6.0,
-    Kind.FORMER: 5.0,
-    Kind.WORLD: 5.0,
-    Kind.ADMIN1: 4.0,
-    Kind.OLD_ADMIN1: 3.0,
-    Kind.ADMIN2: -1.5,
-    Kind.AREA: 4.5,
-    Kind.WATER: 5.5,
-    Kind.CAPITAL: 4.0,
-    Kind.CITY: -2.9,
-}
-_FAME = 0.4
-# A name of the place in other languages, or an old one.
-_ALTERNATE = {Kind.COUNTRY: 2.0, Kind.CAPITAL: 1.2, Kind.CITY: 1.2}
-_POPULATION = {Kind.ADMIN1: 1 / 6, Kind.ADMIN2: 0.6, Kind.CAPITAL: 1 / 4, Kind.CITY: 1.0}
 _TYPED = {
     "admin1": frozenset((Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.FORMER, Kind.COUNTRY)),
     "admin2": frozenset((Kind.ADMIN2,)),
@@ -45,23 +28,15 @@ _LINK = {Link.COMMA: 5.0, Link.WITHIN: 3.0, Link.LOOSE: 3.0}
 _OUTER_FITS = 2.0
 _LIKE_NEIGHBOURS = 1.0
 _LISTED = (0.0, 1.5, 2.5)
+_ELSEWHERE = 1.0
 # Below this lead over a place elsewhere, which of the two is meant cannot be told.
 _MARGIN = 0.45
 _ELSEWHERE_KM = 60.0
-_SMALL = 20_000
 # A country leads a text with this share of the evidence.
 _LEADING = 0.25
-_FAMOUS = 300_000
+# Below so many people a place is not named out of the blue; above so many it may be anywhere.
+_SMALL, _FAMOUS, _SMALL_DIVISION = 20_000, 300_000, 100_000
 _TOWN_WITH_PARTS = 30_000
-
-
-@dataclass(slots=True)
-class Option:
-    """One place a name may mean: its row, and how likely it is before anything is read."""
-
-    row: int
-    base: float
-    alternate: bool = False
 
 
 @dataclass(slots=True)
@@ -69,15 +44,14 @@ class Reading:
     """What one name was taken to mean: ``place`` says it is one, ``row`` which (None: cannot be told).
 
     ``inside`` says that what the text names as lying around it does lie around it; ``around`` that the row is not the
-    place itself but the town it is in.
+    place itself but the town it is in. ``sure`` is the evidence that it is a place at all.
     """
 
     place: bool = False
     row: int | None = None
-    score: float = 0.0
     inside: bool = False
     around: bool = False
-    sure: float = 0.0
+    sure: float = -9.0
 
 
 class Chooser:
@@ -87,10 +61,11 @@ class Chooser:
         self.places, self.lexicon = places, lexicon
         self.found, self.contexts = found, contexts
         self.counts = Counter(match.key for match in found)
-        self.options = {match.key: self._options(match) for match in found}
+        self.options = {match.key: options_of(tuple(match.postings)) for match in found}
         self.people = self._people()
+        self.live = [not self._hopeless(i) for i in range(len(found))]
         self.scene = Scene(places)
-        self._scores: dict[str, list[float]] = {}
+        self.scores: dict[str, list[float]] = {}
 
     def choose(self) -> list[Reading]:
         """A reading for every name: a first guess of the scene, then twice all names in the light of it."""
@@ -98,28 +73,14 @@ class Chooser:
         self._respell()
         readings: list[Reading] = []
         for turn in range(2):
-            self._scores = {key: self._in_scene(key) for key in self.options}
-            readings = [self._read(i) for i in range(len(self.found))]
+            wanted = {match.key for match, live in zip(self.found, self.live, strict=True) if live}
+            self.scores = {key: self._in_scene(key) for key in wanted}
+            readings = [self._read(i) if live else Reading() for i, live in enumerate(self.live)]
             self._one_sense(readings)
             self._accept(readings)
             if turn == 0:
                 self._next_scene(readings)
         return readings
-
-    def _options(self, match: Found) -> list[Option]:
-        options = [self._option(posting) for posting in match.postings[:_MOST_OPTIONS]]
-        options.sort(key=lambda option: (-option.base, option.row))
-        return options
-
-    def _option(self, posting: int) -> Option:
-        places, row = self.places, posting >> 1
-        kind = Kind(places.kind[row])
-        base = _BASE[kind] + _POPULATION.get(kind, 0.0) * log10(places.population[row] + 10)
-        if kind >= Kind.CAPITAL:
-            base += _FAME * log10(places.fame[row] + 1)
-        if posting & 1:
-            base -= _ALTERNATE.get(kind, 0.3)
-        return Option(row, base, bool(posting & 1))
 
     def _people(self) -> Counter[str]:
         """How often each name was seen as somebody's last name."""
@@ -131,40 +92,43 @@ class Chooser:
                 people[match.key] += 1
         return people
 
+    def _hopeless(self, i: int) -> bool:
+        match = self.found[i]
+        options = self.options[match.key]
+        if match.people or not options:
+            return match.people is not None
+        return hopeless(match, self.contexts[i], self.lexicon, options[0].base, self.people[match.key])
+
     def _first_scene(self) -> None:
         seen: set[str] = set()
-        for match, context in zip(self.found, self.contexts, strict=True):
-            if match.key in seen:
+        for match, context, live in zip(self.found, self.contexts, self.live, strict=True):
+            if match.key in seen or not (live or match.people):
                 continue
             seen.add(match.key)
-            weight = sqrt(self.counts[match.key])
-            if match.people:
-                self.scene.add_country(match.key, match.people, weight)
-                continue
             options = self.options[match.key]
-            if not options:
-                continue
-            best = options[0]
-            if self.places.kind[best.row] <= Kind.FORMER and best.base > 5:
-                self.scene.add_place(match.key, best.row, self.counts[match.key])
-            elif not self.people[match.key]:
+            if match.people:
+                self.scene.add_country(match.key, match.people, sqrt(self.counts[match.key]))
+            elif options and options[0].kind <= Kind.FORMER and options[0].base > 5:
+                self.scene.add_place(match.key, options[0].row, self.counts[match.key])
+            elif options and not self.people[match.key]:
                 sure = 0.6 if context.strong or context.types or context.link else 0.25
-                self._spread(match.key, options, weight * sure)
+                self._spread(match.key, options, sqrt(self.counts[match.key]) * sure)
 
-    def _respell(self) -> None:
-        """Give unlisted names the places of other spelling in the countries the text is about."""
-        for match in self.found:
-            if match.unlisted and not self.options[match.key]:
-                rows = respelled(self.places, match.key, self.scene.leading(_LEADING), match.called)
-                self.options[match.key] = [self._option(row * 2 + 1) for row in rows]
-
-    def _spread(self, key: str, options: list[Option], weight: float) -> None:
+    def _spread(self, key: str, options: tuple[Option, ...], weight: float) -> None:
         shares = [exp(option.base - options[0].base) for option in options[:8]]
         total = sum(shares)
         for option, share in zip(options, shares, strict=False):
             country = self.places.country(option.row)
             if country:
                 self.scene.add_country(key, country, weight * share / total)
+
+    def _respell(self) -> None:
+        """Give unlisted names the places of other spelling in the countries the text is about."""
+        leading = self.scene.leading(_LEADING)
+        for match in self.found:
+            if match.unlisted and not self.options[match.key]:
+                rows = respelled(self.places, match.key, leading, match.called or match.grown)
+                self.options[match.key] = options_of(tuple(row * 2 + 1 for row in rows))
 
     def _next_scene(self, readings: list[Reading]) -> None:
         self.scene = Scene(self.places)
@@ -178,150 +142,94 @@ class Chooser:
             self.scene.add_country(key, people, sqrt(self.counts[key]))
 
     def _in_scene(self, key: str) -> list[float]:
-        return [option.base + self.scene.support(key, option.row) for option in self.options[key]]
+        options = self.options[key]
+        if len(options) == 1:
+            return [options[0].base]
+        return [option.base + self.scene.support(key, option.row) for option in options]
 
     def _read(self, i: int) -> Reading:
         match, context = self.found[i], self.contexts[i]
         options = self.options[match.key]
         if not options:
-            return Reading(False, row, 0.0, around=True) if (row := self._town_around(i)) is not None else Reading()
-        scores = list(self._scores[match.key])
+            town = self._town_around(i)
+            return Reading(row=town, around=town is not None)
+        scores = list(self.scores[match.key])
         inside = self._apply_outer(i, options, scores)
         self._apply_inner(i, options, scores)
-        if context.types:
-            self._apply_types(context.types, options, scores)
+        _apply_types(context.types, options, scores)
         self._apply_list(context, options, scores)
+        best = self._best(options, scores, context)
+        if "admin1" in context.types and options[best].kind is Kind.CITY:
+            division = self.places.admin1_row(options[best].row)
+            if division is not None and alike(match.key, self.places.names[division]):
+                return Reading(row=division, inside=best in inside)
+        if best in inside:
+            return Reading(row=None if self._torn(best, options, scores) else options[best].row, inside=True)
+        town = self._town_around(i)
+        if town is not None and apart(self.places, town, options[best].row) > _ELSEWHERE_KM:
+            return Reading(row=town, around=True)
+        lost = self._torn(best, options, scores) or self._stray(match.key, options[best], context)
+        return Reading(row=None if lost else options[best].row)
+
+    def _best(self, options: tuple[Option, ...], scores: list[float], context: Context) -> int:
         best = max(range(len(options)), key=lambda n: (scores[n], -options[n].row))
-        best = self._country_first(self._finer(best, options, context), options, context)
-        row: int | None = options[best].row
-        within = inside is not None and best in inside
-        if not within:
-            town = self._town_around(i)
-            if town is not None and self._km(town, options[best].row) > _ELSEWHERE_KM:
-                return Reading(False, town, scores[best], around=True)
-        if self._torn(options[best].row, scores[best], options, scores):
-            row = None
-        elif not within and self._stray(match.key, options[best], context):
-            row = None
-        return Reading(False, row, scores[best], within)
+        if not context.types & {"admin1", "admin2"}:
+            best = finer(self.places, options, best)
+        return best if context.types else country_first(self.places, options, best)
 
-    def _apply_types(self, types: set[str], options: list[Option], scores: list[float]) -> None:
-        allowed = frozenset().union(*(_TYPED[kind] for kind in types))
-        loose = types == {"loose"}
-        for n, option in enumerate(options):
-            if self.places.kind[option.row] in allowed:
-                scores[n] += _LOOSE_FITS if loose else _TYPE_FITS
-            elif not loose:
-                scores[n] += _TYPE_FAILS
-
-    def _apply_list(self, context: Context, options: list[Option], scores: list[float]) -> None:
-        """Among countries a country is meant, among divisions a division."""
-        kinds = {
-            self.places.kind[self.options[self.found[j].key][0].row]
-            for j in context.listed
-            if self.options[self.found[j].key]
-        }
-        for n, option in enumerate(options):
-            kind = self.places.kind[option.row]
-            if kind in kinds and kind <= Kind.OLD_ADMIN1:
-                scores[n] += _LIKE_NEIGHBOURS
-
-    def _apply_outer(self, i: int, options: list[Option], scores: list[float]) -> set[int] | None:
+    def _apply_outer(self, i: int, options: tuple[Option, ...], scores: list[float]) -> set[int]:
         """Raise the options that lie in what the text says is around them; returns which do."""
         context = self.contexts[i]
-        if context.outer is None:
-            return None
+        if context.outer is None or self._in_list_of_towns(i):
+            return set()
         outer = self.found[context.outer]
         if outer.people:
             fits = {n for n, option in enumerate(options) if self.places.country(option.row) == outer.people}
         else:
-            around = [option for option in self.options[outer.key][:_MOST_OUTER] if option.base > -1]
+            around = [wide for wide in self.options[outer.key][:_MOST_OUTER] if wide.base > -1]
             least = options[0].base - self._leeway(i, options[0], around)
             fits = {
                 n
                 for n, option in enumerate(options)
-                if option.base >= least and any(self._fits_in(option.row, wide.row) for wide in around)
+                if option.base >= least
+                and any(option.row == wide.row or lies_in(self.places, option.row, wide.row) for wide in around)
             }
         for n in fits:
             scores[n] += _LINK[context.link]
         return fits
 
+    def _in_list_of_towns(self, i: int) -> bool:
+        """In "Soyapango, Mejicanos and Apopa" none lies in the next."""
+        outer = self.contexts[i].outer or i
+        options = self.options[self.found[outer].key]
+        town = bool(options) and options[0].kind >= Kind.CAPITAL
+        return town and len({*self.contexts[i].listed, *self.contexts[outer].listed}) > 2
+
     def _leeway(self, i: int, first: Option, around: list[Option]) -> float:
         """How unlikely a place may be for its surroundings to speak for it: in "Mexico, China, Japan" China is no town."""
-        kinds = self.places.kind
-        if not around or kinds[first.row] != kinds[around[0].row] or kinds[first.row] > Kind.ADMIN1:
+        if not around or first.kind is not around[0].kind or first.kind > Kind.ADMIN1:
             return 8.0
         listed = {j for at in (i, self.contexts[i].outer or i) for j in self.contexts[at].listed}
         return 0.0 if len(listed) > 2 else 2.5
 
-    def _fits_in(self, row: int, wide: int) -> bool:
-        return row == wide or self.lies_in(row, wide)
-
-    def _apply_inner(self, i: int, options: list[Option], scores: list[float]) -> None:
-        """Raise the options in which the place named just before may lie."""
+    def _apply_inner(self, i: int, options: tuple[Option, ...], scores: list[float]) -> None:
+        """Raise the options in which the place named beside them may lie."""
         for j in (i - 1, i + 1):
             if not (0 <= j < len(self.found)) or self.contexts[j].outer != i:
                 continue
             inner = self.options[self.found[j].key][:_MOST_OUTER]
             for n, option in enumerate(options[:_MOST_OUTER]):
-                if any(self.lies_in(narrow.row, option.row) for narrow in inner):
+                if any(lies_in(self.places, narrow.row, option.row) for narrow in inner):
                     scores[n] += _OUTER_FITS
 
-    def lies_in(self, row: int, wide: int) -> bool:
-        """Whether a place lies in a wider one, as far as the gazetteer can tell."""
-        places, kind = self.places, self.places.kind[wide]
-        if row == wide or places.kind[row] <= Kind.WORLD or kind == Kind.WORLD:
-            return False
-        country = places.country(row)
-        if kind in (Kind.FORMER, Kind.AREA, Kind.WATER):
-            lands = places.lands.get(wide, ())
-            return country in lands and (kind == Kind.FORMER or self._km(row, wide) < 600)
-        if country != places.country(wide):
-            return False
-        if kind == Kind.COUNTRY:
-            return True
-        if kind == Kind.ADMIN1:
-            return places.admin1_row(row) == wide
-        if kind == Kind.OLD_ADMIN1:
-            return self._km(row, wide) < 250
-        if kind == Kind.ADMIN2:
-            same = places.admin1_row(row) == places.admin1_row(wide)
-            return same and places.kind[row] >= Kind.CAPITAL and self._km(row, wide) < 80
-        return places.kind[row] == Kind.CITY and self._km(row, wide) < 40
-
-    def _km(self, a: int, b: int) -> float:
-        return km(self.places.point(a), self.places.point(b))
-
-    def _finer(self, best: int, options: list[Option], context: Context) -> int:
-        """A division and its chief town of the same name: the town, unless the text says division."""
-        places, row = self.places, options[best].row
-        if places.kind[row] not in (Kind.ADMIN1, Kind.ADMIN2, Kind.OLD_ADMIN1) or context.types & {"admin1", "admin2"}:
-            return best
-        for n, option in enumerate(options):
-            town = option.row
-            if places.kind[town] >= Kind.CAPITAL and places.country(town) == places.country(row):
-                enough = places.population[town] >= (0.25 if option.alternate else 0.15) * places.population[row]
-                if enough and places.population[town] > 5000 and self._km(town, row) < 120:
-                    return n
-        return best
-
-    def _country_first(self, best: int, options: list[Option], context: Context) -> int:
-        """A country and its capital of the same name: the country, unless the text says town."""
-        kinds, country = self.places.kind, self.places.country(options[best].row)
-        if kinds[options[best].row] < Kind.CAPITAL or context.types:
-            return best
-        for n, option in enumerate(options):
-            if kinds[option.row] == Kind.COUNTRY and self.places.country(option.row) == country:
-                return n
-        return best
-
-    def _torn(self, row: int, score: float, options: list[Option], scores: list[float]) -> bool:
-        for option, other in zip(options, scores, strict=True):
-            if option.row != row and score - other < _MARGIN and self._km(row, option.row) > _ELSEWHERE_KM:
-                wide = {self.places.kind[row], self.places.kind[option.row]} & {Kind.ADMIN1, Kind.AREA, Kind.COUNTRY}
-                if not wide or not (self.lies_in(row, option.row) or self.lies_in(option.row, row)):
-                    return True
-        return False
+    def _apply_list(self, context: Context, options: tuple[Option, ...], scores: list[float]) -> None:
+        """Among countries a country is meant, among divisions a division."""
+        if context.listed:
+            beside = [self.options[self.found[j].key] for j in context.listed]
+            kinds = {others[0].kind for others in beside if others}
+            for n, option in enumerate(options):
+                if option.kind in kinds and option.kind <= Kind.OLD_ADMIN1:
+                    scores[n] += _LIKE_NEIGHBOURS
 
     def _town_around(self, i: int) -> int | None:
         """The town that the text puts a district or suburb in: "the Karada district of Baghdad", "in Karada, Baghdad"."""
@@ -329,63 +237,79 @@ class Chooser:
         part = bool(context.types & {"town", "admin2"}) and context.link is Link.WITHIN
         if context.outer is None or not (part or (match.unlisted and context.link is Link.COMMA and context.strong)):
             return None
-        outer = self.found[context.outer]
-        scores = self._scores.get(outer.key)
-        if not scores or outer.people:
+        key, outside = self.found[context.outer].key, self.contexts[context.outer]
+        if not self.scores.get(key) or outside.types & {"admin1", "admin2"}:
             return None
-        best = max(range(len(scores)), key=lambda n: (scores[n], -self.options[outer.key][n].row))
-        best = self._finer(best, self.options[outer.key], self.contexts[context.outer])
-        row = self.options[outer.key][best].row
+        row = self.options[key][self._best(self.options[key], self.scores[key], outside)].row
         return row if self.places.kind[row] >= Kind.CAPITAL and self.places.population[row] > _TOWN_WITH_PARTS else None
+
+    def _torn(self, best: int, options: tuple[Option, ...], scores: list[float]) -> bool:
+        """Whether another place elsewhere is nearly as likely."""
+        places, row = self.places, options[best].row
+        for option, score in zip(options, scores, strict=True):
+            if option.row != row and scores[best] - score < _MARGIN and apart(places, row, option.row) > _ELSEWHERE_KM:
+                if not (lies_in(places, row, option.row) or lies_in(places, option.row, row)):
+                    return True
+        return False
 
     def _stray(self, key: str, option: Option, context: Context) -> bool:
         """A place of no fame in a country the text hardly comes near, when the text is clearly about others."""
-        row = option.row
-        if self.places.kind[row] not in (Kind.ADMIN2, Kind.CITY) or self.scene.weight(key) < 3:
+        if option.kind not in (Kind.ADMIN1, Kind.ADMIN2, Kind.CITY):
             return False
-        share, people = self.scene.country_share(key, row), self.places.population[row]
+        share, people = self.scene.country_share(key, option.row), self.places.population[option.row]
+        if context.types and context.types <= {"admin1", "admin2"} and option.kind is Kind.CITY and share < 0.2:
+            return True
+        if self.scene.weight(key) < (1 if context.feature else 3):
+            return False
+        near = self.scene.nearness(key, option.row)
+        if option.kind is Kind.ADMIN1:
+            return share < 0.02 and people < _SMALL_DIVISION and not near
         if context.feature or people < _SMALL:
-            return share < 0.02 or (share < 0.2 and not self.scene.nearness(key, row))
-        return share < 0.03 and people < _FAMOUS
+            return share < 0.02 or (share < 0.2 and not near)
+        return share < 0.03 and people < _FAMOUS and not near
 
     def _one_sense(self, readings: list[Reading]) -> None:
         """A name that the text once places clearly means the same place throughout."""
-        said: dict[str, Reading] = {}
+        said: dict[str, int] = {}
         for match, context, reading in zip(self.found, self.contexts, readings, strict=True):
             if reading.inside and context.link is Link.COMMA and reading.row is not None:
-                said.setdefault(match.key, reading)
+                said.setdefault(match.key, reading.row)
         for match, context, reading in zip(self.found, self.contexts, readings, strict=True):
-            clear = said.get(match.key)
-            if clear is not None and not reading.inside and not context.types:
-                reading.row, reading.score = clear.row, clear.score - 1.0
+            if match.key in said and not reading.inside and not context.types:
+                reading.row, reading.around = said[match.key], False
 
     def _accept(self, readings: list[Reading]) -> None:
         """Decide which names are places; a place next to places in a list, or seen surely elsewhere, is surer."""
-        scores = []
         for i, reading in enumerate(readings):
-            options = self.options[self.found[i].key]
-            if not options:
-                scores.append(unlisted_acceptance(self.found[i], self.contexts[i]) if not self.found[i].people else -9.0)
-                continue
-            row = options[0].row if reading.row is None else reading.row
-            base = next((option.base for option in options if option.row == row), 0.0)
-            support = self.scene.country_share(self.found[i].key, row)
-            scores.append(
-                acceptance(
-                    self.found[i],
-                    self.contexts[i],
-                    self.lexicon,
-                    Kind(self.places.kind[row]),
-                    base,
-                    support,
-                    self.people[self.found[i].key],
-                    reading.inside,
-                )
-            )
-        sure = {self.found[i].key for i, score in enumerate(scores) if score >= SURE}
+            if self.live[i]:
+                reading.sure = self._acceptance(i, reading)
+        alone = [reading.sure for reading in readings]
+        sure = {self.found[i].key for i, score in enumerate(alone) if score >= SURE}
         for i, reading in enumerate(readings):
-            score = scores[i]
-            score += _LISTED[min(2, sum(scores[j] >= SURE_IN_LIST for j in self.contexts[i].listed))]
-            if self.found[i].key in sure and not self.people[self.found[i].key]:
-                score += 1.0
-            reading.place, reading.sure = score >= ENOUGH, score
+            if self.live[i]:
+                reading.sure += _LISTED[min(2, sum(alone[j] >= SURE_IN_LIST for j in self.contexts[i].listed))]
+                if self.found[i].key in sure and not self.people[self.found[i].key]:
+                    reading.sure += _ELSEWHERE
+                reading.place = reading.sure >= ENOUGH
+
+    def _acceptance(self, i: int, reading: Reading) -> float:
+        match, context = self.found[i], self.contexts[i]
+        options = self.options[match.key]
+        if not options:
+            return unlisted_acceptance(match, context, reading.row is not None)
+        option = next((option for option in options if option.row == reading.row), options[0])
+        support = self.scene.country_share(match.key, option.row)
+        return acceptance(match, context, self.lexicon, option, support, self.people[match.key], reading.inside)
+
+
+def _apply_types(types: set[str], options: tuple[Option, ...], scores: list[float]) -> None:
+    """Raise the options of the kind the text calls the place."""
+    if not types:
+        return
+    allowed = frozenset[Kind]().union(*(_TYPED[kind] for kind in types))
+    loose = types == {"loose"}
+    for n, option in enumerate(options):
+        if option.kind in allowed:
+            scores[n] += _LOOSE_FITS if loose else _TYPE_FITS
+        elif not loose:
+            scores[n] += _TYPE_FAILS

@@ -95,7 +95,7 @@ class _Reader:
         """pro-Russian things are not in Russia, nor is the strain A/California/7/2009 in California."""
         words = self.words
         before = words.gap(first - 1)
-        if before == "-" and not words.shapes[first - 1] and words.folds[first - 1] not in self.lexicon.directions:
+        if before == "-" and words.text[words.starts[first - 1]].islower() and words.folds[first - 1] not in self.lexicon.directions:
             return words.stops[first - 1] - words.starts[first - 1] > 2
         text, start, stop = words.text, words.starts[first], words.stops[last]
         if start and text[start - 1] == "[" and text.startswith("]", stop):
@@ -196,7 +196,7 @@ class _Reader:
             context.body |= word in lexicon.bodies and not kind
             context.agency = word in lexicon.agencies and not kind
             context.unknown_right = match.first == match.last and self._a_name(word)
-            context.surname_right = context.unknown_right and word in lexicon.surnames
+            context.surname_right = context.unknown_right
         elif shape:
             self._capitals_right(at, context)
         context.named_after |= word in lexicon.diseases
@@ -205,7 +205,8 @@ class _Reader:
         if kind and not context.body:
             context.types |= kind
             context.plural_type = word.endswith("s")
-            context.feature = bool(shape) and "area" in kind and context.case is not Case.FLAT
+        named = bool(shape) and context.case is not Case.FLAT
+        context.feature = named and ("area" in kind or context.facility)
 
     def _capitals_right(self, at: int, context: Context) -> None:
         words, lexicon = self.words, self.lexicon
@@ -236,9 +237,12 @@ class _Reader:
         gap = self.words.gap(at)
         if gap == " ":
             return True
-        return not gap.strip(" \t\n\u00a0-–.") and gap.count("\n") < 2 and (
-            "." not in gap or self.words.folds[at] in self.lexicon.titles or self.words.stops[at] - self.words.starts[at] < 2
-        )
+        if gap.strip(" \t\n\u00a0-–.") or gap.count("\n") > 1:
+            return False
+        if "\n" in gap and not self.words.wrapped(at):
+            return False
+        short = self.words.stops[at] - self.words.starts[at] < 2
+        return "." not in gap or short or self.words.folds[at] in self.lexicon.titles
 
     def _types(self, word: str) -> set[str]:
         return {kind for kind, listed in self.lexicon.types.items() if word in listed}
@@ -258,5 +262,7 @@ def _dateline(words: Words, first: int, last: int) -> bool:
     upper = words.cases[first] is Case.SENTENCE and all(words.shapes[i] == UPPER for i in range(first, last + 1))
     if not head and not (upper and words.firsts[first]):
         return False
+    if all(words.shapes[i] == UPPER for i in range(first, last + 1)) and text.startswith(": ", words.stops[last]):
+        return head
     match = _DATELINE.match(text, words.stops[last])
     return match is not None and (upper or match.group("open") is None)

@@ -11,7 +11,7 @@ from knell.places.context import Context, read_context
 from knell.places.gazetteer import Gazetteer, Kind, gazetteer
 from knell.places.lexicon import lexicon
 from knell.places.links import relate
-from knell.places.scan import Matcher, Words, read
+from knell.places.scan import Words, matcher, read
 from knell.places.unlisted import unlisted
 
 Role = Literal["location", "metonym", "dateline"]
@@ -43,8 +43,7 @@ def find(text: str, language: str | None = None) -> list[Mention]:
     words_of = lexicon(language or DEFAULT_LANGUAGE)
     places = gazetteer()
     words = read(text, words_of)
-    found = Matcher(words_of).find(words)
-    found = sorted([*found, *unlisted(words, found, words_of)], key=lambda match: match.first)
+    found = unlisted(words, matcher(words_of).find(words), words_of)
     contexts = read_context(words, found, words_of)
     relate(words, found, contexts, words_of)
     readings = Chooser(places, words_of, found, contexts).choose()
@@ -82,7 +81,7 @@ def _place(places: Gazetteer, reading: Reading, context: Context) -> Place | Non
         return place
     if context.types and not context.types & {"town"}:
         # The town of a district's name stands for the district.
-        precision = 3 if "admin2" in context.types else 4 if "admin1" in context.types else 5
+        precision = 4 if "admin1" in context.types else 3 if "admin2" in context.types else 5
         return replace(place, precision=precision)
     return replace(place, precision=2) if context.near or context.direction else place
 

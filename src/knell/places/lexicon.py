@@ -16,7 +16,7 @@ Postings = tuple[int, ...]
 TYPES = ("admin1", "admin2", "town", "area", "loose")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Folded words and phrases of one language; ``names`` maps keys to postings the gazetteer lacks or ranks otherwise."""
 

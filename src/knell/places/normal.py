@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from importlib import resources
 
 # Half rings, primes and modifier letters stand for sounds that news spelling leaves out.
 APOSTROPHES = "'’‘ʼ`´ʻʿʾ′ʹʺ"
@@ -51,8 +52,20 @@ _SAME_SOUND = (("ck", "k"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("dz", "z"), 
 _SILENT = str.maketrans("", "", "aeiouywvh' ")
 
 
+@cache
+def particles() -> dict[str, bool]:
+    """Small words inside names: articles, and words that mean "of" (True)."""
+    path = resources.files(__package__) / "words" / "particles.txt"
+    rows = (line.split() for line in path.read_text(encoding="utf-8").split("\n") if line)
+    return {row[0]: len(row) > 1 for row in rows}
+
+
 def skeleton(key: str) -> str:
-    """The consonants of a key that survive a change of transliteration; empty when too few are left to tell anything."""
+    """The consonants of a key that survive a change of transliteration; empty when too few are left to tell anything.
+
+    Articles are left out: Maarat al-Numan is Ma'arrat an Nu'man.
+    """
+    key = " ".join(word for word in key.split(" ") if word not in particles()) or key
     for written, heard in _SAME_SOUND:
         key = key.replace(written, heard)
     bones = key.translate(_SILENT)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from knell.places.gazetteer import Gazetteer, Kind
-from knell.places.normal import skeleton
+from knell.places.normal import skeleton, words
 
-_VOWELS = frozenset("aeiouywv")
 _LEAST_BONES = 3
 _LEAST_PEOPLE = 20_000
+_LIKENESS = 0.75
 
 
 def bone_key(country: str, key: str) -> str:
@@ -30,12 +31,14 @@ def respelled(places: Gazetteer, key: str, countries: Iterable[str], called: boo
             wide = places.kind[row] in (Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.CAPITAL)
             if not (called or wide or places.population[row] >= _LEAST_PEOPLE):
                 continue
-            if row not in found and _alike(key, places.names[row]):
+            if row not in found and alike(key, places.names[row]):
                 found.append(row)
     return found
 
 
-def _alike(key: str, name: str) -> bool:
-    """Whether two spellings begin alike: both with a vowel, or with the same consonant."""
-    first, other = key[:1], name[:1].lower()
-    return (first in _VOWELS) == (other in _VOWELS) or skeleton(key)[:1] == skeleton(name.lower())[:1]
+def alike(key: str, name: str) -> bool:
+    """Whether a spelling is like a name or a part of it: Wardak in Maidan Wardak."""
+    parts = words(name)
+    size = key.count(" ") + 1
+    windows = [" ".join(parts[i : i + size]) for i in range(max(1, len(parts) - size + 1))]
+    return any(SequenceMatcher(None, key, window).ratio() > _LIKENESS for window in windows)

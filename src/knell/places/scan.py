@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache, lru_cache
 
 from knell.places.gazetteer import Kind, gazetteer
 from knell.places.lexicon import Lexicon
 from knell.places.normal import WORD, fold
 
 LONGEST = 7
+_MEMORY = 60_000
+# Lines shorter than this are headings, not broken for width.
+_WIDTH = 50
+_LARGE = 300_000
+_OWN_TABLES = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.WORLD, Kind.AREA, Kind.WATER))
 
 
 class Case(IntEnum):
@@ -46,13 +52,18 @@ class Words:
             return "\n\n"
         return self.text[self.stops[index] : self.starts[index + 1]]
 
+    def wrapped(self, index: int) -> bool:
+        """Whether the line that ends after a word was broken to fit a width, so that its sentence goes on below."""
+        end = self.stops[index]
+        return end - max(0, end - _WIDTH) - self.text[max(0, end - _WIDTH) : end].count("\n") * _WIDTH >= _WIDTH
+
 
 @dataclass(slots=True)
 class Found:
     """Words ``first`` to ``last`` (included) spelled like the places in ``postings``, or like a country's people.
 
-    ``known``: first of all the name of a country or division. ``unlisted``: in no gazetteer, but where a place would
-    stand; ``called``: by the words around it.
+    ``known``: first of all the name of a country or division; ``famous``: or of a capital or large town. ``unlisted``:
+    in no gazetteer, but where a place would stand; ``called`` so by a word for a kind of place; ``grown`` from a listed one.
     """
 
     first: int
@@ -63,28 +74,28 @@ class Found:
     known: bool = False
     unlisted: bool = False
     called: bool = False
+    famous: bool = False
+    grown: bool = False
 
 
 def read(text: str, lexicon: Lexicon) -> Words:
     """The words of a text."""
-    words = Words(text)
-    known: dict[str, tuple[str, int, int]] = {}
-    for match in WORD.finditer(text):
-        raw = match.group()
-        facts = known.get(raw)
-        if facts is None:
-            facts = known[raw] = _facts(raw, lexicon.suffixes)
-        start, stop = match.span()
-        words.starts.append(start)
-        words.stops.append(stop)
-        words.folds.append(facts[0])
-        words.ends.append(stop - facts[1])
-        words.shapes.append(facts[2])
+    spans = [match.span() for match in WORD.finditer(text)]
+    facts = [_facts(text[start:stop], lexicon.suffixes) for start, stop in spans]
+    words = Words(
+        text,
+        starts=[start for start, _ in spans],
+        ends=[stop - fact[1] for (_, stop), fact in zip(spans, facts, strict=True)],
+        stops=[stop for _, stop in spans],
+        folds=[fact[0] for fact in facts],
+        shapes=[fact[2] for fact in facts],
+    )
     _raise_particles(words)
     _judge_lines(words)
     return words
 
 
+@lru_cache(maxsize=1 << 16)
 def _facts(raw: str, suffixes: tuple[str, ...]) -> tuple[str, int, int]:
     cut = next((len(s) for s in suffixes if raw.lower().endswith(s) and len(raw) > len(s) + 1), 0)
     name = raw[: len(raw) - cut]
@@ -130,10 +141,14 @@ def _judge_lines(words: Words) -> None:
         gap = text[words.stops[i - 1] : words.starts[i]]
         if gap == " " or gap == "-" or gap == ", ":
             words.firsts[i] = False
-        elif "\n\n" not in gap and not any(c in _SENTENCE_ENDS for c in gap):
+        elif "\n" in gap:
+            words.firsts[i] = "\n\n" in gap or _closed(gap) or not words.wrapped(i - 1)
+        elif not _closed(gap) or (gap == ". " and words.stops[i - 1] - words.starts[i - 1] < 2):
             words.firsts[i] = False
-        elif gap == ". " and words.stops[i - 1] - words.starts[i - 1] < 2:
-            words.firsts[i] = False
+
+
+def _closed(gap: str) -> bool:
+    return any(c in _SENTENCE_ENDS for c in gap)
 
 
 def _case(words: Words, first: int, last: int) -> Case:
@@ -154,6 +169,12 @@ def _case(words: Words, first: int, last: int) -> Case:
     return Case.SENTENCE
 
 
+@cache
+def matcher(lexicon: Lexicon) -> Matcher:
+    """The matcher of a language."""
+    return Matcher(lexicon)
+
+
 class Matcher:
     """Finds the longest known names in words; remembers what it has looked up."""
 
@@ -170,9 +191,9 @@ class Matcher:
             own = self._lexicon.names.get(key)
             if own is not None:
                 postings = (*own, *(p for p in postings if p not in own))
-            known = self._memory[key] = (postings, longer or key in self._lexicon.beginnings)
-            if len(self._memory) > 200_000:
+            if len(self._memory) > _MEMORY:
                 self._memory.clear()
+            known = self._memory[key] = (postings, longer or key in self._lexicon.beginnings)
         return known
 
     def find(self, words: Words) -> list[Found]:
@@ -182,45 +203,60 @@ class Matcher:
         folds, shapes, cases = words.folds, words.shapes, words.cases
         while index < count:
             if shapes[index] or cases[index] is Case.FLAT:
-                match = self._at(words, index, folds)
+                match = self._walk(words, index, folds[index])
+                if words.ends[index] != words.stops[index]:
+                    whole = self._walk(words, index, self._whole(words, index))
+                    match = whole if whole and (match is None or whole.last > match.last) else match
                 if match is not None:
                     found.append(match)
                     index = match.last
             index += 1
         return found
 
-    def _at(self, words: Words, index: int, folds: list[str]) -> Found | None:
-        flat = words.cases[index] is Case.FLAT
+    def _walk(self, words: Words, index: int, key: str) -> Found | None:
+        """The longest name from a word on, the word being spelled so."""
+        people_of = self._lexicon.demonyms
         best: Found | None = None
-        beginnings = [""]
-        for last in range(index, min(index + LONGEST, len(folds))):
-            whole = self._whole(words, last)
-            going_on = []
-            for beginning in beginnings:
-                for word in (folds[last], whole) if whole else (folds[last],):
-                    key = beginning + word
-                    postings, longer = self.look(key)
-                    people = self._lexicon.demonyms.get(key)
-                    named = (postings or people) and (flat or words.shapes[last]) and not (best and best.last == last)
-                    if named and self._may_be(words, index, last, key, flat):
-                        best = Found(index, last, key, () if people else postings, people)
-                        best.known = bool(people or self._is_wide(postings))
-                    if longer and (word is whole or not whole):
-                        going_on.append(key + " ")
-            beginnings = going_on
-            if not beginnings or not _joined(words, last):
-                break
-        return best
+        last = index
+        while True:
+            postings, longer = self.look(key)
+            if postings or key in people_of:
+                best = self._match(words, index, last, key, postings) or best
+            if not longer or last - index >= LONGEST or not _joined(words, last):
+                return best
+            last += 1
+            if words.ends[last] != words.stops[last]:
+                # A name ends with its ending cut, or goes on with the word as it stands.
+                cut = f"{key} {words.folds[last]}"
+                postings, _ = self.look(cut)
+                if postings or cut in people_of:
+                    best = self._match(words, index, last, cut, postings) or best
+                key = f"{key} {self._whole(words, last)}"
+            else:
+                key = f"{key} {words.folds[last]}"
+
+    def _match(self, words: Words, first: int, last: int, key: str, postings: Sequence[int]) -> Found | None:
+        flat = words.cases[first] is Case.FLAT
+        if not (flat or words.shapes[last]) or not self._may_be(words, first, last, key, flat):
+            return None
+        people = self._lexicon.demonyms.get(key)
+        match = Found(first, last, key, () if people else postings, people)
+        match.known = bool(people or self._is_wide(postings))
+        match.famous = match.known or self._is_large(postings)
+        return match
 
     def _whole(self, words: Words, index: int) -> str:
         """The word with its ending, where it has one: the People's of People's Republic."""
-        if words.ends[index] == words.stops[index]:
-            return ""
         return fold(words.text[words.starts[index] : words.stops[index]])
 
+    def _is_large(self, postings: Sequence[int]) -> bool:
+        rows = (posting >> 1 for posting in postings[:4])
+        return any(self._places.kind[row] == Kind.CAPITAL or self._places.population[row] > _LARGE for row in rows)
+
     def _is_country(self, key: str) -> bool:
+        # West Bank, United States: of common words, but of our own choice.
         postings = self.look(key)[0]
-        return bool(postings) and self._places.kind[postings[0] >> 1] <= Kind.WORLD
+        return bool(postings) and self._places.kind[postings[0] >> 1] in _OWN_TABLES
 
     def _is_wide(self, postings: Sequence[int]) -> bool:
         return bool(postings) and self._places.kind[postings[0] >> 1] <= Kind.ADMIN1

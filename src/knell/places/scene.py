@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from math import sqrt
+from math import cos, pi, sqrt
 
 from knell.places.gazetteer import Gazetteer, Kind
 from knell.places.geometry import km
 
 _MOST_POINTS = 40
-_NEARNESS = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5))
+_NEARNESS = ((50.0, 1.5), (150.0, 1.0), (400.0, 0.5), (900.0, 0.1))
 _ANYWHERE = frozenset((Kind.FORMER, Kind.WORLD, Kind.WATER))
+# Degrees of latitude beyond which nothing is near.
+_FAR_LAT = 8.2
 _POINTED = frozenset((Kind.ADMIN1, Kind.ADMIN2, Kind.AREA, Kind.CAPITAL, Kind.CITY))
 
 
@@ -26,6 +28,7 @@ class Scene:
         self._total = self._total_divisions = 0.0
         self._own: defaultdict[str, float] = defaultdict(float)
         self._points: Counter[tuple[str, int]] = Counter()
+        self._ranked: list[tuple[str, tuple[float, float]]] | None = None
 
     def add_country(self, key: str, country: str, weight: float) -> None:
         """Evidence from a name that the text is about a country."""
@@ -48,6 +51,7 @@ class Scene:
             self._total_divisions += weight
         if self._places.kind[row] in _POINTED:
             self._points[key, row] += count
+            self._ranked = None
 
     def support(self, key: str, row: int) -> float:
         """How much the rest of the text speaks for a place: 0 to about 5."""
@@ -67,9 +71,13 @@ class Scene:
         rest = self._total - self._own.get(key, 0.0)
         if rest <= 0:
             return 0.0
-        country = self._places.country(row)
-        lands = self._places.lands.get(row, ()) or ((country,) if country else ())
-        weight = sum(self._countries.get(c, 0.0) - self._own_countries.get((key, c), 0.0) for c in lands)
+        lands = self._places.lands.get(row)
+        if lands is None:
+            country = self._places.country(row)
+            lands = (country,) if country else ()
+        weight = 0.0
+        for land in lands:
+            weight += self._countries.get(land, 0.0) - self._own_countries.get((key, land), 0.0)
         return min(1.0, max(0.0, weight / (rest + 1.0)))
 
     def weight(self, key: str) -> float:
@@ -83,15 +91,16 @@ class Scene:
 
     def nearness(self, key: str, row: int) -> float:
         """How near a place is to others the text names: 0 to 1.5."""
-        here = self._places.point(row)
-        least = min(
-            (km(here, self._places.point(other)) for name, other in self._nearest_points() if name != key),
-            default=1e9,
-        )
+        lat, lon = here = self._places.point(row)
+        wide = _FAR_LAT / max(0.1, cos(lat * pi / 180))
+        least = 1e9
+        for name, there in self._nearest_points():
+            if name != key and abs(there[0] - lat) < _FAR_LAT and abs(there[1] - lon) < wide:
+                least = min(least, km(here, there))
         return next((bonus for limit, bonus in _NEARNESS if least <= limit), 0.0)
 
-    def _nearest_points(self) -> list[tuple[str, int]]:
-        if len(self._points) > _MOST_POINTS:
+    def _nearest_points(self) -> list[tuple[str, tuple[float, float]]]:
+        if self._ranked is None:
             ranked = sorted(self._points.items(), key=lambda item: (-item[1], item[0]))
-            self._points = Counter(dict(ranked[:_MOST_POINTS]))
-        return list(self._points)
+            self._ranked = [(name, self._places.point(row)) for (name, row), _ in ranked[:_MOST_POINTS]]
+        return self._ranked

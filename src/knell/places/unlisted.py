@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from knell.places.lexicon import Lexicon
-from knell.places.scan import Case, Found, Words
+from knell.places.normal import particles
+from knell.places.scan import UPPER, Case, Found, Words
 
 _LONGEST = 4
 
 
 def unlisted(words: Words, found: list[Found], lexicon: Lexicon) -> list[Found]:
-    """Names of unlisted places; none overlaps a listed one."""
+    """All names, listed and not, in order; a listed name that is but a part of a longer one gives way to it."""
+    found = _grown(words, found)
     finder = _Finder(words, found, lexicon)
     folds, shapes = words.folds, words.shapes
     for i, word in enumerate(folds):
@@ -19,9 +21,48 @@ def unlisted(words: Words, found: list[Found], lexicon: Lexicon) -> list[Found]:
             finder.before_kind(i)
             if i + 2 < len(folds) and folds[i + 1] in lexicon.of:
                 finder.from_left(i + 2, called=True)
-        elif word in lexicon.strong and i + 1 < len(folds) and shapes[i + 1] and words.gap(i) in (" ", "\n"):
-            finder.from_left(i + 1, called=False)
-    return [finder.seen[first] for first in sorted(finder.seen)]
+        elif (word in lexicon.strong or word in lexicon.weak) and i + 1 < len(folds) and shapes[i + 1]:
+            if words.gap(i) in (" ", "\n"):
+                finder.from_left(i + 1, called=False)
+    return sorted([*found, *finder.seen.values()], key=lambda match: match.first)
+
+
+def _grown(words: Words, found: list[Found]) -> list[Found]:
+    """Make one name of Maarat al Numan or San Miguel de Mercedes, where the list has only parts of it."""
+    grown: list[Found] = []
+    for match in found:
+        if grown and match.first <= grown[-1].last:
+            continue
+        if not (match.famous or match.people):
+            first, last = _before_particle(words, match.first), _over_particle(words, match.last)
+            if (first, last) != (match.first, match.last) and not (grown and first <= grown[-1].last):
+                match = Found(first, last, " ".join(words.folds[first : last + 1]), (), unlisted=True, grown=True)
+        grown.append(match)
+    return grown
+
+
+def _before_particle(words: Words, first: int) -> int:
+    """The first word of a name that begins before a particle; the given one if it does not."""
+    if first < 2 or words.folds[first - 1] not in particles() or words.shapes[first - 1] or not words.shapes[first - 2]:
+        return first
+    joined = words.gap(first - 1) in (" ", "-") and words.gap(first - 2) in (" ", "-")
+    return first - 2 if joined and words.ends[first - 2] == words.stops[first - 2] else first
+
+
+def _over_particle(words: Words, last: int) -> int:
+    """The last word of a name that goes on over particles; the given one if it does not."""
+    folds, shapes = words.folds, words.shapes
+    start = last
+    at = last + 1
+    while at < len(folds) and at - last < 3 and words.ends[at - 1] == words.stops[at - 1] and words.gap(at - 1) in (" ", "-"):
+        flat = words.cases[at] is Case.FLAT
+        means_of = particles().get(folds[at]) if len(folds[at]) > 1 or words.gap(at - 1) == "-" else None
+        if means_of is None:
+            return at if at > last + 1 and (flat or shapes[at]) else start
+        if (flat or shapes[at]) and not (means_of and flat) and at == last + 1:
+            return start
+        at += 1
+    return start
 
 
 class _Finder:
@@ -30,15 +71,17 @@ class _Finder:
         self._firsts = [match.first for match in found]
         self._lasts = [match.last for match in found]
         self.seen: dict[int, Found] = {}
-        self._end = -1
 
     def before_kind(self, kind: int) -> None:
         """The capital words just before a word for a kind of place."""
         first = kind
-        while first > 0 and kind - first < _LONGEST and self._part(first - 1) and self.words.gap(first - 1) in (" ", "-", "\n"):
-            first -= 1
+        while kind - first < _LONGEST:
+            backward = self._backward(first)
+            if backward is None:
+                break
+            first = backward
         flat = self.words.cases[kind] is Case.FLAT
-        if first == kind or (flat and not self._bounded(first)):
+        if first == kind or (flat and not self._bounded(first)) or (self.words.firsts[first] and first == kind - 1):
             return
         self._add(first, kind - 1, called=True)
 
@@ -48,11 +91,33 @@ class _Finder:
             return
         last = first
         while self._part(last) and last - first < _LONGEST:
-            gap = self.words.gap(last)
-            if gap not in (" ", "-") or self.words.ends[last] != self.words.stops[last] or not self._part(last + 1):
+            onward = self._onward(last)
+            if onward is None:
                 self._add(first, last, called)
                 return
-            last += 1
+            last = onward
+
+    def _onward(self, last: int) -> int | None:
+        """The next word of the name, over a particle: Maarat al Numan."""
+        words = self.words
+        if words.ends[last] != words.stops[last] or words.gap(last) not in (" ", "-"):
+            return None
+        if self._part(last + 1):
+            return last + 1
+        particle = last + 1 < len(words.folds) and words.folds[last + 1] in particles() and not words.shapes[last + 1]
+        return last + 2 if particle and words.gap(last + 1) in (" ", "-") and self._part(last + 2) else None
+
+    def _backward(self, first: int) -> int | None:
+        """The word before the name that belongs to it, over a particle: Chak-e Wardak."""
+        words = self.words
+        if first == 0 or words.gap(first - 1) not in (" ", "-", "\n"):
+            return None
+        if self._part(first - 1):
+            return first - 1
+        particle = words.folds[first - 1] in particles() and not words.shapes[first - 1]
+        if particle and first > 1 and words.gap(first - 2) in (" ", "-") and self._part(first - 2):
+            return first - 2
+        return None
 
     def _part(self, index: int) -> bool:
         """Whether a word can be part of the name of an unlisted place."""
@@ -76,7 +141,10 @@ class _Finder:
 
     def _add(self, first: int, last: int, called: bool) -> None:
         words = self.words
-        if first in self.seen or words.shapes[first] == 2 and words.ends[last] - words.starts[first] < 6:
+        if first in self.seen:
+            self.seen[first].called |= called
+            return
+        if words.shapes[first] == UPPER and words.ends[last] - words.starts[first] < 6:
             return
         if any(words.folds[i] in self.lexicon.given for i in range(first, last + 1)):
             return
