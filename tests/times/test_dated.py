@@ -132,3 +132,13 @@ def test_the_limit_is_marked() -> None:
 def test_an_open_end_is_the_report() -> None:
     assert said("the war (2003 - present)", "2009-12-19") == {"2003 - present": "2003-01-01..2009-12-19"}
     assert said("from 2003 to the present") == {"from 2003 to the present": None}
+
+
+def test_what_comes_round_soon_is_not_last_years() -> None:
+    assert said("Talks in October were on the table.", "1989-09-20") == {"October": None}
+    assert said("Talks in March were on the table.", "1989-09-20") == {"March": "1989-03-01..1989-03-31"}
+    assert said("He was seized last 29 March.", "1989-08-21") == {"last 29 March": "1989-03-29"}
+
+
+def test_days_in_a_list_are_one_stretch() -> None:
+    assert said("Rallies on 13, 14 and 15 September 1989") == {"13, 14 and 15 September 1989": "1989-09-13..1989-09-15"}

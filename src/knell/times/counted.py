@@ -13,6 +13,7 @@ from knell.times.surroundings import comes, roughly
 
 _NO_DATE = "counted from a report without a date"
 _NOTHING_TOLD = "nothing was told before that it counts from"
+_SATURDAY = 5
 # How many days ago the weekday of tomorrow last was.
 _TOMORROW = 6
 # Decades are counted roundly: two years either way.
@@ -115,7 +116,7 @@ def read_unit(phrase: Phrase, discourse: Discourse) -> Reading:
         whose = days.unit_around(discourse.anchor.interval.end, unit)
     elif reference is not None:
         step = phrase.number("SIDE") or 0
-        if unit == "weekend" and step > 0:
+        if unit == "weekend" and step == 0 and comes(phrase) and reference.weekday() < _SATURDAY:
             step = 1
         whose = days.unit_around(reference, unit, step)
         because = f"counted from the report's date {reference}"
@@ -168,6 +169,9 @@ def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
         count = None
     if reference is None:
         return Reading(None, "relative", _NO_DATE)
+    if count is None and unit in ("hour", "minute"):
+        some = days.days_from(reference, -1 if unit == "hour" else 0, 0)
+        return Reading(some, "relative", f"shortly before the report of {reference}")
     if count is None:
         return Reading(None, "relative", "how long ago is not said")
     because = f"counted back from the report's date {reference}"

@@ -41,23 +41,28 @@ def stated_year(phrase: Phrase, discourse: Discourse, end: str = "") -> int | No
         return None
     if phrase.has("SIDE") and discourse.reference is not None:
         return discourse.reference.year + (phrase.number("SIDE") or 0)
+    return told_year(discourse) if phrase.has("THAT") else None
+
+
+def told_year(discourse: Discourse) -> int | None:
+    """The year of the last time that does not count from the report's date."""
     told = discourse.dated or discourse.anchor
-    if phrase.has("THAT") and told is not None:
-        return told.interval.end.year
-    return None
+    return told.interval.end.year if told is not None else None
 
 
 def asked_of(phrase: Phrase, month: int, number: int | None) -> Asked:
     """A day or month of a phrase whose year is to be found."""
+    named = phrase.rule == "date" and names_event(phrase)
     return Asked(
         month,
         number,
         phrase.sentence,
         phrase.paragraph,
-        future=comes(phrase),
+        future=comes(phrase) and not named,
         weekday=phrase.number("WEEKDAY"),
-        named=phrase.rule == "date" and names_event(phrase),
+        named=named,
         entry=is_entry(phrase),
+        past=phrase.rule == "date" and phrase.number("SIDE") == -1,
     )
 
 

@@ -39,6 +39,9 @@ def _unit_starts(phrase: Phrase) -> int:
 def _short_year(phrase: Phrase) -> bool:
     """ "3 JAN 90": two figures are a year where no word follows that they could count."""
     token = phrase.behind("YY")
+    if phrase.held["MONTH"][0] < phrase.held["DAY"][0]:
+        # "JUNE 11 89 (NEWS)" in a dateline, but not "June 11 89 people"
+        return token is not None and token.text in "([-–—"
     return (
         token is None
         or (token.kind == "punct" and token.text not in ".,:")
@@ -170,7 +173,7 @@ def _month_alone(phrase: Phrase) -> bool:
         return False
     if name_around(phrase) or (ambiguous and listed(phrase, "verb_follows", phrase.behind("MONTH"))):
         return False
-    if any(phrase.has(name) for name in ("PART", "SIDE", "SHIFT", "UNIT")) or is_entry(phrase):
+    if any(phrase.has(name) for name in ("PART", "SIDE", "SHIFT", "THAT", "UNIT")) or is_entry(phrase):
         return True
     if ambiguous:
         return phrase.in_front(phrase.words.spoken("before_ambiguous_month"))

@@ -140,6 +140,8 @@ def _of_its_year(phrase: Phrase, year: int) -> bool:
 
 def check_decade(phrase: Phrase) -> Phrase | None:
     """A decade: two figures need an apostrophe."""
+    if phrase.has("YEAR"):
+        return phrase if (phrase.number("YEAR") or 0) % 10 == 0 else None
     value = phrase.number("DECADE") or 0
     if value < 100 and not phrase.has("APOS"):
         return None

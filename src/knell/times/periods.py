@@ -6,7 +6,7 @@ from datetime import date
 
 from knell.model import Interval
 from knell.times import days
-from knell.times.dated import asked_of, full_year, stated_year
+from knell.times.dated import asked_of, full_year, stated_year, told_year
 from knell.times.discourse import Discourse, Reading
 from knell.times.mention import Kind
 from knell.times.phrases import Phrase
@@ -35,6 +35,10 @@ def read_month(phrase: Phrase, discourse: Discourse) -> Reading:
         return _side_month(month, phrase.number("SIDE") or 0, part, reference)
     elif phrase.has("SHIFT"):
         return _shifted_month(month, phrase.number("SHIFT") or 0, discourse)
+    elif phrase.has("THAT"):
+        year, kind, because = told_year(discourse), "anaphoric", "month of the year told before"
+        if year is None:
+            return Reading(None, kind, "no year was told before")
     if year is None:
         year, why = year_for(discourse, asked_of(phrase, month, None))
         kind, because = "yearless", f"month; {why}"
@@ -78,7 +82,7 @@ def read_year(phrase: Phrase, discourse: Discourse) -> Reading:
 
 def read_decade(phrase: Phrase, discourse: Discourse) -> Reading:
     """ "the 1990s", "the early '90s"."""
-    first = phrase.number("DECADE") or 0
+    first = phrase.number("DECADE") or phrase.number("YEAR") or 0
     if first < 100:
         first = full_year(first, discourse.reference)
     return Reading(days.part_of(days.years(first, first + 9), phrase.text("PART")), "explicit", "decade", weak=True)

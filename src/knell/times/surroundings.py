@@ -40,11 +40,11 @@ def _on(phrase: Phrase, reach: int) -> Iterator[int]:
 def comes(phrase: Phrase) -> bool:
     """Whether the sentence speaks of what is to come: "will ... on 5 June", "20 January will be"."""
     future, tokens = phrase.words.spoken("future"), phrase.window.tokens
-    for index in _back(phrase, 9):
-        if tokens[index].norm in phrase.words.listed("reporting"):
-            break
+    for index in _back(phrase, 14):
         if future.at(tokens, index) is not None:
             return True
+        if tokens[index].norm in phrase.words.listed("reporting") | phrase.words.listed("past_marks"):
+            break
     return any(future.at(tokens, index) is not None for index in _on(phrase, 2))
 
 

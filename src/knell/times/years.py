@@ -15,7 +15,8 @@ _FRESH = 31
 _NEAR, _FAR = 2, 6
 # A report dated a day before what it tells was written in another time zone.
 _ZONE = 1
-_AHEAD = 14
+# What is named without a year and comes round again so soon is hardly last year's.
+_AHEAD = 61
 # A day that names an event long past is as well known as to need no year; so does the report's own day.
 _NAMED = 183
 _ANNIVERSARY = 7
@@ -28,7 +29,7 @@ class Asked:
     """A day, or a whole month where ``number`` is None, whose year is asked for, and what its sentence says of it.
 
     ``entry``: it opens a line, as in a chronology; ``future``: it is to come; ``weekday``: the weekday beside it;
-    ``named``: it names an event ("the May 18 uprising").
+    ``named``: it names an event ("the May 18 uprising"); ``past``: "last 29 March".
     """
 
     month: int
@@ -39,6 +40,7 @@ class Asked:
     weekday: int | None = None
     named: bool = False
     entry: bool = False
+    past: bool = False
 
     def first(self, year: int) -> date | None:
         """Its first day in a year; None where the calendar does not have it."""
@@ -62,11 +64,13 @@ def year_for(discourse: Discourse, asked: Asked) -> tuple[int | None, str]:
         if told is not None and told_year is not None and _close(told, told_year, asked):
             return told_year, f"year {told_year} from what was told just before"
         return None, "no year is told near it and the report has no date"
-    if asked.future:
-        return _next_year(reference, asked), f"to come, after the report's date {reference}"
     near = _last_year(reference, asked)
     if near is None:
         return None, "the calendar does not have this day"
+    if asked.past:
+        return near, f"the last one before the report's date {reference}"
+    if asked.future:
+        return _to_come(reference, asked, near)
     by_weekday = _by_weekday(discourse, asked, near)
     if by_weekday is not None:
         return by_weekday, f"year {by_weekday} was told, and the weekday fits it"
@@ -80,15 +84,21 @@ def year_for(discourse: Discourse, asked: Asked) -> tuple[int | None, str]:
     return (None, open_because) if open_because else (near, f"nearest before the report's date {reference}")
 
 
+def _to_come(reference: date, asked: Asked, near: int) -> tuple[int | None, str]:
+    """The next one, unless the last one has only just been: then the words may speak of either."""
+    first, later = asked.first(near), _next_year(reference, asked)
+    if later != near and first is not None and (reference - first).days <= _AHEAD:
+        return None, "to come by its words, but only just past; the year is open"
+    return later, f"to come, after the report's date {reference}"
+
+
 def _left_open(discourse: Discourse, asked: Asked, near: int, reference: date) -> str | None:
     """Why the nearest year is not to be trusted, if it is not."""
-    if asked.number is None:
-        return None
     apart = [(first - reference).days for year in range(near - 1, near + 2) if (first := asked.first(year)) is not None]
-    if discourse.remembering and any(abs(days) <= _ANNIVERSARY for days in apart):
+    if asked.number is not None and discourse.remembering and any(abs(days) <= _ANNIVERSARY for days in apart):
         return "the day of an anniversary; the text does not say of which year"
     if any(_ZONE < days <= _AHEAD for days in apart):
-        return "shortly after the report's date; the year is open"
+        return "soon after the report's date; the year is open"
     first = asked.first(near)
     if asked.named and first is not None and not 0 < (reference - first).days <= _NAMED:
         return "the name of an event; the text does not say of which year"
