@@ -10,9 +10,9 @@ import knell.times
 from knell.claims.discourse import assign
 from knell.claims.find import Found
 from knell.claims.layers import Layers, layer
-from knell.claims.naming import event_name
+from knell.claims.naming import Passage, event_name
 from knell.claims.scenes import Scene
-from knell.claims.scenewords import SceneWords, scene_words
+from knell.claims.scenewords import scene_words
 from knell.claims.surroundings import Headed, Surroundings, survey
 from knell.claims.words import words as claim_words
 from knell.languages import load
@@ -34,7 +34,15 @@ def happenings(
     title = _title(report)
     around = survey(sentences, times, places, words, report.published, title)
     scenes = assign(sentences, found, around, words)
-    events = tuple(_event(report, scene, found, sentences, title, words) for scene in scenes)
+    passages = [Passage(sentences, times, places)]
+    if title is not None:
+        passages.append(Passage([title.layers], title.times, title.places))
+    described = frozenset(word.lower() for word in knell.places.demonyms(report.language or ""))
+
+    def named(scene: Scene) -> str | None:
+        return event_name(passages, scene.interval, scene.place, words, described) if scene is scenes[0] else None
+
+    events = tuple(_event(report, scene, found, named(scene)) for scene in scenes)
     keys = {index: event.key for event, scene in zip(events, scenes, strict=True) for index in scene.claims}
     return events, [keys[index] for index in range(len(found))], around
 
@@ -57,20 +65,12 @@ def _title(report: Report) -> Headed | None:
     return Headed(layers, times, places)
 
 
-def _event(
-    report: Report,
-    scene: Scene,
-    found: Sequence[Found],
-    sentences: Sequence[Layers],
-    title: Headed | None,
-    words: SceneWords,
-) -> Event:
+def _event(report: Report, scene: Scene, found: Sequence[Found], name: str | None) -> Event:
     interval = scene.interval
     days = (interval.start, interval.end) if interval is not None else ()
     first = found[scene.claims[0]]
     where = first.layers.tokens[first.candidate.start].start
     key = content_id(report.sha256 or report.id, "event", *days, scene.place and scene.place.geonames_id, where)
-    name = event_name(sentences, words) if 0 in scene.claims else None
     return Event(key, name, interval, scene.place)
 
 

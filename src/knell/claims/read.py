@@ -8,7 +8,9 @@ import knell.places
 import knell.times
 from knell.claims.attribution import attribute
 from knell.claims.build import build
+from knell.claims.commemorations import find_commemorations
 from knell.claims.find import find_in
+from knell.claims.findings import find_findings
 from knell.claims.happenings import happenings, is_retrospective
 from knell.languages import available
 from knell.model import Claim, Commemoration, Event, Finding, Problem, Report, Span
@@ -38,6 +40,12 @@ def read(report: Report) -> Reading:
     times = knell.times.find(report.text, language=code, published=report.published)
     places = knell.places.find(report.text, language=code)
     sentences, found = find_in(report, [Span(t.start, t.end) for t in times], [Span(p.start, p.end) for p in places])
-    events, keys, _ = happenings(report, sentences, found, times, places)
+    events, keys, around = happenings(report, sentences, found, times, places)
     claims = build(report, found, attribute(sentences, found, code), keys, places)
-    return Reading(claims=claims, events=events, retrospective=is_retrospective(report.published, events))
+    return Reading(
+        claims=claims,
+        events=events,
+        findings=find_findings(sentences, around, claims, events, code),
+        commemorations=find_commemorations(sentences, times, events, report.published, code),
+        retrospective=is_retrospective(report.published, events),
+    )

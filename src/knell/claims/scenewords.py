@@ -15,6 +15,8 @@ class SceneWords:
 
     nouns: Lexicon[bool]
     naming: frozenset[str]
+    colours: frozenset[str]
+    days: frozenset[str]
     verbs: Lexicon[bool]
     aftermath: Lexicon[bool]
     late: Lexicon[bool]
@@ -36,6 +38,7 @@ def scene_words(code: str) -> SceneWords:
     """The event words of a language."""
     pack = load(code)
     data = pack.section("claims").get("scenes", {})
+    calendar = pack.section("times")
 
     def phrases(name: str) -> Lexicon[bool]:
         return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)
@@ -46,6 +49,8 @@ def scene_words(code: str) -> SceneWords:
     return SceneWords(
         nouns=phrases("nouns"),
         naming=single("naming"),
+        colours=single("colours"),
+        days=frozenset((*calendar.get("months", ()), *calendar.get("weekdays", ()))),
         verbs=phrases("verbs"),
         aftermath=phrases("aftermath"),
         late=phrases("late"),
