@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knell.claims.groups import Group
@@ -14,6 +14,7 @@ from knell.model import Count, Outcome, Wording
 _FARTHEST_SUBJECT = 40
 _FARTHEST_SIBLING = 12
 _FARTHEST_COMPANION = 20
+_LONGEST_INTRODUCTION = 6
 _VERBAL = {"participle", "intransitive", "state"}
 _OBJECT = {"participle", "active"}
 
@@ -49,6 +50,7 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(_split(layers, groups))
     found.extend(_deaths_of_one(layers))
     found.extend(_possessed(layers, groups))
+    found.extend(_nouns_apart(layers, groups))
     return found
 
 
@@ -108,8 +110,10 @@ class _Verb:
         if not self.be and self._counts_things():
             return
         if "complement" in frames:
-            yield from self._to_the_right("complement")
-            yield from self._counted()
+            counted = list(self._counted())
+            yield from counted
+            if not any(c.group.count.low for c in counted):
+                yield from self._to_the_right("complement")
             if frames == {"complement"}:
                 return
         if frames & {"counted"}:
@@ -119,7 +123,8 @@ class _Verb:
             objects = list(self._to_the_right("object"))
             yield from objects
         if frames & _VERBAL or (self.be and (self.among or "active" in frames)):
-            yield from self._subjects(bool(objects))
+            acts = "participle" in frames and not self.be and not self.by and self._has_uncounted_object()
+            yield from self._subjects(bool(objects) or acts)
         if not objects:
             yield from self._inverted()
         if frames & {"participle", "state"}:
@@ -202,6 +207,7 @@ class _Verb:
                 gap = [_distance(at + 1 - group.end), *(["comma"] if commas == 1 else [])]
                 gap += ["commas"] if commas >= 2 else []
                 gap += ["shared"] if shared else []
+                gap += ["verb_between"] if self._has_verb(group.end, at) and not shared else []
                 adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
                 adjacent = adjacent and (not self.be or "relative" in features)
                 counted = group.count.low is not None or group.count.high is not None
@@ -230,6 +236,13 @@ class _Verb:
             commas += layers.sign(index, ",(—–")
             index -= 1
         return fallback or (None, [])
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a verb of its own, outside a relative clause, stands between a group and the predicate."""
+        inside = range(start, end + 1)
+        if any(self.layers.mark("relative", i) for i in inside):
+            return False
+        return any(self.layers.mark("be", i) or self.layers.mark("have", i) for i in inside)
 
     def _is_barrier(self, index: int) -> bool:
         layers = self.layers
@@ -272,9 +285,10 @@ class _Verb:
         at = self.predication.end
         steps = 0
         begins = {g.start: g for g in self.groups}
-        reach = 5 if kind == "complement" else 3
+        reach = _LONGEST_INTRODUCTION if kind == "complement" or self._introduces_name(at, begins) else 3
         while at not in begins and steps < reach and at < len(layers.tokens):
-            may_skip = layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
+            leads = kind == "object" and self._introduces_name(at, begins)
+            may_skip = leads or layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
             if kind == "complement" and layers.tokens[at].kind == "word" and not layers.mark("prepositions", at):
                 may_skip = True  # "the assassination of military ruler Park"
             if not may_skip and not layers.sign(at, '"“”«»'):
@@ -293,6 +307,27 @@ class _Verb:
         for sibling in _siblings_right(layers, self.groups, group):
             named = ["name_sibling"] if sibling.kind == "name" and group.kind in ("counted", "bare") else []
             yield self._make(sibling, kind, [*features, "sibling", *named])
+
+    def _introduces_name(self, at: int, begins: Mapping[int, Group]) -> bool:
+        """ "killed prominent human rights lawyer Ana Paz": plain words lead from here to a name."""
+        for index in range(at, min(at + _LONGEST_INTRODUCTION, len(self.layers.tokens))):
+            if index in begins:
+                return begins[index].kind == "name" and index > at
+            closes = (
+                "prepositions",
+                "coordinate",
+                "subordinate",
+                "relative",
+                "be",
+                "have",
+                "reporting",
+                "by",
+                "articles",
+            )
+            plain = self.layers.tokens[index].kind == "word" and not any(self.layers.mark(k, index) for k in closes)
+            if not plain or any(p.start == index for p in self.layers.predications):
+                return False
+        return False
 
     def _inverted(self) -> Iterator[Candidate]:
         """ "Also killed were another 18 people"; "among those who perished was a whole class"."""
@@ -321,14 +356,15 @@ class _Verb:
 
     def _counted(self) -> Iterator[Candidate]:
         """ "218 deaths", "no injuries", "dozens of dead": the noun itself is counted."""
+        countable = ("bare", "unknown", "nobody", *(() if "participle" in self.frames else ("counted",)))
         for group in self.groups:
-            article = group.kind == "one" and self.layers.mark("articles", group.start)
-            if article and group.head is not None and self.predication.start <= group.head < self.predication.end:
-                yield self._make(group, "counted", ["is_head"])
-            elif group.end == self.predication.start and group.kind in ("bare", "unknown", "nobody", "counted"):
+            if group.kind == "one" and not self.layers.mark("articles", group.start):
+                continue
+            if group.head is not None and self.predication.start <= group.head < self.predication.end:
+                if group.kind != "one" or self.predication.end - self.predication.start <= 2:
+                    yield self._make(group, "counted", ["is_head"])
+            elif group.end == self.predication.start and group.kind in countable:
                 yield self._make(group, "counted", [])
-            elif group.head is not None and self.predication.start <= group.head < self.predication.end:
-                yield self._make(group, "counted", ["is_head"])
 
     def _says(self, index: int) -> bool:
         """Whether a verb of saying stands here that makes the group before it a speaker."""
@@ -472,6 +508,25 @@ def _possessed(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
         if outcome is not None:
             noun = Predication(at + 1, at + 2, outcome, frozenset({"complement"}))
             yield Candidate(group, noun, "complement", ("link=possessed", f"group={group.kind}"))
+
+
+def _nouns_apart(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """ "the murder in Guatemala of two leaders": what stands between noun and victims says where or when."""
+    begins = {g.start: g for g in groups}
+    for index, token in enumerate(layers.tokens):
+        outcome = layers.words.nouns_of_one.get(token.norm)
+        if outcome is None or any(p.start <= index < p.end and "complement" in p.frames for p in layers.predications):
+            continue
+        for at in range(index + 2, min(index + _LONGEST_INTRODUCTION + 2, len(layers.tokens) - 1)):
+            if layers.tokens[at].kind == "punct":
+                break
+            if layers.mark("of", at):
+                behind = next((i for i in range(at + 1, min(at + 4, len(layers.tokens))) if i in begins), None)
+                if behind is not None and begins[behind].kind in ("counted", "one", "name"):
+                    noun = Predication(index, index + 1, outcome, frozenset({"complement"}))
+                    kind = begins[behind].kind
+                    yield Candidate(begins[behind], noun, "complement", ("link=apart", f"group={kind}"))
+                break
 
 
 def _split(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:

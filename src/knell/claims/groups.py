@@ -271,6 +271,8 @@ def _one(layers: Layers, index: int) -> Group | None:
     noun = _noun_ending_at(layers, index + 1, head)
     if noun is None or (noun.plural and noun.size == 1):
         return None
+    if noun.adjectival and layers.mark("coordinate", head + 1) and not _coordinates_person(layers, head + 2):
+        return None  # "an Afghan and coalition force"
     end = _name_after(layers, max(head + 1, run_end))
     size = noun.size
     if end == head + 1 and layers.mark("and", end):
@@ -279,6 +281,14 @@ def _one(layers: Layers, index: int) -> Group | None:
             end, size = second.end, size + 1  # "a man and woman"
     more = layers.mark("additional", index)
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
+
+
+def _coordinates_person(layers: Layers, at: int) -> bool:
+    """Whether a person or a number stands here: "an Afghan and two Britons"."""
+    if layers.mark("articles", at) or any(q.start == at for q in layers.quantities):
+        return True
+    noun = layers.words.nouns.at(layers.tokens, at) if at < len(layers.tokens) else None
+    return noun is not None and noun.value.person and not noun.value.adjectival
 
 
 def _is_ranked(layers: Layers, at: int) -> bool:
