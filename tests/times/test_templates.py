@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knell.languages import available, load
-from knell.times.templates import BadPattern, first_keys, leaves, parse
+from knell.times.templates import BadPattern, Leaf, Node, Sequence, first_keys, leaves, parse
 from knell.times.words import words
 
 LANGUAGES = [code for code in available() if load(code).section("times")]
@@ -29,3 +29,29 @@ def test_every_rule_of_every_language_compiles_and_can_begin(code: str) -> None:
     assert vocabulary.rules
     for rule in vocabulary.rules:
         assert rule.letters, rule.name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_pattern_holds_what_wakes_the_reader(code: str) -> None:
+    section = load(code).section("times")
+    for name, patterns in section["patterns"].items():
+        for pattern in patterns:
+            keys = needed(parse(pattern, section["macros"]))
+            assert keys & WAKING, f"{name}: {pattern}"
+
+
+NAMES = """
+MONTH WEEKDAY UNIT SEASON PODAY DEICTIC ANNIVERSARY HOLIDAY YEAR YY DECADE NUMDATE DAYTH ERA century ad
+"""
+WAKING = frozenset(NAMES.split())
+
+
+def needed(node: Node) -> set[str]:
+    """The classes of which every reading of a pattern holds one; of a choice without one, none."""
+    if isinstance(node, Leaf):
+        return {node.key}
+    if isinstance(node, Sequence):
+        return set().union(*(needed(item) for item in node.items))
+    if node.optional or not all(needed(option) & WAKING for option in node.options):
+        return set()
+    return set().union(*(needed(option) for option in node.options))

@@ -13,6 +13,8 @@ from knell.times.atoms import Window, window
 from knell.times.words import Rule, Value, Words
 
 _DIGITS = regex.compile(r"\d{3}|['’]\d\d|\d[/.]\d")
+# No pattern has more words than this before the one that makes it a time.
+_REACH = 12
 _ENDS_SENTENCE = '.!?…:;"”»'
 
 
@@ -107,8 +109,14 @@ def find_phrases(text: str, words: Words, accept: Acceptor) -> list[Phrase]:
 
 
 def _in_window(view: Window, words: Words, accept: Acceptor) -> Iterator[Phrase]:
-    index = 0
+    index, head = 0, -1
     while index < len(view.atoms):
+        if head < index:
+            following = words.heads.search(view.letters, index)
+            if following is None:
+                return
+            head = following.start()
+        index = max(index, head - _REACH)
         phrase = _at(view, index, words, accept)
         if phrase is None:
             index += 1

@@ -43,8 +43,9 @@ NUMBER_SHAPES: tuple[frozenset[str], ...] = tuple(
         "NUMDATE",
     )
 )
-# Every pattern holds a word of one of these, or digits: a sentence with none of them names no time.
-_HEADS = ("MONTH", "WEEKDAY", "UNIT", "SEASON", "PODAY", "DEICTIC", "ANNIVERSARY")
+# Every pattern holds a word of one of these, or a number that may be a date: what has none of them names no time.
+_NUMBERS = ("YEAR", "YY", "DECADE", "NUMDATE", "DAYTH", "ERA")
+_HEADS = ("MONTH", "WEEKDAY", "UNIT", "SEASON", "PODAY", "DEICTIC", "ANNIVERSARY", "HOLIDAY")
 _FIRST_LETTER = 0xE000
 OTHER = "x"
 
@@ -68,6 +69,7 @@ class Words:
     letters: Mapping[frozenset[str], str]
     rules: tuple[Rule, ...]
     by_letter: Mapping[str, tuple[Rule, ...]]
+    heads: regex.Pattern[str]
     lists: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Lexicon[bool]]
     bounds: Lexicon[Bound]
@@ -118,6 +120,7 @@ def words(code: str) -> Words:
         letters=letters,
         rules=rules,
         by_letter={letter: fitting for letter, fitting in by_letter.items() if fitting},
+        heads=_head_letters(letters),
         lists={name: frozenset(words) for name, words in lists.items()},
         phrases={name: Lexicon([(p, True) for p in words], pack) for name, words in lists.items()},
         bounds=Lexicon([(p, cast(Bound, kind)) for kind, ps in data.get("bounds", {}).items() for p in ps], pack),
@@ -187,6 +190,12 @@ def _rules(trees: Iterable[tuple[str, Node]], letters: Mapping[frozenset[str], s
         first = frozenset(letter for key in starts for letter in by_key.get(key, ""))
         found.append(Rule(name, pattern, first, tuple(pattern.groupindex)))
     return tuple(found)
+
+
+def _head_letters(letters: Mapping[frozenset[str], str]) -> regex.Pattern[str]:
+    """The letters of which every time holds at least one."""
+    found = "".join(letter for classes, letter in letters.items() if not classes.isdisjoint((*_HEADS, *_NUMBERS)))
+    return regex.compile(f"[{found}]" if found else "(?!)")
 
 
 def _triggers(entries: Mapping[str, Mapping[str, Value]]) -> Triggers:
