@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import knell.places
 import knell.times
@@ -20,6 +20,8 @@ from knell.model import Event, Report, Span, content_id
 from knell.text import Sentence
 
 _RETROSPECTIVE = timedelta(days=30)
+# A text without a date that tells of days so long after an event was written long after it.
+_YEARS = timedelta(days=500)
 
 
 def happenings(
@@ -74,9 +76,14 @@ def _event(report: Report, scene: Scene, found: Sequence[Found], name: str | Non
     return Event(key, name, interval, scene.place)
 
 
-def is_retrospective(published: date | None, events: Sequence[Event]) -> bool:
-    """Whether the main event lies more than a month before the report."""
-    interval = events[0].interval if events else None
-    if interval is None or published is None:
+def is_retrospective(events: Sequence[Event], around: Surroundings) -> bool:
+    """Whether the main event lies more than a month before the report, by dates or else by what the text says."""
+    if not events:
         return False
-    return published - interval.end > _RETROSPECTIVE
+    interval = events[0].interval
+    if interval is not None and around.reference is not None:
+        return around.reference - interval.end > _RETROSPECTIVE
+    if interval is None:
+        return around.looking_back
+    told = [time.interval.start for time in around.times if time.interval is not None and time.kind == "explicit"]
+    return around.looking_back or max(told, default=interval.end) - interval.end > _YEARS

@@ -116,7 +116,8 @@ def _goes_on(layers: Layers, index: int) -> bool:
 
 
 def _only_describes(layers: Layers, start: int, index: int, described: frozenset[str]) -> bool:
-    return all(layers.tokens[i].norm in described or layers.tokens[i].kind == "punct" for i in range(start, index))
+    tokens = layers.tokens[start:index]
+    return all(t.norm in described or t.kind == "punct" for t in tokens) or not any(t.capital for t in tokens)
 
 
 def _dated_end(layers: Layers, index: int) -> int:

@@ -47,5 +47,5 @@ def read(report: Report) -> Reading:
         events=events,
         findings=find_findings(sentences, around, claims, events, code),
         commemorations=find_commemorations(sentences, times, events, report.published, code),
-        retrospective=is_retrospective(report.published, events),
+        retrospective=is_retrospective(events, around),
     )

@@ -27,6 +27,7 @@ class SceneWords:
     openings: frozenset[str]
     agents: frozenset[str]
     remembering: Lexicon[bool]
+    looking_back: Lexicon[bool]
     locating: frozenset[str]
     origins: frozenset[str]
     officials: frozenset[str]
@@ -61,6 +62,7 @@ def scene_words(code: str) -> SceneWords:
         openings=single("openings"),
         agents=single("agents"),
         remembering=phrases("remembering"),
+        looking_back=phrases("looking_back"),
         locating=single("locating"),
         origins=single("origins"),
         officials=single("officials"),

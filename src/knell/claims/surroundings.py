@@ -18,6 +18,8 @@ from knell.times import Mention as TimeMention
 # Times that are nobody's event: a day kept every year, the date of the report itself.
 _NO_EVENT = ("yearly", "dateline")
 _DAYS = 2
+# What a report looks back on shows in its title and first sentences.
+_HEAD = 4
 # A day without a year that names an event, so long before the report, need not be of the report's year.
 _OLD = timedelta(days=120)
 # The title stands before all sentences.
@@ -62,13 +64,18 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """All of a report's times and places in text order; ``reference`` is the day it was written."""
+    """All of a report's times and places in text order.
+
+    ``reference`` is the day the report was written; ``remembering`` says that it looks back or judges what is past,
+    ``looking_back`` that it says so of years.
+    """
 
     times: Sequence[Dated] = ()
     places: Sequence[Located] = ()
     reference: date | None = None
     dateline: Interval | None = None
     remembering: bool = False
+    looking_back: bool = False
     signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
 
     def times_of(self, sentence: int) -> list[Dated]:
@@ -115,6 +122,7 @@ def survey(
         reference=reference,
         dateline=line,
         remembering=any(words.remembering.find(layers.tokens) for layers in read),
+        looking_back=any(words.looking_back.find(layers.tokens) for layers in read[:_HEAD]),
         signs=signs,
     )
 
