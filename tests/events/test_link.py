@@ -97,7 +97,13 @@ def test_a_shared_name_links_what_is_undated() -> None:
     known = told("a", figure(147), when=NIGHT, where=ORVELD, name="Black Harbour Night")
     undated = told("b", figure(200), where=ORVELD, name="the black harbour night")
     assert len(link([known, undated])) == 1
+    assert len(link([known, told("b", figure(200), where=COUNTRY, name="Black Harbour Night")])) == 1
     assert len(link([known, told("b", figure(200), where=ORVELD, name="Tragedy")])) == 2
+
+
+def test_a_place_and_a_kind_of_event_is_hardly_a_name() -> None:
+    known = told("a", figure(59), when=DAY, where=ORVELD, name="Orveld blast")
+    assert len(link([known, told("b", figure(6), where=ORVELD, name="Orveld blast")])) == 2
 
 
 def test_an_undated_event_that_fits_two_is_given_to_neither() -> None:

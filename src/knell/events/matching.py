@@ -215,7 +215,7 @@ def _names(a: Local, b: Local) -> Iterator[Reason]:
     if len(shared) < 2 or not (a.named <= b.named or b.named <= a.named):
         return
     own = len(shared - a.where - b.where)
-    points = 4.0 if a.named == b.named else 2.0
+    points = 4.5 if a.named == b.named else 2.0
     yield points if own > 1 else 1.5, f"named alike ({' '.join(sorted(shared))})"
 
 
