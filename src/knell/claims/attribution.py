@@ -17,8 +17,8 @@ from knell.model import Cited, SourceType
 
 # A source in brackets stands right behind its claim.
 _NEXT = 3
-# Between a quotation and the words that name its speaker stands at most a comma or a dash.
-_BESIDE = 4
+# A document is read from for this many sentences.
+_READ_ON = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,79 @@ def attribute(
     voices = _voices(quotations, speakers)
     order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
     cited: list[Cited | None] = []
+    carried = _Carried(sentences, speakers, words)
     for item in found:
         at = order[item.layers.sentence.start]
-        own = _of_claim(item, speakers[at])
-        cited.append(own if own is not None else _of_quotation(item, quotations, voices))
+        own = _of_claim(item, speakers[at]) or _of_quotation(item, quotations, voices)
+        cited.append(own or carried.to(item, at))
+        carried.keep(item, at, cited[-1])
     return cited
+
+
+@dataclass(slots=True)
+class _Carried:
+    """What a source says beyond the sentence that names it.
+
+    A report's silence is its own voice. Two things carry a source on within a paragraph: a document that is being
+    read from ("the ministry's update"), until somebody else speaks; and a sentence that names the victim whom the
+    source's sentence before told of ("One person died, police said. Ali Reza, 40, was shot dead").
+    """
+
+    sentences: Sequence[Layers]
+    speakers: Sequence[Sequence[Speaker]]
+    words: SourceWords
+    before: list[tuple[int, Found, Cited | None]] = field(default_factory=list)
+
+    def to(self, item: Found, at: int) -> Cited | None:
+        """The source carried over to a claim of a sentence that names none."""
+        if self.speakers[at] or at == 0:
+            return None
+        return self._document(at) or self._same_victim(item, at)
+
+    def keep(self, item: Found, at: int, cited: Cited | None) -> None:
+        """Remember who told of the claims of a sentence."""
+        if self.before and self.before[-1][0] < at - 1:
+            self.before.clear()
+        self.before.append((at, item, cited))
+
+    def _document(self, at: int) -> Cited | None:
+        paragraph = self.sentences[at].sentence.paragraph
+        for index in range(at - 1, max(at - _READ_ON, 0) - 1, -1):
+            if self.sentences[index].sentence.paragraph != paragraph:
+                return None
+            if self.speakers[index]:
+                last = self.speakers[index][-1]
+                told = any(cited == last.cited for at, _, cited in self.before if at >= index)
+                return last.cited if told and self._is_read_from(self.sentences[index], last) else None
+        return None
+
+    def _is_read_from(self, layers: Layers, speaker: Speaker) -> bool:
+        tokens = layers.tokens[speaker.source.start : speaker.source.end]
+        return bool(tokens) and tokens[-1].norm in self.words.read_from
+
+    def _same_victim(self, item: Found, at: int) -> Cited | None:
+        if not _is_single(item) or not _is_by_name(item):
+            return None
+        for told, earlier, cited in self.before:
+            same = item.candidate.predication.outcome is earlier.candidate.predication.outcome
+            if told == at - 1 and same and _is_single(earlier) and not _is_by_name(earlier):
+                return cited
+        return None
+
+
+def _is_single(item: Found) -> bool:
+    return item.candidate.group.count.low == item.candidate.group.count.high == 1
+
+
+def _is_by_name(item: Found) -> bool:
+    """Whether a claim names its victim: by a name alone, or one with its description behind a comma."""
+    group, layers = item.candidate.group, item.layers
+    if group.kind == "name":
+        return True
+    named = any(t.capital for t in layers.tokens[group.start : group.end]) and layers.tokens[group.start].capital
+    before = group.start - 2
+    described = layers.sign(before + 1, ",") and before >= 0 and layers.tokens[before].capital
+    return (named and not layers.mark("articles", group.start)) or described
 
 
 # --- who is named

@@ -89,7 +89,8 @@ def phrase_behind(layers: Layers, start: int, words: SourceWords) -> Phrase | No
         return None
     naming = words.naming.at(layers.tokens, end) if end < len(layers.tokens) else None
     if naming is not None:
-        return Phrase(start, max(_walk_right(layers, naming.end, words), end))
+        name_end = _walk_right(layers, naming.end, words)
+        return Phrase(naming.end, name_end, (start, end)) if name_end > naming.end else Phrase(start, end)
     if not layers.sign(end, ","):
         relative = _clause_end(layers, end) if layers.mark("relative", end) else end
         return Phrase(start, end, (end, relative))

@@ -54,6 +54,7 @@ class SourceWords:
     nobody: frozenset[str]
     documents: frozenset[str]
     document_prepositions: frozenset[str]
+    read_from: frozenset[str]
     again: frozenset[str]
     singular: frozenset[str]
     naming: Lexicon[bool]
@@ -95,6 +96,7 @@ def source_words(code: str) -> SourceWords:
         nobody=words("nobody"),
         documents=words("documents"),
         document_prepositions=words("document_prepositions"),
+        read_from=words("read_from"),
         again=words("again"),
         singular=words("singular"),
         naming=lexicon("naming"),

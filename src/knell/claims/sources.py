@@ -14,6 +14,7 @@ from knell.model import SourceType
 _LONGEST_DOCUMENT = 6
 _LONGEST_BRACKET = 8
 _BY_REACH = 12
+_LIVES_REACH = 7
 _QUOTES = '"“”«»„'
 _PAUSES = ",;:—–" + _QUOTES
 _INQUIRERS = (SourceType.EXPERT, SourceType.NGO, SourceType.INTERGOVERNMENTAL)
@@ -94,7 +95,14 @@ class Finder:
         if phrase is None or self._is_nobody(phrase) or not self._is_told_of(phrase):
             return []
         citing = self.words.citing.at(self.layers.tokens, start) is not None
-        return [Source(phrase, start, self._follows_content(start), citing=citing)]
+        behind = self._follows_content(start)
+        if citing and not behind:
+            behind = any(p.start < start for p in self.layers.predications) and self._is_closed(phrase.end)
+        return [Source(phrase, start, behind, citing=citing)]
+
+    def _is_closed(self, index: int) -> bool:
+        """Whether nothing is reported from here to the end of the sentence."""
+        return not any(p.start >= index for p in self.layers.predications)
 
     def _follows_content(self, index: int) -> bool:
         """Whether what is said stands in front: no sentence, clause or colon has just begun."""
@@ -183,7 +191,7 @@ class Finder:
         token = layers.tokens[start]
         if token.capital and not layers.shouting and start > 0:
             return False
-        if any(p.start <= start < p.end for p in layers.predications):
+        if any(p.start <= start < p.end for p in layers.predications) or self._takes_lives(start):
             return False
         before = layers.tokens[start - 1] if start > 0 else None
         if before is None:
@@ -198,6 +206,12 @@ class Finder:
         while layers.mark("have", following) or layers.mark("skip", following):
             following += 1
         return following >= len(layers.tokens) or not self._is_saying(following)
+
+    def _takes_lives(self, index: int) -> bool:
+        """ "claimed thousands of lives"."""
+        lexicon = self.layers.words
+        near = self.layers.tokens[index + 1 : index + _LIVES_REACH]
+        return self.layers.tokens[index].norm in lexicon.life_verbs and any(t.norm in lexicon.life_nouns for t in near)
 
     def _of_verb(self, verb: int, end: int, kind: str, found: list[Source]) -> Source | None:
         layers, words = self.layers, self.words
@@ -221,8 +235,10 @@ class Finder:
             return self._continued(verb, found)
         phrase = phrase_before(layers, at, words)
         if found and found[-1].end == at and found[-1].verb > 0 and self._follows_noun(found[-1]):
-            phrase = phrase_before(layers, found[-1].verb, words)  # "a doctor quoted by the channel put it at"
-            found.pop()
+            subject = phrase_before(layers, found[-1].verb, words)  # "a doctor quoted by the channel put it at"
+            if subject is not None and is_headed(layers, subject, words, self.memory):
+                phrase = subject
+                found.pop()
         if phrase is not None and self._has_number(phrase):
             phrase = self._tail(phrase)
         which = self._possessed(phrase) if phrase is not None else None
@@ -296,7 +312,7 @@ class Finder:
     def _speaks(self, phrase: Phrase, verb: int, end: int, kind: str) -> bool:
         """Whether a noun phrase can be what says something; for a weak verb its head must be known to speak."""
         layers = self.layers
-        if self._is_nobody(phrase) or self._has_number(phrase):
+        if self._is_nobody(phrase) or self._has_number(phrase) or layers.mark("by", phrase.start - 1):
             return False
         if any(p.start < phrase.end and p.end > phrase.start and len(p.frames) == 1 for p in layers.tolls):
             return False
@@ -304,7 +320,8 @@ class Finder:
             return True
         if kind == "having":
             document = any(t.norm in self.words.documents for t in layers.tokens[phrase.start : phrase.end])
-            return document and any(q.start == end for q in layers.quantities)
+            figures = [*(q.start for q in layers.quantities), *(t.start for t in layers.tolls)]
+            return document and any(end <= start <= end + 1 for start in figures)
         if not is_headed(layers, phrase, self.words, self.memory) and not self._acts(phrase):
             return False
         if kind == "finding":
