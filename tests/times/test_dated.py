@@ -45,6 +45,9 @@ STATED = [
     ("by the end of April 1975", "the end of April 1975", "1975-04-21..1975-04-30"),
     ("in August and September 1914", "August and September 1914", "1914-08-01..1914-09-30"),
     ("from June 2011 to May 2012", "from June 2011 to May 2012", "2011-06-01..2012-05-31"),
+    ("the first three months of 2023", "the first three months of 2023", "2023-01-01..2023-03-31"),
+    ("the last ten days of March 1999", "the last ten days of March 1999", "1999-03-22..1999-03-31"),
+    ("the second quarter of 2023", "the second quarter of 2023", "2023-04-01..2023-06-30"),
     # years and longer
     ("In 1994 the court met.", "1994", "1994-01-01..1994-12-31"),
     ("in the year 2000", "the year 2000", "2000-01-01..2000-12-31"),
@@ -138,6 +141,14 @@ def test_what_comes_round_soon_is_not_last_years() -> None:
     assert said("Talks in October were on the table.", "1989-09-20") == {"October": None}
     assert said("Talks in March were on the table.", "1989-09-20") == {"March": "1989-03-01..1989-03-31"}
     assert said("He was seized last 29 March.", "1989-08-21") == {"last 29 March": "1989-03-29"}
+
+
+def test_joined_times_share_their_year() -> None:
+    assert said("on the night of 5 May and early on 6 May 1992") == {
+        "the night of 5 May": "1992-05-05",
+        "6 May 1992": "1992-05-06",
+    }
+    assert said("late May or early June 1944", "2001-01-01")["late May"] == "1944-05-21..1944-05-31"
 
 
 def test_days_in_a_list_are_one_stretch() -> None:

@@ -49,6 +49,7 @@ def test_nothing_in_a_commemoration_happened_in_the_year_of_the_report() -> None
         ("It is exactly 50 years today since the dam burst.", "1970-06-12"),
         ("Fifty years after the dam burst, nobody has paid.", "1970-01-01..1970-12-31"),
         ("Fifty years on, nobody has paid.", "1970-01-01..1970-12-31"),
+        ("Two years to the day after the blast, families met.", "2018-06-12"),
         ("It has been five years since the attack.", "2015-01-01..2015-12-31"),
     ],
 )

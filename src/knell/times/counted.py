@@ -14,6 +14,15 @@ from knell.times.surroundings import comes, roughly
 _NO_DATE = "counted from a report without a date"
 _NOTHING_TOLD = "nothing was told before that it counts from"
 _SATURDAY = 5
+# The smaller unit that half of one is counted in, and how many make it up.
+_HALVES = {
+    "century": ("decade", 10),
+    "decade": ("year", 10),
+    "year": ("month", 12),
+    "month": ("day", 30),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+}
 # How many days ago the weekday of tomorrow last was.
 _TOMORROW = 6
 # Decades are counted roundly: two years either way.
@@ -22,15 +31,23 @@ _ROUNDED = 2
 
 
 def unit_of(phrase: Phrase) -> str:
-    """The unit, in the singular."""
-    return (phrase.text("UNIT") or "").rstrip("+")
+    """The unit in the singular; behind "half" the one that halves are counted in."""
+    unit = (phrase.text("UNIT") or "").rstrip("+")
+    return _HALVES.get(unit, (unit, 0))[0] if phrase.has("HALF") else unit
 
 
 def amount(phrase: Phrase) -> int | None:
     """How many units; None where the words do not say ("several")."""
     if phrase.has("VAGUE"):
         return None
-    return phrase.number("NUM") if phrase.has("NUM") else 1
+    count = phrase.number("NUM") if phrase.has("NUM") else 1
+    whole = (phrase.text("UNIT") or "").rstrip("+")
+    if not phrase.has("HALF") or count is None or whole not in _HALVES:
+        return count
+    # "half a century" is no whole one, "a year and a half" is one and more
+    first = phrase.held["HALF"][0] == phrase.first
+    parts = _HALVES[whole][1]
+    return parts // 2 if first else count * parts + parts // 2
 
 
 def stretched(one: date, count: int, unit: str, sign: int, phrase: Phrase) -> Interval | None:
@@ -126,8 +143,9 @@ def read_unit(phrase: Phrase, discourse: Discourse) -> Reading:
     else:
         because = _NO_DATE
     whole = days.part_of(whose, phrase.text("PART"))
-    if whole is not None and phrase.has("LATER") and reference is not None and kind == "relative":
-        whole = _so_far(whole, reference, phrase.number("LATER") or 0)
+    side_of = phrase.number("LATER") or phrase.number("SOFAR")
+    if whole is not None and side_of is not None and reference is not None and kind == "relative":
+        whole = _so_far(whole, reference, side_of)
     return Reading(whole, kind, because)
 
 

@@ -40,7 +40,8 @@ class Discourse:
     two ways; ``years`` is all full dates; ``history`` says that the text is an account of the past; ``remembering``
     that it marks an anniversary. ``anchor`` is the last time that carries the story on, ``aside`` a year named in
     passing since, ``dated`` the last time that does not count from the report's date, ``focus`` the last day,
-    ``chronicle`` the year of the chronology that is being read.
+    ``chronicle`` the year of the chronology that is being read,
+    ``ahead`` the year of the time that the one being read is joined with.
     """
 
     reference: date | None
@@ -54,6 +55,7 @@ class Discourse:
     focus: Told | None = None
     yearly: int | None = None
     chronicle: int | None = None
+    ahead: int | None = None
 
     def tell(self, reading: Reading, sentence: int, paragraph: int) -> None:
         """Take a reading into account for what follows."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from knell.text import Token
-from knell.times.evidence_days import check_date, check_month, check_nth_week, check_open_span, check_season, check_span
+from knell.times.evidence_days import (
+    check_date,
+    check_month,
+    check_nth_week,
+    check_open_span,
+    check_season,
+    check_span,
+    check_stretch,
+)
 from knell.times.evidence_years import check_century, check_decade, check_year
 from knell.times.neighbours import classes_of, goes_on, listed, name_around, norm
 from knell.times.phrases import Phrase
@@ -101,6 +109,7 @@ _CHECKS: dict[str, Callable[[Phrase], Phrase | None]] = {
     "decade": check_decade,
     "century": check_century,
     "season": check_season,
+    "stretch": check_stretch,
     "nth_week": check_nth_week,
     "weekday": _weekday,
     "unit": _unit,

@@ -171,12 +171,14 @@ def _month_alone(phrase: Phrase) -> bool:
     ambiguous = listed(phrase, "ambiguous_months", token)
     if token.norm in phrase.words.short and not phrase.has("PART") and not phrase.has("SIDE"):
         return False
-    if name_around(phrase) or (ambiguous and listed(phrase, "verb_follows", phrase.behind("MONTH"))):
+    strict = ambiguous and phrase.in_front(phrase.words.spoken("before_ambiguous_month"))
+    verb = ambiguous and not strict and listed(phrase, "verb_follows", phrase.behind("MONTH"))
+    if name_around(phrase) or verb:
         return False
     if any(phrase.has(name) for name in ("PART", "SIDE", "SHIFT", "THAT", "UNIT")) or is_entry(phrase):
         return True
     if ambiguous:
-        return phrase.in_front(phrase.words.spoken("before_ambiguous_month"))
+        return strict
     if phrase.in_front(phrase.words.spoken("before_month")):
         return True
     before, after = phrase.before(), phrase.after()
@@ -200,6 +202,13 @@ def check_season(phrase: Phrase) -> Phrase | None:
         phrase.window.atoms[phrase.first].first
     ].norm in phrase.words.listed("before_month")
     return phrase if prefixed and goes_on(phrase, phrase.after()) else None
+
+
+def check_stretch(phrase: Phrase) -> Phrase | None:
+    """So many units at one end of a year or month."""
+    if phrase.has("NUM") and not (phrase.text("UNIT") or "").endswith("+"):
+        return None
+    return None if phrase.has("ORD") and phrase.has("NUM") and phrase.number("ORD") != 1 else phrase
 
 
 def check_nth_week(phrase: Phrase) -> Phrase | None:

@@ -29,6 +29,7 @@ _READERS: dict[str, Callable[[Phrase, Discourse], Reading]] = {
     "century": periods.read_century,
     "era": periods.read_era,
     "season": periods.read_season,
+    "stretch": periods.read_stretch,
     "nth_week": periods.read_nth_week,
     "deictic": counted.read_deictic,
     "weekday": counted.read_weekday,
@@ -112,6 +113,7 @@ def _mention(
 ) -> Mention:
     if head is not None and _dates_report(phrase, head):
         return _dateline_mention(phrase, head, discourse)
+    discourse.ahead = _year_ahead(phrase, phrases, number)
     if phrase.rule in _NEIGHBOURLY:
         reading = _NEIGHBOURLY[phrase.rule](phrase, discourse, _sentence_of(phrases, number))
     else:
@@ -124,6 +126,20 @@ def _mention(
     return Mention(
         phrase.start, phrase.end, reading.interval, reading.kind, reading.because, reading.bound, reading.month_day
     )
+
+
+def _year_ahead(phrase: Phrase, phrases: Sequence[Phrase], number: int) -> int | None:
+    """The year of the time that the phrase is joined with: "on 19 and early on 20 January 1990", "May or June 1944"."""
+    if phrase.rule not in ("date", "month", "season") or number + 1 == len(phrases):
+        return None
+    other = phrases[number + 1]
+    if other.rule not in ("date", "month", "season", "span") or other.window is not phrase.window:
+        return None
+    here, there = phrase.window.atoms[phrase.last - 1].last, phrase.window.atoms[other.first].first
+    between = phrase.window.tokens[here:there]
+    joined = any(token.norm in phrase.words.listed("joining") for token in between)
+    small = all(token.text == "," or token.norm in phrase.words.listed("joining_words") for token in between)
+    return other.number("YEAR") if joined and small and len(between) <= _FEW + 1 else None
 
 
 def _dates_report(phrase: Phrase, head: Dateline | None) -> bool:

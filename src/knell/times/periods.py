@@ -6,6 +6,7 @@ from datetime import date
 
 from knell.model import Interval
 from knell.times import days
+from knell.times.counted import unit_of
 from knell.times.dated import asked_of, full_year, stated_year, told_year
 from knell.times.discourse import Discourse, Reading
 from knell.times.mention import Kind
@@ -154,6 +155,37 @@ def _shifted_season(name: str, step: int, told: Interval) -> int:
     if step > 0:
         return this.start.year if this.start > told.end else this.start.year + 1
     return this.start.year if this.end < told.start else this.start.year - 1
+
+
+def read_stretch(phrase: Phrase, discourse: Discourse) -> Reading:
+    """ "the first three months of 2023", "the last ten days of March 1999", "the second quarter of 2023"."""
+    month, year = phrase.number("MONTH"), stated_year(phrase, discourse)
+    if year is None:
+        year, _ = year_for(discourse, asked_of(phrase, month or 1, None))
+    whole = None
+    if year is not None:
+        whole = days.months(year, month) if month is not None else days.years(year, year)
+    if whole is None:
+        return Reading(None, "yearless", "no year is told")
+    kind: Kind = "explicit" if phrase.has("YEAR") or phrase.has("APOS") else "yearless"
+    count, nth = phrase.number("NUM"), phrase.number("ORD")
+    if count is None:
+        found = days.months(whole.start.year, 3 * (nth or 1) - 2, 3) if nth in range(1, 5) else None
+        return Reading(found, kind, "a quarter of the year")
+    return Reading(_end_of(whole, count, unit_of(phrase), from_start=nth is not None), kind, "part of the time named")
+
+
+def _end_of(whole: Interval, count: int, unit: str, *, from_start: bool) -> Interval | None:
+    """So many units from the start, or up to the end, of a year or month; None where it does not hold them."""
+    if unit == "month":
+        first = whole.start if from_start else days.add_months(whole.start, 12 - count)
+        found = days.months(first.year, first.month, count) if first is not None and count <= 12 else None
+    else:
+        length = count * {"day": 1, "week": 7}.get(unit, 1000)
+        within = length <= 366
+        edges = (whole.start, 0, length - 1) if from_start else (whole.end, 1 - length, 0)
+        found = days.days_from(*edges) if within else None
+    return found if found is not None and whole.start <= found.start and found.end <= whole.end else None
 
 
 def read_nth_week(phrase: Phrase, discourse: Discourse) -> Reading:

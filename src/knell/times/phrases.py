@@ -148,7 +148,8 @@ def _value(view: Window, index: int, name: str) -> Value:
 
 def _triggered(text: str, sentences: Sequence[Sentence], words: Words) -> list[bool]:
     """For each sentence whether it holds a word or digits that a time may be made of."""
-    lowered = text.lower()
+    # the automaton takes no lone surrogate, which a report made in Python may hold
+    lowered = text.lower().encode("utf-8", "replace").decode("utf-8")
     if len(lowered) != len(text):
         return [True] * len(sentences)
     flags = [False] * len(sentences)

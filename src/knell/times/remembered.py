@@ -87,6 +87,7 @@ def _back(
     if held is None:
         return Reading(None, "anniversary", "of which year is not known: the report has no date")
     base, exact = held
+    exact = exact or (rough is not None and rough.has("EXACT"))
     because = f"{because} from {base}"
     if exact:
         return Reading(exactly_back(base, count, unit), "anniversary", because)

@@ -51,6 +51,8 @@ class Asked:
 def year_for(discourse: Discourse, asked: Asked) -> tuple[int | None, str]:
     """The year, and why; None where neither the text nor its date settles it."""
     reference = discourse.reference
+    if discourse.ahead is not None:
+        return discourse.ahead, f"joined with a time of {discourse.ahead}"
     if asked.entry and discourse.chronicle is not None:
         return discourse.chronicle, f"an entry of {discourse.chronicle}"
     told = _told(discourse, asked)
@@ -80,6 +82,9 @@ def year_for(discourse: Discourse, asked: Asked) -> tuple[int | None, str]:
         and _outweighs(told, told_year or near, near, asked, reference)
     ):
         return told_year, f"year {told_year} from what was told just before"
+    later = _next_year(reference, asked)
+    if asked.weekday is not None and later is not None and _falls_on(asked, later) and not _falls_on(asked, near):
+        return later, "the weekday beside it fits the next one"
     open_because = _left_open(discourse, asked, near, reference)
     return (None, open_because) if open_because else (near, f"nearest before the report's date {reference}")
 
