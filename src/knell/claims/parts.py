@@ -50,13 +50,15 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
     if any(layers.sign(i, ";") for i in between) and nearest.kind != "part":
         return None, "", []
     if _introduces_part(layers, between, group):
-        return nearest, "part", [f"group_{group.kind}"]
+        return nearest, "part", []
+    if _out_of(layers, nearest, between):
+        return nearest, "part", ["out_of"]
     if nearest.kind == "part" and _only_coordinates(layers, between):
         return nearest, "part", ["list"]
     if _part_after(layers, group):
         return nearest, "part", ["after"]
     if group.kind in ("bare", "counted") and _gap(layers, between, group):
-        return nearest, "gap", [f"group_{group.kind}"]
+        return nearest, "gap", []
     return None, "", []
 
 
@@ -70,6 +72,11 @@ def _introduces_part(layers: Layers, between: range, group: Group) -> bool:
             return True
     numbered = group.kind in ("counted", "bare", "unknown")
     return numbered and layers.sign(index, "(:") and index == between.stop - 1
+
+
+def _out_of(layers: Layers, whole: Candidate, between: range) -> bool:
+    """ "Of the 52 dead, 19 were women": the sentence opens with the whole."""
+    return whole.group.start == 1 and layers.mark("of", 0) and len(between) == 1 and layers.sign(between.start, ",")
 
 
 def _only_coordinates(layers: Layers, between: range) -> bool:

@@ -28,6 +28,7 @@ LINKS = {
     "inside": "{p} describes {g}",
     "part": "{g} is named as some of those of {p}",
     "gap": "{g} stands without a verb and shares {p} with the number before it",
+    "apart": "{p} is said to be that of {g}",
     "restated": "{g} is another figure for what was told before",
     "possessive": "{g} is whose {p} it is",
     "possessed": "{g} is whose {p} it is",
@@ -39,6 +40,8 @@ _WHERE = {
     "subject:far": "many words before",
     "subject:very_far": "very far before",
 }
+# A link without words of its own must not cost the claim.
+_PLAIN = "{g} belongs to {p}"
 # What each weighed fact means; links are told in their own line.
 FACTS = {
     "group=counted": "the number stands with a word for people",
@@ -67,6 +70,7 @@ FACTS = {
     "subject:shared": "another verb stands between them",
     "subject:in_pp": "a preposition ties the number to something else",
     "subject:over_pp": "nearer numbers belong to prepositions",
+    "subject:verb_between": "another verb stands between them",
     "subject:sibling": "it is one of a list",
     "subject:name_sibling": "it is a name in a list of numbers",
     "subject:name_alone": "a name stands before a verb that may be active",
@@ -89,6 +93,7 @@ FACTS = {
     "toll:from": "it is the number that the toll came from",
     "toll:backward": "the number stands before {p}",
     "part:after": "words behind it make it some of them",
+    "part:out_of": "the sentence opens with those it is out of",
     "part:list": "it goes on with a list of some of them",
     "negated": "it is denied",
     "irrealis": "it is wished, planned or feared, not told as a fact",
@@ -101,6 +106,7 @@ FACTS = {
     "possessor": "it is only whose something is",
     "uncounted": "no number can be read from it",
     "missing_thing": "things may be missing as well as people",
+    "alive": "words behind it say that they lived",
     "number_clash": "one name stands before a plural verb",
     "list": "its members are added up",
 }
@@ -124,9 +130,8 @@ def because(item: Found, role: Role, cited: Cited | None = None) -> tuple[str, .
     candidate = item.candidate
     lines = [
         f"number: {_number(item)}",
-        f"outcome: {_said(item)} reports {candidate.predication.outcome.value}"
-        + (", denied: nobody" if candidate.negated else ""),
-        f"link: {_filled(LINKS[_link(candidate)], item)}",
+        f"outcome: {_outcome(item)}",
+        f"link: {_filled(LINKS.get(_link(candidate), _PLAIN), item)}",
         *_weighed(item),
         f"role: {_role(item, role)}",
     ]
@@ -146,6 +151,15 @@ def _number(item: Found) -> str:
     if group.kind in ("one", "name", "pronoun") and count.low == 1:
         return f"{words} is one person"
     return f"{words} reads {read}" + ("; the word for the people is left out" if group.kind == "bare" else "")
+
+
+def _outcome(item: Found) -> str:
+    outcome = item.candidate.predication.outcome.value
+    if item.candidate.kind == "restated":
+        return f"{outcome}, as told before"
+    return f"{_said(item)} reports {outcome}" + (
+        ", and is denied, so it counts nobody" if item.candidate.negated else ""
+    )
 
 
 def _said(item: Found) -> str:

@@ -121,7 +121,7 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
             or (group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3)
         ):
             continue
-        near = range(max(group.start - 3, 0), group.start)
+        near = range(max(group.start - 4, 0), group.start)
         if not any(layers.mark("estimates", i) for i in near):
             continue
         if group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word":

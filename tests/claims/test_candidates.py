@@ -1,0 +1,74 @@
+"""Candidates: a group and a predicate meet wherever the predicate's frame allows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.claims.reading import candidates_of, layers_of
+
+
+def links(text: str) -> set[tuple[str, str]]:
+    """The kind of each candidate with the words of its group."""
+    layers = layers_of(text)
+    return {(c.kind, layers.words_of(c.group.start, c.group.end)) for c in candidates_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "group"),
+    [
+        ("Six guards were killed.", "subject", "Six guards"),
+        ("The bomb killed six guards.", "object", "six guards"),
+        ("The deaths of six guards shocked them.", "complement", "six guards"),
+        ("They counted 60 deaths.", "counted", "60"),
+        ("Among the dead were six guards.", "inverted", "six guards"),
+        ("The flood claimed 33 lives.", "lives", "33 lives"),
+        ("They shot six guards dead.", "split", "six guards"),
+        ("They buried six wounded guards.", "inside", "six wounded guards"),
+        ("Senator Vesco's murder shocked them.", "complement", "Senator Vesco"),
+        ("Six guards who were on duty were killed.", "subject", "Six guards"),
+    ],
+)
+def test_a_frame_links_its_victims(text: str, kind: str, group: str) -> None:
+    assert (kind, group) in links(text)
+
+
+def test_every_member_of_a_list_is_a_candidate() -> None:
+    for text in ("Two guards, a nurse and a driver were killed.", "The bomb killed two guards, a nurse and a driver."):
+        layers = layers_of(text)
+        groups = {layers.words_of(c.group.start, c.group.end).lower() for c in candidates_of(text)}
+        assert groups >= {"two guards", "a nurse", "a driver"}
+
+
+def test_who_did_it_is_not_the_object() -> None:
+    assert ("object", "two gunmen") not in links("Six guards were killed by two gunmen.")
+
+
+def test_a_plan_is_marked_as_unreal() -> None:
+    (candidate,) = (c for c in candidates_of("They planned to kill six guards.") if c.kind == "object")
+    assert "irrealis" in candidate.features
+
+
+def test_a_denial_beside_the_verb_is_marked() -> None:
+    (candidate,) = (c for c in candidates_of("Six guards were not killed.") if c.kind == "subject")
+    assert candidate.negated
+
+
+def test_nothing_is_linked_across_a_semicolon() -> None:
+    assert not any(kind == "subject" for kind, _ in links("Six guards arrived; killed were none of them."))
+
+
+HEADS = ["six", "guards", "a", "nurse", ",", "and", ";", "who", "were", "killed", "wounded", "dead"]
+TAILS = ["among", "the", "died", "of", "by", "not", "to", "may", "have", "been", "deaths", "left"]
+WORDS = st.sampled_from([*HEADS, *TAILS])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=30))
+def test_candidates_lie_in_the_sentence_and_name_their_link(words: list[str]) -> None:
+    text = " ".join(words)
+    layers = layers_of(text)
+    for candidate in candidates_of(text):
+        assert 0 <= candidate.start < candidate.end <= len(layers.tokens)
+        assert sum(f.startswith("link=") for f in candidate.features) == 1
+        assert f"group={candidate.group.kind}" in candidate.features

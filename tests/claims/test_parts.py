@@ -1,0 +1,54 @@
+"""Parts: numbers that lean on another claim of their sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.reading import found_in
+
+
+def leaning(text: str) -> list[tuple[str, int | None]]:
+    """The link and low of each claim, in order."""
+    return [(f.candidate.kind, f.candidate.group.count.low) for f in found_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twenty-three people were killed, including four nurses.",
+        "Twenty-three people were killed, among them four nurses.",
+        "Twenty-three people, including four nurses, were killed.",
+        "Twenty-three people were killed, four of them nurses.",
+        "Twenty-three people were killed, of whom four were nurses.",
+    ],
+)
+def test_words_of_inclusion_make_a_part(text: str) -> None:
+    found = found_in(text)
+    assert sorted(f.candidate.group.count.low or 0 for f in found) == [4, 23]
+    (part,) = (f for f in found if f.candidate.kind == "part")
+    (whole,) = (f for f in found if f.candidate.kind != "part")
+    assert part.candidate.group.count.low == 4
+    assert part.candidate.predication.outcome is whole.candidate.predication.outcome
+
+
+def test_a_part_needs_a_claim_to_be_part_of() -> None:
+    assert leaning("The town has 23 schools, including four for nurses.") == []
+
+
+def test_a_list_of_parts_goes_on() -> None:
+    found = leaning("Thirty people were killed, including nine nurses and six guards.")
+    assert found == [("subject", 30), ("part", 9), ("part", 6)]
+
+
+def test_a_number_without_a_verb_takes_that_before_it() -> None:
+    assert [low for _, low in leaning("The storm killed 36 people in Lurin and 11 in Palmar.")] == [36, 11]
+    assert leaning("Eight died in the hospital, five at the market.")[1] == ("gap", 5)
+
+
+def test_a_part_of_the_wounded_is_wounded() -> None:
+    found = found_in("Ninety were injured, including 14 children.")
+    assert [f.candidate.predication.outcome.value for f in found] == ["injured", "injured"]
+
+
+def test_a_number_of_things_is_no_part() -> None:
+    assert leaning("Thirty people were killed, including nine houses.") == [("subject", 30)]
