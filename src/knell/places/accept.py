@@ -15,11 +15,11 @@ SURE = 4.0
 SURE_IN_LIST = 2.5
 _STRONG, _WEAK, _TYPED, _INSIDE, _DIRECTION, _DATELINE = 2.5, 0.7, 3.0, 3.5, 1.5, 4.0
 _TITLE, _GIVEN, _UNKNOWN_LEFT, _UNKNOWN_RIGHT, _PERSON_RIGHT, _AGE, _BODY, _AGENCY = -5.0, -5.0, -3.5, -2.5, -5.0, -5.0, -9.0, -1.0
-_SAYING, _SOURCE, _SURNAME, _GIVEN_NAME, _SEEN_AS_PERSON, _OTHER_NAME = -1.5, -2.5, -1.0, -1.5, -2.0, -0.7
+_SAYING, _SOURCE, _SURNAME, _GIVEN_NAME, _SEEN_AS_PERSON, _OTHER_NAME = -1.5, -2.5, -1.0, -1.5, -2.0, -1.2
 _ACRONYM, _COMMON, _COMMON_INSIDE, _FLAT, _HEADLINE, _START = -5.0, -4.0, -1.0, -2.0, -0.5, -0.7
 _SUPPORT, _MANY_WORDS = 1.5, 1.0
 # Support, a list, and the same name elsewhere, at most.
-_MOST_HELP = 5.0
+_MOST_HELP = 6.0
 # Names that news uses for a government are places too when they speak.
 _SPEAKING = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.CAPITAL, Kind.WORLD))
 
@@ -50,6 +50,14 @@ def acceptance(
     return score
 
 
+def enough_untold(match: Found, context: Context, lexicon: Lexicon) -> bool:
+    """Whether a name of which the place cannot be told is still clearly a place."""
+    if match.unlisted:
+        return True
+    ambiguous = match.first == match.last and (match.key in lexicon.common or match.key in lexicon.surnames)
+    return bool(context.types) or (not ambiguous and (context.strong or bool(context.listed) or context.direction))
+
+
 def hopeless(match: Found, context: Context, lexicon: Lexicon, base: float, people: int) -> bool:
     """Whether nothing the rest of the text could say would make a name a place; spares the work of choosing."""
     if match.known or context.outer is not None or context.types or context.strong or len(context.listed) > 1:
@@ -74,7 +82,7 @@ def unlisted_acceptance(match: Found, context: Context, resolved: bool) -> float
     """
     if context.case is not Case.SENTENCE and not resolved:
         return 0.0
-    if context.title or context.given_left or context.unknown_left or context.body or context.saying:
+    if context.title or context.given_left or context.unknown_left or context.body or context.saying or context.agency:
         return 0.0
     return ENOUGH if match.called or (match.grown and context.strong) else 0.0
 

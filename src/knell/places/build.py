@@ -51,8 +51,8 @@ class Entry:
         """Add spellings."""
         for name in names:
             parts = words(name)
-            if parts and len(parts) <= LONGEST_NAME:
-                spelling = " ".join(parts)
+            spelling = " ".join(parts)
+            if len(spelling) > 1 and len(parts) <= LONGEST_NAME:
                 self.names[spelling] = self.names.get(spelling, False) or main
 
 
@@ -248,7 +248,7 @@ def divisions(population: Mapping[tuple[str, str], int], ids: Mapping[tuple[str,
         entry.call(names(others))
         for spelling in [name, *names(others)]:
             bare = without_generics(spelling)
-            if bare:
+            if len(bare) > 1:
                 entry.names[bare] = entry.names.get(bare, False) or spelling == name
         entry.call(turned(entry.names))
         yield entry

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import exp, sqrt
 
-from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance, hopeless, unlisted_acceptance
+from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance, enough_untold, hopeless, unlisted_acceptance
 from knell.places.context import Context, Link
 from knell.places.gazetteer import Gazetteer, Kind
 from knell.places.lexicon import Lexicon
@@ -28,7 +28,7 @@ _LINK = {Link.COMMA: 5.0, Link.WITHIN: 3.0, Link.LOOSE: 3.0}
 _OUTER_FITS = 2.0
 _LIKE_NEIGHBOURS = 1.0
 _LISTED = (0.0, 1.5, 2.5)
-_ELSEWHERE = 1.0
+_ELSEWHERE = 2.0
 # Below this lead over a place elsewhere, which of the two is meant cannot be told.
 _MARGIN = 0.45
 _ELSEWHERE_KM = 60.0
@@ -37,6 +37,7 @@ _LEADING = 0.25
 # Below so many people a place is not named out of the blue; above so many it may be anywhere.
 _SMALL, _FAMOUS, _SMALL_DIVISION = 20_000, 300_000, 100_000
 _TOWN_WITH_PARTS = 30_000
+_NAMES_OF_FAME = 60
 
 
 @dataclass(slots=True)
@@ -173,7 +174,7 @@ class Chooser:
 
     def _best(self, options: tuple[Option, ...], scores: list[float], context: Context) -> int:
         best = max(range(len(options)), key=lambda n: (scores[n], -options[n].row))
-        if not context.types & {"admin1", "admin2"}:
+        if not context.types & {"admin1", "admin2"} and not self._among_divisions(context):
             best = finer(self.places, options, best)
         return best if context.types else country_first(self.places, options, best)
 
@@ -231,6 +232,11 @@ class Chooser:
                 if option.kind in kinds and option.kind <= Kind.OLD_ADMIN1:
                     scores[n] += _LIKE_NEIGHBOURS
 
+    def _among_divisions(self, context: Context) -> bool:
+        """In "Texas, New York and Ohio" no town is meant."""
+        beside = [self.options[self.found[j].key] for j in context.listed]
+        return bool(beside) and all(others and others[0].kind is Kind.ADMIN1 for others in beside)
+
     def _town_around(self, i: int) -> int | None:
         """The town that the text puts a district or suburb in: "the Karada district of Baghdad", "in Karada, Baghdad"."""
         match, context = self.found[i], self.contexts[i]
@@ -264,7 +270,7 @@ class Chooser:
         near = self.scene.nearness(key, option.row)
         if option.kind is Kind.ADMIN1:
             return share < 0.02 and people < _SMALL_DIVISION and not near
-        if context.feature or people < _SMALL:
+        if people < _SMALL or (context.feature and self.places.fame[option.row] < _NAMES_OF_FAME):
             return share < 0.02 or (share < 0.2 and not near)
         return share < 0.03 and people < _FAMOUS and not near
 
@@ -290,7 +296,8 @@ class Chooser:
                 reading.sure += _LISTED[min(2, sum(alone[j] >= SURE_IN_LIST for j in self.contexts[i].listed))]
                 if self.found[i].key in sure and not self.people[self.found[i].key]:
                     reading.sure += _ELSEWHERE
-                reading.place = reading.sure >= ENOUGH
+                told = reading.row is not None or enough_untold(self.found[i], self.contexts[i], self.lexicon)
+                reading.place = told and reading.sure >= ENOUGH
 
     def _acceptance(self, i: int, reading: Reading) -> float:
         match, context = self.found[i], self.contexts[i]

@@ -64,8 +64,10 @@ def read_context(words: Words, found: list[Found], lexicon: Lexicon) -> list[Con
     for i in range(1, len(found)):
         if found[i].first == found[i - 1].last + 1:
             # "Paris France": neither is a stranger to the other.
-            contexts[i].unknown_left &= not found[i - 1].known
-            contexts[i].given_left &= not found[i - 1].known
+            hyphen = words.gap(found[i - 1].last) == "-"
+            before = found[i - 1].known and (hyphen or found[i - 1].key not in lexicon.given)
+            contexts[i].unknown_left &= not before
+            contexts[i].given_left &= not before
             contexts[i - 1].unknown_right &= not found[i].known
     return contexts
 
@@ -85,6 +87,7 @@ class _Reader:
         start, stop = words.starts[first], words.stops[last]
         if words.ends[last] == stop and words.text.startswith(",", stop):
             context.age = _AGE.match(words.text, stop) is not None
+            context.strong |= last + 1 < len(words.folds) and words.folds[last + 1] in self.lexicon.where
         # US$100
         context.body |= words.text.startswith(_CURRENCY, stop) or words.text[max(0, start - 1) : start] in _CURRENCY
         context.body |= self._glued(first, last)
@@ -122,6 +125,9 @@ class _Reader:
             if word in lexicon.directions:
                 context.direction |= steps < 2
             elif kind and (steps == 0 or folds[at + 1] in lexicon.of or context.types):
+                if steps and self._has_name(at):
+                    # The district of "Karada district of Baghdad" is not Baghdad.
+                    break
                 context.types |= kind
             elif word not in lexicon.articles and not (word in lexicon.of and self._types(folds[at - 1])):
                 break
@@ -133,6 +139,11 @@ class _Reader:
             context.body |= folds[at - 1] in lexicon.bodies_of and (
                 bool(words.shapes[at - 1]) or context.case is Case.FLAT
             )
+
+    def _has_name(self, at: int) -> bool:
+        """Whether a word for a kind of place belongs to the name before it."""
+        words = self.words
+        return at > 0 and bool(words.shapes[at - 1]) and words.cases[at] is Case.SENTENCE and words.gap(at - 1) == " "
 
     def _preposition(self, at: int, context: Context) -> None:
         folds, lexicon = self.words.folds, self.lexicon
@@ -158,6 +169,8 @@ class _Reader:
         word = words.folds[at]
         if words.ends[at] != words.stops[at] or words.gap(at) not in (" ", "-", "\n"):
             return
+        if word in lexicon.body_names:
+            context.body = True
         if self._explained(word) or (words.firsts[at] and word in lexicon.common):
             return
         if word in lexicon.given:
@@ -200,7 +213,7 @@ class _Reader:
         elif shape:
             self._capitals_right(at, context)
         context.named_after |= word in lexicon.diseases
-        context.facility = word in lexicon.facilities
+        context.facility |= word in lexicon.facilities
         context.saying = word in lexicon.saying
         if kind and not context.body:
             context.types |= kind
@@ -220,6 +233,7 @@ class _Reader:
             context.agency |= word in lexicon.agencies
             context.named_after |= word in lexicon.diseases
             if word in lexicon.facilities:
+                context.facility, context.unknown_right = True, False
                 return
             if step == 0 and context.case is Case.SENTENCE and not self._explained(word):
                 context.unknown_right = word not in lexicon.never

@@ -38,6 +38,8 @@ class Lexicon:
     never: frozenset[str]
     diseases: frozenset[str]
     agencies: frozenset[str]
+    body_names: frozenset[str]
+    where: frozenset[str]
     types: Mapping[str, frozenset[str]]
     common: frozenset[str]
     given: frozenset[str]
@@ -101,6 +103,8 @@ _FIELDS = {
     "never": "never",
     "diseases": "diseases",
     "agencies": "agencies",
+    "body_names": "body_names",
+    "where": "where",
 }
 
 # Words that are part of names but not names.

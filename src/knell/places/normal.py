@@ -48,7 +48,7 @@ def digest(key: str) -> int:
 
 
 # Letters that transliterations of one name swap: Khost and Khowst, Uruzgan and Oruzgan, Daqahliya and Dakahlia.
-_SAME_SOUND = (("ck", "k"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("dz", "z"), ("q", "k"), ("c", "k"), ("x", "k"))
+_SAME_SOUND = (("kh", "k"), ("ck", "k"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("dz", "z"), ("q", "k"), ("c", "k"), ("x", "k"))
 _SILENT = str.maketrans("", "", "aeiouywvh' ")
 
 
@@ -66,8 +66,13 @@ def skeleton(key: str) -> str:
     Articles are left out: Maarat al-Numan is Ma'arrat an Nu'man.
     """
     key = " ".join(word for word in key.split(" ") if word not in particles()) or key
-    for written, heard in _SAME_SOUND:
-        key = key.replace(written, heard)
-    bones = key.translate(_SILENT)
+    bones = sounded(key).translate(_SILENT)
     bones = "".join(c for i, c in enumerate(bones) if i == 0 or c != bones[i - 1])
     return bones if len(bones) > 1 else ""
+
+
+def sounded(key: str) -> str:
+    """A key with one letter for each sound that transliterations write in several ways."""
+    for written, heard in _SAME_SOUND:
+        key = key.replace(written, heard)
+    return key

@@ -19,11 +19,11 @@ _BASE = {
     Kind.ADMIN2: -1.5,
     Kind.AREA: 4.5,
     Kind.WATER: 5.5,
-    Kind.CAPITAL: 4.0,
+    Kind.CAPITAL: 1.5,
     Kind.CITY: -2.9,
 }
 # Added for each tenfold of people, and of names GeoNames has for a town.
-_POPULATION = {Kind.ADMIN1: 0.35, Kind.ADMIN2: 0.6, Kind.CAPITAL: 1 / 4, Kind.CITY: 1.0}
+_POPULATION = {Kind.ADMIN1: 0.35, Kind.ADMIN2: 0.6, Kind.CAPITAL: 0.65, Kind.CITY: 1.0}
 _FAME = 0.4
 # A name of the place in other languages, or an old one.
 _ALTERNATE = {Kind.COUNTRY: 2.0, Kind.CAPITAL: 1.2, Kind.CITY: 1.2}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from knell.places.gazetteer import Gazetteer, Kind
-from knell.places.normal import skeleton, words
+from knell.places.normal import skeleton, sounded, words
 
 _LEAST_BONES = 3
 _LEAST_PEOPLE = 20_000
@@ -41,4 +41,4 @@ def alike(key: str, name: str) -> bool:
     parts = words(name)
     size = key.count(" ") + 1
     windows = [" ".join(parts[i : i + size]) for i in range(max(1, len(parts) - size + 1))]
-    return any(SequenceMatcher(None, key, window).ratio() > _LIKENESS for window in windows)
+    return any(SequenceMatcher(None, sounded(key), sounded(window)).ratio() > _LIKENESS for window in windows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from math import cos, pi, sqrt
+from math import cos, log10, pi, sqrt
 
 from knell.places.gazetteer import Gazetteer, Kind
 from knell.places.geometry import km
@@ -63,7 +63,7 @@ class Scene:
             share = (self._divisions.get(first, 0.0) - self._own_divisions.get((key, first), 0.0)) / self._total_divisions
             support += 2.0 * sqrt(max(0.0, share))
         if self._places.kind[row] in _POINTED:
-            support += self.nearness(key, row)
+            support += self.nearness(key, row) * self._obscurity(row)
         return support
 
     def country_share(self, key: str, row: int) -> float:
@@ -98,6 +98,11 @@ class Scene:
             if name != key and abs(there[0] - lat) < _FAR_LAT and abs(there[1] - lon) < wide:
                 least = min(least, km(here, there))
         return next((bonus for limit, bonus in _NEARNESS if least <= limit), 0.0)
+
+    def _obscurity(self, row: int) -> float:
+        """How much a place needs neighbours to be thought of: 1 for a village, 0 for a large city."""
+        people = self._places.population[row]
+        return min(1.0, max(0.0, (5.5 - log10(people + 1)) / 2))
 
     def _nearest_points(self) -> list[tuple[str, tuple[float, float]]]:
         if self._ranked is None:
