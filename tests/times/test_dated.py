@@ -38,6 +38,7 @@ STATED = [
     ("from 20 December to 5 January 2021", "from 20 December to 5 January 2021", "2020-12-20..2021-01-05"),
     ("the first week of May 1998", "the first week of May 1998", "1998-05-01..1998-05-07"),
     ("in the week of 13 May 1998", "the week of 13 May 1998", "1998-05-11..1998-05-17"),
+    ("in the week ending 13 May 1998", "the week ending 13 May 1998", "1998-05-07..1998-05-13"),
     # months and their parts
     ("in May 2005 it was quiet", "May 2005", "2005-05-01..2005-05-31"),
     ("In mid-February 1992 they left.", "mid-February 1992", "1992-02-11..1992-02-20"),

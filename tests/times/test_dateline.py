@@ -21,10 +21,13 @@ from tests.times.reading import day, said
         ("Two die in Harbour\nBy A. Writer\nMarch 4, 2011 9:42 PM CET\nTwo men died on Tuesday.", "2011-03-04"),
         ("Report\n2010-07-CA-144\nHARBOUR, Northland (July 22) - Police said so.", "2010-07-22"),
         ("Report\n2010-12-CA-144\nHARBOUR, Northland (Jan. 2) - Police said so.", "2011-01-02"),
+        ("NORTHPORT, Northland, March 4, 2011. The ministry spoke.", "2011-03-04"),
         # no year anywhere
         ("HARBOUR, Northland (July 22) - Police said so.", None),
         # dates of events, not of the text
         ("On March 4, 2011 two men died in Harbour.", None),
+        ("On Friday, March 4, 2011 (a holiday) two men died.", None),
+        ("Yesterday, March 4, 2011 - two men died.", None),
         ("Two die in Harbour fire of March 4, 2011\nThe town mourns.", None),
         ("4 March 2011\nThe town falls.\n\n5 March 2011\nThe army leaves.", None),
         ("", None),

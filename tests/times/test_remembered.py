@@ -100,3 +100,13 @@ def test_a_day_near_an_anniversary_is_left_open() -> None:
 
 def test_years_after_a_dated_event_count_from_it() -> None:
     assert said("Three years after the 1990 revolt he was tried.")["Three years after"] == "1993-01-01..1993-12-31"
+
+
+def test_a_headline_that_looks_back() -> None:
+    assert said("The town mourns 34 years after the flood", "2024-01-20")["34 years after"] == "1990-01-01..1990-12-31"
+    assert said("He was tried three years after the flood", "2024-01-20")["three years after"] is None
+
+
+def test_the_day_of_reporting_is_not_the_day_reported() -> None:
+    text = "Guests laid wreaths, the agency reports on Jan. 20. Troops came in the night of January 19-20, 1990."
+    assert said(text, "2022-01-21")["Jan. 20"] == "2022-01-20"

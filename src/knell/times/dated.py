@@ -11,7 +11,7 @@ from knell.times.evidence_years import complete, names_event
 from knell.times.mention import Kind
 from knell.times.neighbours import is_entry
 from knell.times.phrases import Phrase
-from knell.times.surroundings import comes, yearly
+from knell.times.surroundings import comes, reported, yearly
 from knell.times.years import Asked, year_for
 
 # Two figures without a report date: 31 to 99 are of the last century.
@@ -63,6 +63,7 @@ def asked_of(phrase: Phrase, month: int, number: int | None) -> Asked:
         named=named,
         entry=is_entry(phrase),
         past=phrase.rule == "date" and phrase.number("SIDE") == -1,
+        reported=number is not None and reported(phrase),
     )
 
 

@@ -23,6 +23,9 @@ _NUMBER = regex.compile(r"\s*(\d{4})-(\d\d)-\p{L}{1,3}[-–]\w+\b")
 _NEWS = regex.compile(r"\s*+\p{Lu}{3,}[^\n]{0,60}?\s(?:--|[—–-])\s")
 # What may stand behind the date on its line: 9:42 PM CDT
 _CLOCK = regex.compile(r"(?:[\d:.,\s|/+-]|\p{L}{1,4}\b){0,30}+")
+_CAPITALS = regex.compile(r"\s*+\p{Lu}{3,}\b")
+# "BAKU, Azerbaijan, January 19. The ministry"
+_STOPS = regex.compile(r"\.\s+\p{Lu}")
 _AFTER_PLACE = regex.compile(r"\.?\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
 _LONGEST_PLACE = 70
 
@@ -115,11 +118,23 @@ def _behind_place(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
     if not place or len(place) > _LONGEST_PLACE:
         return False
     tail = _last_sentence(place)
-    if not tail or not _PLACE.fullmatch(tail):
+    if not tail or not _PLACE.fullmatch(tail) or _opens_clause(phrase, tail):
         return False
     if opened:
         return text[phrase.end : phrase.end + 2].lstrip().startswith((")", "]"))
-    return place.endswith(",") and _AFTER_PLACE.match(text, phrase.end) is not None
+    if not place.endswith(","):
+        return False
+    return _AFTER_PLACE.match(text, phrase.end) is not None or (
+        _CAPITALS.match(tail) is not None and _STOPS.match(text, phrase.end) is not None
+    )
+
+
+def _opens_clause(phrase: Phrase, tail: str) -> bool:
+    """ "On Tuesday, March 5 - two days later": a small word or a time is no place."""
+    words = tail.replace(",", " ").split()
+    first = words[0].lower()
+    small = any(first in phrase.words.listed(name) for name in ("after_year", "before_month", "before_day"))
+    return small or any(word.lower() in phrase.words.times for word in words)
 
 
 def _last_sentence(place: str) -> str:

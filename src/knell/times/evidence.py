@@ -71,10 +71,10 @@ def _that(phrase: Phrase) -> Phrase | None:
     unit = phrase.text("UNIT")
     if unit is not None and (unit.endswith("+") or unit in ("hour", "minute")):
         return None
-    if unit is not None and not phrase.has("THAT"):
-        return phrase if unit in ("day", "week", "month", "year") else None
     if listed(phrase, "to_this_day", phrase.before()) and unit == "day":
         return None
+    if unit is not None and not phrase.has("THAT"):
+        return phrase if unit in ("day", "week", "month", "year") else None
     # "said that night raids had", "so that day labourers"
     conjunction = listed(phrase, "reporting", phrase.before()) or listed(phrase, "so_that", phrase.before())
     return None if conjunction and not goes_on(phrase, phrase.after()) else phrase

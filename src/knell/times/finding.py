@@ -115,7 +115,8 @@ def _mention(
         return _dateline_mention(phrase, head, discourse)
     discourse.ahead = _year_ahead(phrase, phrases, number)
     if phrase.rule in _NEIGHBOURLY:
-        reading = _NEIGHBOURLY[phrase.rule](phrase, discourse, _sentence_of(phrases, number))
+        near = [other for other in _sentence_of(phrases, number) if not _dates_report(other, head)]
+        reading = _NEIGHBOURLY[phrase.rule](phrase, discourse, near)
     else:
         reading = _READERS[phrase.rule](phrase, discourse)
     reading = _beside(phrase, reading, discourse, phrases[number - 1] if number else None)

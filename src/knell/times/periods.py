@@ -188,6 +188,13 @@ def _end_of(whole: Interval, count: int, unit: str, *, from_start: bool) -> Inte
     return found if found is not None and whole.start <= found.start and found.end <= whole.end else None
 
 
+def _week_at(one: Interval | None, edge: int | None) -> Interval | None:
+    """The week that begins on a day, ends on it, or holds it."""
+    if one is None or edge is None:
+        return days.week_of(one.start) if one else None
+    return days.days_from(one.start, 0, 6) if edge > 0 else days.days_from(one.start, -6, 0)
+
+
 def read_nth_week(phrase: Phrase, discourse: Discourse) -> Reading:
     """ "the second week of May 1990", "the week of 13 May", "the last day of February 1982"."""
     month, number = phrase.number("MONTH") or 0, phrase.number("DAY")
@@ -201,7 +208,7 @@ def read_nth_week(phrase: Phrase, discourse: Discourse) -> Reading:
         return Reading(None, "yearless", because)
     if number is not None:
         one = days.day(year, month, number)
-        return Reading(days.week_of(one.start) if one else None, kind, because)
+        return Reading(_week_at(one, phrase.number("EDGE")), kind, because)
     whole = days.months(year, month)
     if whole is None:
         return Reading(None, kind, "no such month")

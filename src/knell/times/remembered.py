@@ -11,7 +11,7 @@ from knell.times.counted import amount, exactly_back, from_told, stretched, unit
 from knell.times.dated import read_date
 from knell.times.discourse import Discourse, Reading
 from knell.times.phrases import Phrase
-from knell.times.surroundings import opens_sentence
+from knell.times.surroundings import opens_sentence, spoken_near
 
 # How many words may stand between "years after" and the year.
 _NEAR_BEHIND = 4
@@ -40,7 +40,8 @@ def read_after_event(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase
     if phrase.has("BEFOREAFTER") and (after is None or after.kind == "punct"):
         return from_told(phrase, discourse, sign)
     since = phrase.has("SINCE") or not phrase.has("BEFOREAFTER")
-    remembers = unit in _CALENDAR_UNITS and sign > 0 and (since or (unit != "month" and opens_sentence(phrase)))
+    looks_back = opens_sentence(phrase) or spoken_near(phrase, phrase.words.spoken("looking_back"), 5)
+    remembers = unit in _CALENDAR_UNITS and sign > 0 and (since or (unit != "month" and looks_back))
     if count is None:
         return Reading(None, "anniversary" if remembers else "anaphoric", "how long after is not said")
     base = _dated_behind(phrase, discourse, near)

@@ -48,6 +48,12 @@ def comes(phrase: Phrase) -> bool:
     return any(future.at(tokens, index) is not None for index in _on(phrase, 2))
 
 
+def reported(phrase: Phrase) -> bool:
+    """Whether a word of reporting stands right before: "the agency reports on Jan. 20"."""
+    tokens = phrase.window.tokens
+    return any(tokens[index].norm in phrase.words.listed("reporting") for index in _back(phrase, 2))
+
+
 def yearly(phrase: Phrase) -> bool:
     """Whether the day is one that is kept every year."""
     tokens = phrase.window.tokens

@@ -79,6 +79,7 @@ class Words:
     slashed: str
     dotted: str
     triggers: Triggers
+    times: frozenset[str]
 
     def listed(self, name: str) -> frozenset[str]:
         """A plain word list; empty where the language does not have it."""
@@ -130,6 +131,9 @@ def words(code: str) -> Words:
         slashed=str(data.get("slashed", "unknown")),
         dotted=str(data.get("dotted", "unknown")),
         triggers=_triggers(entries),
+        times=frozenset(
+            phrase for phrase, classes in entries.items() if classes.keys() & {"MONTH", "WEEKDAY", "DEICTIC"}
+        ),
     )
 
 

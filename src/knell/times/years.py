@@ -29,7 +29,8 @@ class Asked:
     """A day, or a whole month where ``number`` is None, whose year is asked for, and what its sentence says of it.
 
     ``entry``: it opens a line, as in a chronology; ``future``: it is to come; ``weekday``: the weekday beside it;
-    ``named``: it names an event ("the May 18 uprising"); ``past``: "last 29 March".
+    ``named``: it names an event ("the May 18 uprising"); ``past``: "last 29 March";
+    ``reported``: "told reporters on Jan. 20".
     """
 
     month: int
@@ -41,6 +42,7 @@ class Asked:
     named: bool = False
     entry: bool = False
     past: bool = False
+    reported: bool = False
 
     def first(self, year: int) -> date | None:
         """Its first day in a year; None where the calendar does not have it."""
@@ -55,6 +57,8 @@ def year_for(discourse: Discourse, asked: Asked) -> tuple[int | None, str]:
         return discourse.ahead, f"joined with a time of {discourse.ahead}"
     if asked.entry and discourse.chronicle is not None:
         return discourse.chronicle, f"an entry of {discourse.chronicle}"
+    if asked.reported and reference is not None and (now := _just_reported(reference, asked)) is not None:
+        return now, f"reported shortly before the report's date {reference}"
     told = _told(discourse, asked)
     told_year = _year_told(told, asked) if told else None
     if told_year is not None and discourse.history:
@@ -87,6 +91,12 @@ def year_for(discourse: Discourse, asked: Asked) -> tuple[int | None, str]:
         return later, "the weekday beside it fits the next one"
     open_because = _left_open(discourse, asked, near, reference)
     return (None, open_because) if open_because else (near, f"nearest before the report's date {reference}")
+
+
+def _just_reported(reference: date, asked: Asked) -> int | None:
+    near = _last_year(reference, asked)
+    first = asked.first(near) if near is not None else None
+    return near if first is not None and (reference - first).days <= _ANNIVERSARY else None
 
 
 def _to_come(reference: date, asked: Asked, near: int) -> tuple[int | None, str]:
