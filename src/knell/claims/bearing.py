@@ -10,7 +10,7 @@ from typing import Literal
 from knell.claims.layers import Layers
 from knell.claims.scenewords import SceneWords
 
-Sign = Literal["noun", "verb", "after", ""]
+Sign = Literal["noun", "verb", "after", "occasion", ""]
 
 # How many tokens away the word that a time or place belongs to may stand.
 _LEFT, _RIGHT, _NOUN = 20, 14, 4
@@ -32,8 +32,10 @@ class Bearing(IntEnum):
 
 
 def signs(layers: Layers, words: SceneWords) -> list[Sign]:
-    """For each token whether it is a noun or verb of an event or a word of its aftermath."""
+    """For each token whether it is a noun or verb of an event or a verb or occasion of its aftermath."""
     found: list[Sign] = [""] * len(layers.tokens)
+    for match in words.occasions.find(layers.tokens):
+        found[match.end - 1] = "occasion"
     for match in words.nouns.find(layers.tokens):
         found[match.end - 1] = "noun"
     for match in words.verbs.find(layers.tokens):
@@ -88,7 +90,7 @@ def _modified(layers: Layers, found: Sequence[Sign], last: int) -> Bearing | Non
         if found[index] == "noun":
             return Bearing.NOUN
         if found[index] and owns:
-            return Bearing.AFTERMATH if found[index] == "after" else Bearing.NOUN
+            return Bearing.NOUN if found[index] == "verb" else Bearing.AFTERMATH
         if found[index] or layers.mark("articles", index) or layers.mark("definite", index):
             return None
     return None
@@ -109,6 +111,8 @@ def _governor(layers: Layers, words: SceneWords, found: Sequence[Sign], first: i
             return Bearing.AFTERMATH
         sign = found[index]
         if sign == "after":
+            return Bearing.AFTERMATH
+        if sign == "occasion":
             return Bearing.EVENT if _is_struck(layers, found, index) else Bearing.AFTERMATH
         if sign == "verb":
             return Bearing.EVENT
@@ -121,8 +125,10 @@ def _governor(layers: Layers, words: SceneWords, found: Sequence[Sign], first: i
 def _is_struck(layers: Layers, found: Sequence[Sign], index: int) -> bool:
     """ "bombed a funeral in": a verb of an event takes what would be of the aftermath as its object."""
     for before in range(index - 1, max(index - 1 - _NOUN, -1), -1):
-        if layers.tokens[before].kind == "punct" or found[before] == "noun":
+        if layers.tokens[before].kind == "punct":
             return False
+        if found[before] == "noun":
+            return layers.mark("prepositions", before + 1)
         if found[before] == "verb":
             return layers.mark("articles", before + 1) or layers.mark("definite", before + 1)
     return False
@@ -146,7 +152,7 @@ def _main_verb(layers: Layers, words: SceneWords, found: Sequence[Sign], first: 
             return None
         if words.later.at(layers.tokens, index) is not None:
             return None
-        if found[index] == "after":
+        if found[index] in ("after", "occasion"):
             return Bearing.AFTERMATH
         if found[index] == "verb" or (found[index] == "noun" and index - last < _OPENING):
             return Bearing.EVENT
@@ -166,31 +172,40 @@ def is_heading(layers: Layers, first: int, last: int) -> bool:
 
 def of_place(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int) -> Bearing | None:
     """What the place at tokens ``first`` to ``last`` belongs to; None when it is somebody's origin or a name's part."""
-    if _is_described(layers, words, last):
-        return Bearing.AFTERMATH
     if _names_event(layers, found, last):
         return Bearing.NOUN
+    if is_described(layers, words.officials, last):
+        return Bearing.AFTERMATH
+    if _is_scene(layers, words, last):
+        return Bearing.EVENT
     preposition = _preposition(layers, words, first)
     if preposition is None:
         return Bearing.LOOSE
     if layers.tokens[preposition].norm in words.origins:
-        return None
+        return Bearing.AFTERMATH if layers.mark("to", preposition) else None
     near = layers.tokens[max(preposition - 3, 0) : first]
     if any(token.norm in words.elsewhere for token in near):
         return Bearing.AFTERMATH
-    governor = _governor(layers, words, found, preposition)
+    told: list[Sign] = ["" if sign == "occasion" else sign for sign in found]
+    governor = _governor(layers, words, told, preposition)
     return Bearing.EVENT if governor is None else min(governor, Bearing.EVENT)
 
 
-def _is_described(layers: Layers, words: SceneWords, last: int) -> bool:
+def _is_scene(layers: Layers, words: SceneWords, last: int) -> bool:
+    """ "Amritsar, where troops massacred"."""
+    at = last + (last < len(layers.tokens) and layers.tokens[last].text == ",")
+    return at < len(layers.tokens) and layers.tokens[at].norm in words.relative_place
+
+
+def is_described(layers: Layers, officials: frozenset[str], last: int) -> bool:
     """ "the London mayor's call", "Kano police"."""
     for index in range(last, min(last + 3, len(layers.tokens))):
         token = layers.tokens[index]
-        if token.kind == "punct":
+        if token.kind == "punct" and token.text != "-":
             return False
-        if token.norm in words.officials:
+        if token.norm in officials:
             return True
-        if layers.mark("prepositions", index) or not (token.capital or index == last):
+        if layers.mark("prepositions", index) or not (token.capital or token.text == "-" or index == last):
             return False
     return False
 
@@ -219,6 +234,8 @@ def _preposition(layers: Layers, words: SceneWords, first: int) -> int | None:
         if token.kind == "punct" and token.text not in ",-–'’":
             return None
         if layers.mark("be", index) or layers.mark("have", index) or layers.mark("relative", index):
+            return None
+        if layers.mark("prepositions", index) and not layers.mark("of", index):
             return None
         if any(p.start <= index < p.end for p in layers.predications):
             return None

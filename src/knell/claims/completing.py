@@ -110,19 +110,25 @@ def _two_days(day: date) -> Interval | None:
     return None if day == date.min else Interval(day - timedelta(days=1), day, _FINER)
 
 
+def _last_resort(located: Located, around: Surroundings) -> bool:
+    """Where its police work, or where people go, in a report that looks back: to the place of the event."""
+    return located.place.precision <= _TOWN and (located.serves or around.remembering)
+
+
 def _place_around(scene: Scene, around: Surroundings) -> Place | None:
     """The finest place told around a scene that does not contradict the place it has."""
     known = scene.place
     fits = [p for p in around.places if known is None or contains(known, p.place)]
-    fits = [p for p in fits if p.sentence <= scene.last + _LOOK_AHEAD and p.bearing >= Bearing.LOOSE]
+    fits = [p for p in fits if p.sentence <= scene.last + _LOOK_AHEAD]
+    fits = [p for p in fits if p.bearing >= Bearing.LOOSE] or [p for p in fits if _last_resort(p, around)]
     if not fits:
         return known
     often = Counter((p.place.name, p.place.country) for p in fits)
 
     def rank(located: Located) -> tuple[float, int]:
-        score = 2.0 * (located.bearing - 1) - 0.5 * _distance(located.sentence, scene)
+        score = 2.0 * min(located.bearing - 1, 1.25) - 0.5 * _distance(located.sentence, scene)
         score += min(often[(located.place.name, located.place.country)], 4)
-        score += 2.0 if located.place.precision <= _TOWN else 1.0 if located.place.precision <= 5 else 0.0
+        score += 3.0 if located.place.precision <= _TOWN else 2.0 if located.place.precision <= 5 else 0.0
         return (score - (1.5 if located.dateline else 0.0), -located.start)
 
     best = max(fits, key=rank).place

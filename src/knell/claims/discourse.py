@@ -142,8 +142,9 @@ class Telling:
         same = [s for s in self.scenes if any(_same_words(time.text, text) for text in s.open_times)]
         if same:
             return same[-1]
-        changes = time.kind in ("yearless", "anaphoric") or time.opens
-        return None if (focus.open_times or focus.interval) and changes and time.opens else focus
+        place = own.place.place if own.place is not None else None
+        moved = place is not None and focus.place is not None and not near(place, focus.place)
+        return None if time.opens and (focus.open_times or focus.interval or moved) else focus
 
     def _with_time(self, index: int, focus: Scene, time: Interval, own: Own) -> Scene | None:
         place = own.place.place if own.place is not None else None

@@ -210,7 +210,7 @@ def _finder_behind(layers: Layers, start: int, words: FindingWords) -> tuple[int
     for index in range(start, min(start + _RESPONSIBLE, len(layers.tokens))):
         if layers.mark("by", index):
             end = index + 1
-            while end < len(layers.tokens) and layers.tokens[end].kind == "word" and not _ends(layers, end, words):
+            while end < len(layers.tokens) and not (layers.mark("coordinate", end) or _ends(layers, end, words)):
                 end += 1
             named = _named_finder(layers, index + 1, end, words)
             if named is not None:

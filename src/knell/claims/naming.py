@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knell.claims.layers import Layers
 from knell.claims.scenes import near
@@ -32,6 +32,7 @@ class _Name:
     text: str
     start: int
     end: int
+    plain: bool = True
 
 
 def event_name(
@@ -48,6 +49,7 @@ def event_name(
     count: Counter[str] = Counter()
     spelt: dict[str, str] = {}
     sure: set[str] = set()
+    plain: set[str] = set()
     for passage in passages:
         for layers in passage.sentences:
             if layers.shouting:
@@ -61,8 +63,10 @@ def event_name(
                 spelt.setdefault(key, name.text)
                 if fits:
                     sure.add(key)
+                if name.plain:
+                    plain.add(key)
     best = [key for key in count if key in sure or count[key] >= _OFTEN]
-    return spelt[max(best, key=lambda key: count[key])] if best else None
+    return spelt[max(best, key=lambda key: (count[key], key in plain))] if best else None
 
 
 def _names(layers: Layers, words: SceneWords, described: frozenset[str]) -> Iterator[_Name]:
@@ -73,7 +77,7 @@ def _names(layers: Layers, words: SceneWords, described: frozenset[str]) -> Iter
                 yield _name(layers, start, index + 1)
             end = _dated_end(layers, index)
             if end > index:
-                yield _name(layers, index, end)
+                yield replace(_name(layers, index, end), plain=False)
         elif token.norm in words.colours and token.capital and _is_day(layers, index + 1, words):
             yield _name(layers, index, index + 2)
 

@@ -12,6 +12,8 @@ from knell.places import contains, distance_km
 # Towns farther apart than this are two places.
 _SAME_PLACE_KM = 60.0
 _TOWN = 3
+# A claim so many sentences after the first may still say where it all happened.
+_EARLY = 1
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Scene:
         """Add a claim with the time and place of its own clause."""
         if not self.claims:
             self.first = sentence
+        early = sentence - self.first <= _EARLY
         self.claims.append(claim)
         self.last = sentence
         if time is not None:
@@ -45,7 +48,8 @@ class Scene:
                 self.open_times.append(time.text)
             elif self.interval is None or time.interval.precision < self.interval.precision:
                 self.interval = time.interval
-        if place is not None and (self.place is None or self._is_finer(place)):
+        # sub-totals by place come later, and their places are not the event's
+        if place is not None and early and (self.place is None or self._is_finer(place)):
             self.place, self.firm = place.place, place.bearing
 
     def _is_finer(self, place: Located) -> bool:

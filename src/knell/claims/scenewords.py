@@ -19,6 +19,7 @@ class SceneWords:
     days: frozenset[str]
     verbs: Lexicon[bool]
     aftermath: Lexicon[bool]
+    occasions: Lexicon[bool]
     late: Lexicon[bool]
     later: Lexicon[bool]
     still: frozenset[str]
@@ -30,7 +31,9 @@ class SceneWords:
     looking_back: Lexicon[bool]
     locating: frozenset[str]
     origins: frozenset[str]
+    relative_place: frozenset[str]
     officials: frozenset[str]
+    locals: frozenset[str]
     elsewhere: frozenset[str]
 
 
@@ -54,6 +57,7 @@ def scene_words(code: str) -> SceneWords:
         days=frozenset((*calendar.get("months", ()), *calendar.get("weekdays", ()))),
         verbs=phrases("verbs"),
         aftermath=phrases("aftermath"),
+        occasions=phrases("occasions"),
         late=phrases("late"),
         later=phrases("later"),
         still=single("still"),
@@ -65,6 +69,8 @@ def scene_words(code: str) -> SceneWords:
         looking_back=phrases("looking_back"),
         locating=single("locating"),
         origins=single("origins"),
+        relative_place=single("relative_place"),
         officials=single("officials"),
+        locals=single("locals"),
         elsewhere=single("elsewhere"),
     )

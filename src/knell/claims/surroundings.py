@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ _NO_EVENT = ("yearly", "dateline")
 _DAYS = 2
 # What a report looks back on shows in its title and first sentences.
 _HEAD = 4
+# A land named so often is the one a text is about.
+_OFTEN = 4
 # A day without a year that names an event, so long before the report, need not be of the report's year.
 _OLD = timedelta(days=120)
 # The title stands before all sentences.
@@ -52,7 +55,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place and what it belongs to."""
+    """A place and what it belongs to; ``serves``: named as where police or a hospital of the event work."""
 
     start: int
     end: int
@@ -60,6 +63,7 @@ class Located:
     sentence: int
     bearing: Bearing
     dateline: bool
+    serves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +116,34 @@ def survey(
     if title is not None:
         lines, heads = [title.layers], [bearing.signs(title.layers, words)]
         dated = [d for m in title.times if (d := _dated(m, 0, lines, heads, words, TITLE)) is not None] + dated
-        located = [p for m in title.places if (p := _located(m, 0, lines, heads, words, TITLE)) is not None] + located
+        lands = {m.place.country for m in places if m.place is not None}
+        heading = [p for m in title.places if (p := _located(m, 0, lines, heads, words, TITLE)) is not None]
+        # capitals say little in a title: its places must lie where the text's lie
+        located = [place for place in heading if not lands or place.place.country in lands] + located
     line = next((m.interval for m in times if m.kind == "dateline" and m.interval is not None), None)
     read = [title.layers, *sentences] if title is not None else list(sentences)
     reference = published or (line.start if line else None)
     return Surroundings(
         times=[_without_old_year(time, reference) for time in dated],
-        places=located,
+        places=_in_minority(located, places),
         reference=reference,
         dateline=line,
         remembering=any(words.remembering.find(layers.tokens) for layers in read),
         looking_back=any(words.looking_back.find(layers.tokens) for layers in read[:_HEAD]),
         signs=signs,
     )
+
+
+def _in_minority(located: Sequence[Located], places: Sequence[PlaceMention]) -> list[Located]:
+    """Places in a land named once where another is named often are doubtful: nothing is held to happen there."""
+    lands = Counter(m.place.country for m in places if m.place is not None)
+    often = max(lands.values(), default=0)
+    return [
+        replace(one, bearing=min(one.bearing, Bearing.LOOSE))
+        if lands[one.place.country] <= 1 and often >= _OFTEN
+        else one
+        for one in located
+    ]
 
 
 def _without_old_year(time: Dated, reference: date | None) -> Dated:
@@ -197,9 +216,12 @@ def _located(
     first, last = bearing.span(layers, mention.start, mention.end)
     dateline = mention.role == "dateline" or bearing.is_heading(layers, first, last)
     told = bearing.of_place(layers, words, signs[index], first, last)
-    if told is None or (mention.role == "metonym" and told is not Bearing.NOUN):
+    if told is not None and mention.role == "metonym":
+        told = told if told is Bearing.NOUN else Bearing.AFTERMATH
+    if told is None:
         return None
     if dateline:
         told = Bearing.LOOSE
     at = index if number is None else number
-    return Located(mention.start, mention.end, mention.place, at, told, dateline)
+    serves = bearing.is_described(layers, words.locals, last)
+    return Located(mention.start, mention.end, mention.place, at, told, dateline, serves)

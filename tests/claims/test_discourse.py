@@ -1,0 +1,168 @@
+"""The events of a report: told apart, dated and placed, seen through what extract gives."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knell import extract
+from knell.model import Event, Extraction, Report
+
+
+def _read(text: str, published: date | None = None, title: str | None = None) -> Extraction:
+    return extract(Report(id="r", text=text, title=title, published=published, language="en"))
+
+
+def _days(event: Event) -> tuple[date, date] | None:
+    return (event.interval.start, event.interval.end) if event.interval else None
+
+
+def _only(text: str, published: date | None = None, title: str | None = None) -> Event:
+    events = _read(text, published, title).events
+    assert len(events) == 1, [(_days(event), event.place) for event in events]
+    return events[0]
+
+
+def test_the_day_of_a_statement_is_not_the_days_of_the_event() -> None:
+    event = _only(
+        "The interior ministry conceded Thursday that Monday's bombing in Kabul killed 12 people.", date(2013, 5, 9)
+    )
+    assert _days(event) == (date(2013, 5, 6), date(2013, 5, 6))
+
+
+def test_later_tolls_and_late_deaths_stay_with_their_event() -> None:
+    text = (
+        "A bomb exploded at a market in Kabul on Monday, killing 12 people. "
+        "On Wednesday the health department said the number of deaths rose to 14. "
+        "The toll went up on Thursday when one of the wounded succumbed to his injuries."
+    )
+    event = _only(text, date(2013, 5, 9))
+    assert _days(event) == (date(2013, 5, 6), date(2013, 5, 6))
+
+
+def test_a_day_that_names_an_event_dates_it() -> None:
+    event = _only("On Friday officials said the May 6 mosque bombing in Kabul had killed 12 people.", date(2013, 5, 10))
+    assert _days(event) == (date(2013, 5, 6), date(2013, 5, 6))
+
+
+def test_what_stands_behind_after_happened_before_the_day_of_the_main_verb() -> None:
+    text = (
+        "Relatives walked to the square on Friday, three decades after soldiers killed 40 people in Osh. "
+        "The soldiers had opened fire on 4 June 1990."
+    )
+    event = _read(text, date(2020, 6, 5)).events[0]
+    assert _days(event) == (date(1990, 6, 4), date(1990, 6, 4))
+
+
+def test_background_with_its_own_year_is_another_event() -> None:
+    text = (
+        "Gunmen killed nine people at a hotel in Mombasa on Tuesday, police said. "
+        "In 2002, 13 people were killed when a bomb exploded at another hotel."
+    )
+    events = _read(text, date(2014, 3, 6)).events
+    assert _days(events[0]) == (date(2014, 3, 4), date(2014, 3, 4))
+    assert [_days(event) for event in events[1:]] == [(date(2002, 1, 1), date(2002, 12, 31))]
+
+
+def test_a_roundup_has_an_event_a_day() -> None:
+    text = (
+        "On 3 May 2011 a car bomb in Mosul killed four people. On 7 May 2011 gunmen shot dead two teachers in Baghdad."
+    )
+    events = _read(text).events
+    assert [_days(event) for event in events] == [(date(2011, 5, 3),) * 2, (date(2011, 5, 7),) * 2]
+    assert [event.place.name for event in events if event.place] == ["Mosul", "Baghdad"]
+
+
+def test_news_without_a_day_is_of_the_last_two_days() -> None:
+    event = _only("A huge blast in a depot in Beirut has killed 30 people, rescuers said.", date(2012, 8, 4))
+    assert _days(event) == (date(2012, 8, 3), date(2012, 8, 4))
+
+
+def test_a_look_back_without_a_day_has_none() -> None:
+    event = _read("Survivors still recall the massacre in Osh on its anniversary; 30 people died.", date(2012, 8, 4))
+    assert _days(event.events[0]) is None
+
+
+def test_a_year_far_from_the_days_news_does_not_date_it() -> None:
+    text = (
+        "An airstrike on a village in Myanmar killed ten civilians, residents said on Wednesday. "
+        "The army took power in 2021. It has fought rebels since. Many have fled."
+    )
+    event = _only(text, date(2023, 6, 28))
+    assert _days(event) == (date(2023, 6, 27), date(2023, 6, 28))
+
+
+def test_a_dateline_dates_a_release_that_names_no_day() -> None:
+    event = _only("KABUL, Afghanistan (Oct. 5, 2011) In Zurmat district a security force killed two insurgents.")
+    assert _days(event) == (date(2011, 10, 5), date(2011, 10, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BANGKOK: An airstrike in Mandalay killed ten civilians on 3 May 2011.", "Mandalay"),
+        ("A flight to London crashed in Ahmedabad on 3 May 2011, killing 40 people.", "Ahmedabad"),
+        ("The London mayor mourned the 40 people killed in Ahmedabad on 3 May 2011.", "Ahmedabad"),
+        ("Forty people were killed on 3 May 2011 in Herat, Afghanistan.", "Herat"),
+        ("She visited Amritsar, where soldiers killed 40 people on 3 May 1911.", "Amritsar"),
+    ],
+)
+def test_an_event_lies_where_it_happened(text: str, name: str) -> None:
+    event = _read(text).events[0]
+    assert event.place is not None
+    assert event.place.name == name
+
+
+def test_the_title_places_an_event_that_the_text_does_not() -> None:
+    event = _only("The blast killed 30 people, rescuers said.", date(2012, 8, 4), title="Beirut blast kills 30")
+    assert event.place is not None
+    assert event.place.name == "Beirut"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("On 4 June 1990 soldiers killed 40 people in Osh.", date(2020, 6, 4), True),
+        ("On Monday gunmen killed 4 people in Osh.", date(2020, 6, 4), False),
+        ("On the 30th anniversary of the Osh massacre families gathered. In 1990, 40 people were killed.", None, True),
+        ("On 4 June 1990 soldiers killed 40 people in Osh. A trial opened on 3 May 2005.", None, True),
+        ("On 4 June 1990 soldiers killed 40 people in Osh.", None, False),
+    ],
+)
+def test_a_report_is_retrospective_when_its_event_is_long_past(
+    text: str, published: date | None, expected: bool
+) -> None:
+    assert _read(text, published).retrospective is expected
+
+
+_PIECES = st.sampled_from(
+    [
+        "Ten people were killed",
+        "on Monday",
+        "on 4 June 1990",
+        "in Baku",
+        "after a bombing",
+        "police said",
+        ". ",
+        ", ",
+        "in 1994",
+        "two died in hospital",
+        "the May 6 blast",
+        "near Kabul",
+        ": ",
+        "the day before",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=14), st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2030, 1, 1))))
+@settings(max_examples=40, deadline=None)
+def test_every_claim_belongs_to_a_listed_event(pieces: list[str], published: date | None) -> None:
+    found = _read(" ".join(pieces), published)
+    keys = [event.key for event in found.events]
+    assert len(keys) == len(set(keys))
+    assert {claim.event for claim in found.claims} == set(keys)
+    assert _read(" ".join(pieces), published) == found
