@@ -2,7 +2,7 @@
 
 ``python scripts/docs.py`` writes them; ``--check`` names those that are stale and fails. They are:
 
-- ``docs/reference/cli.md``, from the commands themselves;
+- ``docs/reference/cli.md``, from the commands themselves, and ``rules.md``, from the coding rules;
 - what follows a ``$ command`` line in a ``console`` block of a page: the commands of a page run one after another
   in an empty folder that holds a copy of ``examples/``;
 - ``docs/demo.svg``, the picture in the README: what ``make demo`` shows.
@@ -24,6 +24,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 CLI_PAGE = ROOT / "docs" / "reference" / "cli.md"
+RULES_PAGE = ROOT / "docs" / "reference" / "rules.md"
 PICTURE = ROOT / "docs" / "demo.svg"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # A command, with the lines that go on with it.
@@ -132,6 +133,13 @@ def cli_page() -> str:
     return "\n".join([intro, *command_sections("knell", root)])
 
 
+def rules_page() -> str:
+    """The reference of the coding rules."""
+    from knell.figures.reference import page
+
+    return page()
+
+
 def command_sections(name: str, command: Any) -> Iterator[str]:
     """A section for a command, and one for each command under it."""
     params = [p for p in command.params if not getattr(p, "hidden", False)]
@@ -202,6 +210,7 @@ def default_of(param: Any) -> str:
 def generated() -> Iterator[tuple[Path, Callable[[], str]]]:
     """Every generated file and how to make it."""
     yield CLI_PAGE, cli_page
+    yield RULES_PAGE, rules_page
     for page in pages():
         yield page, lambda page=page: refreshed(page)  # type: ignore[misc]
     yield PICTURE, picture
