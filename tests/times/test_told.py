@@ -24,6 +24,7 @@ from tests.times.reading import said
         ("three years later", "1993-01-01..1993-12-31"),
         ("On 9 March", "1990-03-09"),
         ("in May", "1990-05-01..1990-05-31"),
+        ("At month's end", "1990-03-21..1990-03-31"),
         ("that December", "1990-12-01..1990-12-31"),
         ("that summer", "1990-06-01..1990-08-31"),
         ("the following spring", "1991-03-01..1991-05-31"),

@@ -122,15 +122,20 @@ def _shifted_weekday(weekday: int, step: int, phrase: Phrase, discourse: Discour
 
 def read_unit(phrase: Phrase, discourse: Discourse) -> Reading:
     """ "last week", "late last year", "over the weekend", "in the past 24 hours", "the end of the year"."""
-    unit, reference = unit_of(phrase), discourse.reference
+    unit, reference = phrase.text("ENDOF") or unit_of(phrase), discourse.reference
     if phrase.has("PAST"):
         return _past(phrase, unit, reference)
     whose: Interval | None = None
     kind: Kind = "relative"
-    here = not phrase.number("SIDE")
-    if here and unit != "weekend" and discourse.anchor and (reference is None or discourse.history):
+    told = discourse.anchor
+    if (
+        told is not None
+        and unit != "weekend"
+        and not phrase.number("SIDE")
+        and _of_what_was_told(phrase, told, discourse)
+    ):
         kind, because = "anaphoric", "of what was told before"
-        whose = days.unit_around(discourse.anchor.interval.end, unit)
+        whose = days.unit_around(told.interval.end, unit)
     elif reference is not None:
         step = phrase.number("SIDE") or 0
         if unit == "weekend" and step == 0 and comes(phrase) and reference.weekday() < _SATURDAY:
@@ -142,11 +147,19 @@ def read_unit(phrase: Phrase, discourse: Discourse) -> Reading:
         whose = days.unit_around(discourse.anchor.interval.end, unit, 1)
     else:
         because = _NO_DATE
-    whole = days.part_of(whose, phrase.text("PART"))
+    whole = days.part_of(whose, "late" if phrase.has("ENDOF") else phrase.text("PART"))
     side_of = phrase.number("LATER") or phrase.number("SOFAR")
     if whole is not None and side_of is not None and reference is not None and kind == "relative":
         whole = _so_far(whole, reference, side_of)
     return Reading(whole, kind, because)
+
+
+def _of_what_was_told(phrase: Phrase, told: Told, discourse: Discourse) -> bool:
+    """Whether "the end of the year" is that of what was told rather than of the report."""
+    if discourse.reference is None or discourse.history:
+        return True
+    near = phrase.sentence - told.sentence <= 2 and told.reading.kind != "relative"
+    return near and not phrase.has("SIDE")
 
 
 def _so_far(whole: Interval, reference: date, sign: int) -> Interval | None:

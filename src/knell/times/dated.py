@@ -73,8 +73,9 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Reading:
         return _in_figures(phrase, discourse)
     number = phrase.number("DAY") or phrase.number("NTHDAY") or 0
     month = phrase.number("MONTH")
-    if phrase.has("HOLIDAY"):
-        month, number = divmod(phrase.number("HOLIDAY") or 0, 100)
+    feast = phrase.number("HOLIDAY") or phrase.number("FEAST")
+    if feast is not None:
+        month, number = divmod(feast, 100)
     if phrase.has("DAYTH"):
         return _day_of_told_month(phrase.number("DAYTH") or 0, discourse.recent(phrase.sentence, 3))
     if month is None:

@@ -50,6 +50,8 @@ def _unit(phrase: Phrase) -> Phrase | None:
         if norm(after) in phrase.words.listed("of_words") and phrase.number("SIDE") != 0:
             return None
         return phrase if unit in ("week", "weekend", "month", "year", "decade", "century") else None
+    if phrase.has("ENDOF"):
+        return phrase
     if phrase.has("PART"):
         return phrase if unit in ("week", "month", "year", "decade", "century") else None
     return phrase if unit == "weekend" else None
@@ -71,13 +73,19 @@ def _that(phrase: Phrase) -> Phrase | None:
     unit = phrase.text("UNIT")
     if unit is not None and (unit.endswith("+") or unit in ("hour", "minute")):
         return None
-    if listed(phrase, "to_this_day", phrase.before()) and unit == "day":
+    if unit == "day" and listed(phrase, "to_this_day", phrase.before()) and _stands_alone(phrase):
         return None
     if unit is not None and not phrase.has("THAT"):
         return phrase if unit in ("day", "week", "month", "year") else None
     # "said that night raids had", "so that day labourers"
     conjunction = listed(phrase, "reporting", phrase.before()) or listed(phrase, "so_that", phrase.before())
     return None if conjunction and not goes_on(phrase, phrase.after()) else phrase
+
+
+def _stands_alone(phrase: Phrase) -> bool:
+    """ "To this day ...", "... to this day.", but not "referred to this day as"."""
+    after, outer = phrase.after(), phrase.before(1)
+    return after is None or after.kind == "punct" or outer is None or outer.kind == "punct"
 
 
 def _after_event(phrase: Phrase) -> Phrase | None:
