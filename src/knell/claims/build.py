@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from knell.claims.find import Found
 from knell.claims.reasons import because
 from knell.claims.roles import roles
-from knell.model import Cited, Claim, Count, Report, Victims, Wording, content_id
+from knell.model import Cited, Claim, Count, Perpetrator, Report, Victims, Wording, content_id
 from knell.places import Mention
 
 _ZERO = Count(0, 0, Wording.EXACT)
@@ -19,14 +19,16 @@ def build(
     cited: Sequence[Cited | None],
     events: Sequence[str],
     places: Sequence[Mention] = (),
+    perpetrators: Sequence[Perpetrator | None] = (),
 ) -> tuple[Claim, ...]:
     """The claims of a report, in text order; ``cited`` and ``events`` are in the order of ``found``.
 
-    ``places`` are all those the report names, in text order.
+    ``places`` are all those the report names, in text order; ``perpetrators`` are in the order of ``found``.
     """
     claims = []
     given = roles(found, cited, events, places, report.language or "")
-    for item, role, source, event in zip(found, given, cited, events, strict=True):
+    doers = perpetrators or [None] * len(found)
+    for item, role, source, doer, event in zip(found, given, cited, doers, events, strict=True):
         start, end = span(item)
         count = _count(item)
         claims.append(
@@ -42,6 +44,7 @@ def build(
                 event=event,
                 severity=severity(item),
                 cited=source,
+                perpetrator=doer,
                 negated=count == _ZERO,
                 confidence=round(item.probability, 3),
                 because=because(item, role, source),

@@ -30,7 +30,8 @@ def kind_of(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory) 
     found = _in_head(layers, phrase.start, head, end, words)
     if found and found[-1].value.firm:
         return found[-1].value.type
-    joined = found and any(layers.mark("coordinate", i) for i in range(phrase.start, phrase.start + found[-1].start))
+    vague = bool(found) and found[-1].value.type is SourceType.UNSPECIFIED_OFFICIAL
+    joined = vague and any(layers.mark("coordinate", i) for i in range(phrase.start, phrase.start + found[-1].start))
     told = None if joined else _firm(found, words)
     soft = found[-1].value.type if found else None
     if told is None and head < end and soft is not SourceType.WITNESS:
@@ -60,7 +61,7 @@ def is_headed(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory
 def remember(layers: Layers, phrase: Phrase, kind: SourceType | None, words: SourceWords, memory: Memory) -> None:
     """Keep by what type a source was introduced, under its names and its plain nouns."""
     for index in range(phrase.start, max(phrase.end, phrase.beside[1])):
-        if _is_name(layers, index) and layers.tokens[index].norm not in words.kinds:
+        if _is_name(layers, index) and _closes_name(layers, index) and layers.tokens[index].norm not in words.kinds:
             norm = layers.tokens[index].norm
             memory.names[norm] = memory.names.get(norm) or kind
     initials = "".join(t.norm[0] for t in layers.tokens[phrase.start : phrase.end] if t.capital)
@@ -80,6 +81,17 @@ def _is_name(layers: Layers, index: int) -> bool:
     if not token.capital or len(token.text) < 2 or token.norm in layers.words.particles:
         return False
     return token.norm not in layers.words.common
+
+
+def _closes_name(layers: Layers, index: int) -> bool:
+    """Whether a capital belongs to a name that stands for itself rather than before a noun ("Yemeni officials")."""
+    while index + 1 < len(layers.tokens) and layers.tokens[index + 1].capital:
+        index += 1
+    behind = layers.tokens[index + 1] if index + 1 < len(layers.tokens) else None
+    if behind is None or behind.kind == "punct" or behind.norm.startswith("'"):
+        return True
+    marks = ("prepositions", "coordinate", "subordinate", "relative", "be", "have", "reporting", "skip")
+    return index + 1 in layers.busy or any(layers.mark(kind, index + 1) for kind in marks)
 
 
 def _first_conjunct(layers: Layers, phrase: Phrase, words: SourceWords) -> int:

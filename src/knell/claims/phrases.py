@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knell.claims.layers import Layers
 from knell.claims.source_words import SourceWords
 
-_LONGEST = 16
+_LONGEST = 24
 _LONGEST_APPOSITION = 16
 _INNER_SIGNS = "-‐‑&/'’."
 
@@ -30,7 +30,7 @@ def phrase_before(layers: Layers, end: int, words: SourceWords) -> Phrase | None
     start = _walk_left(layers, end, words)
     if start >= end:
         return None
-    if layers.sign(start - 1, ","):
+    if layers.sign(start - 1, ",") and is_named(layers, start, end):
         role = _walk_left(layers, start - 1, words)
         if role < start - 1 and not is_named(layers, role, start - 1) and _describes(layers, role, start - 1, words):
             return Phrase(start, end, (role, start - 1))
@@ -121,7 +121,9 @@ def _describes(layers: Layers, start: int, end: int, words: SourceWords) -> bool
 
 def _walk_left(layers: Layers, end: int, words: SourceWords) -> int:
     index = end
-    while index > 0 and end - index < _LONGEST:
+    while index > 0:
+        if end - index >= _LONGEST:
+            return end  # no name is so long: the words before belong to something else
         if _breaks(layers, index - 1, words):
             break
         if layers.sign(index - 1, ")"):

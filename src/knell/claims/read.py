@@ -12,6 +12,7 @@ from knell.claims.commemorations import find_commemorations
 from knell.claims.find import find_in
 from knell.claims.findings import find_findings
 from knell.claims.happenings import happenings, is_retrospective
+from knell.claims.perpetrators import perpetrators
 from knell.languages import available
 from knell.model import Claim, Commemoration, Event, Finding, Problem, Report, Span
 
@@ -41,7 +42,9 @@ def read(report: Report) -> Reading:
     places = knell.places.find(report.text, language=code)
     sentences, found = find_in(report, [Span(t.start, t.end) for t in times], [Span(p.start, p.end) for p in places])
     events, keys, around = happenings(report, sentences, found, times, places)
-    claims = build(report, found, attribute(sentences, found, code), keys, places)
+    metonyms = frozenset(place.start for place in places if place.role == "metonym")
+    cited = attribute(sentences, found, code, metonyms)
+    claims = build(report, found, cited, keys, places, perpetrators(sentences, found, code, keys))
     return Reading(
         claims=claims,
         events=events,
