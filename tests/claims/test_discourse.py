@@ -106,7 +106,7 @@ def test_a_dateline_dates_a_release_that_names_no_day() -> None:
         ("BANGKOK: An airstrike in Mandalay killed ten civilians on 3 May 2011.", "Mandalay"),
         ("A flight to London crashed in Ahmedabad on 3 May 2011, killing 40 people.", "Ahmedabad"),
         ("The London mayor mourned the 40 people killed in Ahmedabad on 3 May 2011.", "Ahmedabad"),
-        ("Forty people were killed on 3 May 2011 in Herat, Afghanistan.", "Herat"),
+        ("Forty people were killed on 3 May 2011 in Kabul, Afghanistan.", "Kabul"),
         ("She visited Amritsar, where soldiers killed 40 people on 3 May 1911.", "Amritsar"),
     ],
 )

@@ -22,19 +22,43 @@ def _findings(text: str, published: date | None = None) -> tuple[Finding, ...]:
 @pytest.mark.parametrize(
     ("text", "finder", "responsible", "punished"),
     [
-        ("In 1996, the Supreme Court found three generals guilty of the killings.", "the Supreme Court", "three generals", None),
-        ("A tribunal recognised several senior officials, including General Osin, as guilty of the tragedy. But no one was punished.",
-         "A tribunal", "several senior officials, including General Osin", False),
+        (
+            "In 1996, the Supreme Court found three generals guilty of the killings.",
+            "the Supreme Court",
+            "three generals",
+            None,
+        ),
+        (
+            "A tribunal recognised several officials, among them General Osin, as guilty. But no one was punished.",
+            "A tribunal",
+            "several officials, among them General Osin",
+            False,
+        ),
         ("An inquiry concluded that the army was responsible for the massacre.", "An inquiry", "the army", None),
         ("The commission blamed the local police for the deaths.", "The commission", "the local police", None),
-        ("Two officers were convicted of murder by a military court and jailed for ten years.", "a military court", "Two officers", True),
+        (
+            "Two officers were convicted of murder by a military court and jailed.",
+            "a military court",
+            "Two officers",
+            True,
+        ),
         ("The army was to blame, a parliamentary inquiry found.", "a parliamentary inquiry", "The army", None),
         ("A court acquitted both commanders of murder.", "A court", "both commanders", False),
-        ("The UN commission held the government responsible for the attack; none was prosecuted.", "The UN commission", "the government", False),
+        (
+            "The UN commission held the government responsible for the attack; none was prosecuted.",
+            "The UN commission",
+            "the government",
+            False,
+        ),
         ("A judge sentenced Colonel Osin to life in prison for the massacre.", "A judge", "Colonel Osin", True),
-        ("An inquiry laid the blame on the army, but nobody lost a post or was punished.", "An inquiry", "the army", False),
+        (
+            "An inquiry laid the blame on the army, but nobody lost a post or was punished.",
+            "An inquiry",
+            "the army",
+            False,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_finding_says_who_found_whom(text: str, finder: str, responsible: str, punished: bool | None) -> None:
     (found,) = _findings(text)
     assert (found.finder, found.responsible, found.punished) == (finder, responsible, punished)

@@ -88,7 +88,7 @@ def _fresh(scene: Scene, around: Surroundings) -> Interval | None:
     reference = around.reference
     if reference is None or around.remembering or scene.open_times:
         return None
-    if scene.first > _LEAD and 0 in scene.claims:
+    if scene.first > _LEAD and 0 in scene.claims and around.dateline is None:
         return None
     if any(time.interval is None and time.bearing >= Bearing.EVENT for time in around.times):
         return None
