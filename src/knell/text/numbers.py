@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import takewhile
 
 import regex
 
@@ -13,7 +14,11 @@ from knell.languages import Pack, load
 from knell.text.tokens import Token
 
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+# 1,23,456: hundreds and thousands of thousands as lakh and crore
+_LAKHS = regex.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _DECIMAL = regex.compile(r"(\d+)[.,](\d+)")
+# "and twenty-five": what may follow "two hundred" within a number.
+_LONGEST_TAIL = 5
 # No report counts more people than have ever lived; longer digit strings are identifiers.
 _TOO_MANY_DIGITS = 12
 
@@ -36,6 +41,7 @@ class Grammar:
     values: Mapping[str, int]
     scales: Mapping[str, int]
     joiners: frozenset[str]
+    parting: frozenset[str]
     articles: frozenset[str]
     halves: frozenset[str]
     ordinals: Mapping[str, int]
@@ -50,6 +56,7 @@ def grammar(code: str) -> Grammar:
         values=dict(data.get("values", {})),
         scales=dict(data.get("scales", {})),
         joiners=frozenset(data.get("joiners", ())),
+        parting=frozenset(data.get("parting", ())),
         articles=frozenset(data.get("articles", ())),
         halves=frozenset(data.get("halves", ())),
         ordinals=dict(data.get("ordinals", {})),
@@ -63,7 +70,7 @@ def digits(text: str) -> int | Fraction | None:
         return None
     if text.isdigit():
         return int(text) if len(text) <= _TOO_MANY_DIGITS else None
-    if _GROUPED.fullmatch(text) and not text.startswith("0"):
+    if (_GROUPED.fullmatch(text) or _LAKHS.fullmatch(text)) and not text.startswith("0"):
         return int(text.replace(",", "").replace(".", ""))
     decimal = _DECIMAL.fullmatch(text)
     if decimal:
@@ -189,43 +196,75 @@ def _cardinal(tokens: Sequence[Token], start: int, rules: Grammar) -> Number:
     floor = 1000  # the next word must be smaller than this to belong to the same number
     index = end = start
     ordinal = False
-    while index < len(tokens):
+    while index < len(tokens) and not ordinal:
         norm = tokens[index].norm
-        if norm in rules.scales and (index > start or norm not in rules.values):
-            scale = rules.scales[norm]
-            if scale >= 1000:
-                total += max(group, 1) * scale
-                group, floor = 0, 1000
-            elif 0 < group < 100 or group == 0:
-                group = max(group, 1) * scale
-                floor = 100
-            else:
-                break
+        scale = _scale_at(norm, index > start, rules)
+        if scale is not None and scale >= 1000:
+            # "a thousand million" multiplies; "two million five thousand" adds
+            total = total * scale if total and not group else total + max(group, 1) * scale
+            group, floor = 0, 1000
+        elif scale is not None and group < 100:
+            group = max(group, 1) * scale
+            floor = 100
+        elif scale is not None:
+            break
         elif norm in rules.values and rules.values[norm] < floor:
             value = rules.values[norm]
             group += value
             floor = 10 if value >= 20 and value % 10 == 0 and value < 100 else (100 if value >= 100 else 0)
         elif norm in rules.ordinals and index > start and rules.ordinals[norm] < floor:
             group += rules.ordinals[norm]
-            index += 1
-            ordinal, end = True, index
-            break
         else:
             break
+        ordinal = norm in rules.ordinals
         index += 1
         end = index
         index = _skip_joiner(tokens, index, floor, rules)
+        if total >= 10**_TOO_MANY_DIGITS:
+            return Number(start, end, None, words=True)
     return Number(start, end, total + group, ordinal=ordinal, words=True)
 
 
+def _scale_at(norm: str, inside: bool, rules: Grammar) -> int | None:
+    """The multiplier that a word is here: "hundred", and inside a number "hundredth"."""
+    if norm in rules.scales and (inside or norm not in rules.values):
+        return rules.scales[norm]
+    ordinal = rules.ordinals.get(norm, 0)
+    return ordinal if inside and ordinal >= 100 else None
+
+
 def _skip_joiner(tokens: Sequence[Token], index: int, floor: int, rules: Grammar) -> int:
-    """Step over "and" or a hyphen when a smaller number word follows it."""
+    """Step over "and", a hyphen, "-and-" or a comma between thousands and hundreds when a smaller number follows."""
     if index + 1 >= len(tokens):
         return index
-    follower = tokens[index + 1].norm
-    fits = rules.values.get(follower, rules.ordinals.get(follower, floor)) < floor
-    if tokens[index].text in "-‐‑–" and tokens[index].glued and tokens[index + 1].glued:
-        return index + 1 if fits or follower in rules.scales else index
-    if tokens[index].norm in rules.joiners and floor >= 100 and fits:
+    if _is_hyphen(tokens, index):
+        if tokens[index + 1].norm in rules.joiners and index + 3 < len(tokens) and _is_hyphen(tokens, index + 2):
+            return index + 3 if floor >= 100 and _fits(tokens[index + 3].norm, floor, rules) else index
+        follower = tokens[index + 1].norm
+        return index + 1 if _fits(follower, floor, rules) or follower in rules.scales else index
+    fits = _fits(tokens[index + 1].norm, floor, rules)
+    if fits and floor >= 100 and tokens[index].norm in rules.joiners:
+        return index + 1
+    if fits and floor == 1000 and tokens[index].text == "," and _hundreds_follow(tokens, index + 1, rules):
         return index + 1
     return index
+
+
+def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].text in "-‐‑–" and tokens[index].glued and tokens[index + 1].glued
+
+
+def _fits(norm: str, floor: int, rules: Grammar) -> bool:
+    return rules.values.get(norm, rules.ordinals.get(norm, floor)) < floor
+
+
+def _hundreds_follow(tokens: Sequence[Token], index: int, rules: Grammar) -> bool:
+    """Whether "two hundred" stands here and is no group of its own ("one thousand, two hundred of them children")."""
+    if index + 1 >= len(tokens) or rules.values.get(tokens[index].norm, 10) > 9:
+        return False
+    if _scale_at(tokens[index + 1].norm, True, rules) != 100:
+        return False
+    rest = tokens[index + 2 : index + 2 + _LONGEST_TAIL]
+    tail = takewhile(lambda token: token.norm in rules.values or token.norm in rules.joiners or token.text == "-", rest)
+    behind = index + 2 + sum(1 for _ in tail)
+    return behind >= len(tokens) or tokens[behind].norm not in rules.parting

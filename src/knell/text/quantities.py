@@ -10,11 +10,13 @@ from typing import Literal
 from knell.languages import Pack, load
 from knell.model import Count, Wording
 from knell.text.lexicon import Lexicon
-from knell.text.numbers import Number, find_numbers
+from knell.text.numbers import Number, digits, find_numbers, grammar
 from knell.text.tokens import Token
 
 Kind = Literal["count", "age", "time", "money", "share", "measure", "ordinal", "label", "attribute", "decimal", "score"]
 _DASHES = "-‐‑–—−"
+# No number is hedged by more words than this ("perhaps as many as some").
+_LONGEST_BOUND = 12
 _BARE_YEARS = range(1500, 2101)
 
 
@@ -45,6 +47,8 @@ class Words:
     between: Lexicon[bool]
     range_joiners: frozenset[str]
     alternative_joiners: frozenset[str]
+    ratio_joiners: frozenset[str]
+    scales: Mapping[str, int]
     labels: frozenset[str]
     age_before: Lexicon[bool]
     units: Lexicon[Kind]
@@ -64,6 +68,8 @@ def words(code: str) -> Words:
         between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
         range_joiners=frozenset(data.get("range_joiners", ())),
         alternative_joiners=frozenset(data.get("alternative_joiners", ())),
+        ratio_joiners=frozenset(data.get("ratio_joiners", ())),
+        scales=grammar(code).scales,
         labels=frozenset(data.get("labels", ())),
         age_before=Lexicon([(phrase, True) for phrase in data.get("age_before", ())], pack),
         units=Lexicon([(p, _kind(kind)) for kind, phrases in units.items() for p in phrases], pack),
@@ -110,7 +116,7 @@ def _age_in_list(tokens: Sequence[Token], quantity: Quantity, earlier: Sequence[
 def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
     core, wording = index, Wording.EXACT
     bound = lexicon.before.at(tokens, index)
-    while bound is not None and bound.end < len(tokens):
+    while bound is not None and bound.end < len(tokens) and bound.end - index < _LONGEST_BOUND:
         wording = bound.value if wording is Wording.EXACT else wording
         core = bound.end
         bound = lexicon.before.at(tokens, core)
@@ -136,17 +142,24 @@ def _between(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number],
         return None
     low = numbers[opening.end]
     high = numbers.get(low.end + 1)
-    if high is None or low.value is None or high.value is None or low.value > high.value:
+    if high is None or high.value is None or low.ordinal or high.ordinal:
         return None
-    if low.ordinal or high.ordinal:
+    least = _scaled(tokens, low, high, lexicon)
+    if least is None or least > high.value:
         return None
-    return Quantity(
-        index,
-        high.end,
-        index,
-        Count(low.value, high.value, Wording.RANGE),
-        _kind_of(tokens, Number(index, high.end, None), lexicon),
-    )
+    kind = _kind_of(tokens, Number(index, high.end, None), lexicon)
+    return Quantity(index, high.end, index, Count(least, high.value, Wording.RANGE), kind)
+
+
+def _scaled(tokens: Sequence[Token], low: Number, high: Number, lexicon: Words) -> int | None:
+    """The lower number of a range; it shares the upper one's multiplier in "two to three hundred"."""
+    scale = lexicon.scales.get(tokens[high.end - 1].norm, 1)
+    value = digits(tokens[low.start].text) if low.value is None and low.end == low.start + 1 else low.value
+    if value is None or low.end > low.start + 1 or scale == 1 or tokens[low.start].norm in lexicon.scales:
+        return low.value
+    product = value * scale
+    shares = high.value is not None and product < high.value and product == int(product)
+    return int(product) if shares else low.value
 
 
 def _number(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
@@ -173,22 +186,27 @@ def _number(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], 
 def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
     """ "40-50", "40 to 50", "five or six"; a falling pair ("58-42") is a score."""
     high = numbers.get(low.end + 1)
-    if high is None or low.value is None or high.value is None or low.ordinal or high.ordinal:
+    if high is None or high.value is None or low.ordinal or high.ordinal:
         return None
     joiner = tokens[low.end]
     dashed = joiner.text in _DASHES and joiner.text != "—" and (joiner.glued == tokens[high.start].glued)
     if joiner.text == ":" and joiner.glued and tokens[high.start].glued:
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "time")
+    if low.value == 1 < high.value and joiner.norm in lexicon.ratio_joiners and high.value not in _BARE_YEARS:
+        return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "share")
     if not dashed and joiner.norm not in lexicon.range_joiners | lexicon.alternative_joiners:
         return None
-    if low.value >= high.value:
+    least = _scaled(tokens, low, high, lexicon)
+    if least is None:
+        return None
+    if least >= high.value:
         if not dashed:
             return None
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "score")
-    if joiner.norm in lexicon.alternative_joiners and high.value > 2 * low.value + 1:
+    if joiner.norm in lexicon.alternative_joiners and high.value > 2 * least + 1:
         return None
     kind = _kind_of(tokens, Number(low.start, high.end, high.value), lexicon)
-    return Quantity(low.start, high.end, low.start, Count(low.value, high.value, Wording.RANGE), kind)
+    return Quantity(low.start, high.end, low.start, Count(least, high.value, Wording.RANGE), kind)
 
 
 def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, lexicon: Words) -> Quantity:

@@ -8,12 +8,14 @@ from functools import cache
 
 import regex
 
-from knell.languages import Pack
+from knell.languages import Pack, load
 
 # Lines shorter than this were not cut by a typesetter; longer ones than the second were not wrapped at all.
 _WRAPPED_FROM, _WRAPPED_TO = 45, 110
-_BREAK = regex.compile(r"\n[ \t]*\n\s*|\n")
-_STOP = regex.compile(r"[.!?…]+[\"”’»'\)\]]*(?=\s)")
+_LINE = r"(?:\r\n|[\n\r\u2028\u2029])"
+_BREAK = regex.compile(rf"{_LINE}(?P<blank>(?:[ \t]*+{_LINE})++\s*+)?")
+# A stop with the quotes and notes that close on it; behind it a space, or a capital where the space was lost.
+_STOP = regex.compile(r"(?<![.!?…])[.!?…]++[\"”’»'\)\]]*+(?:\[\d{1,4}\])*+(?=\s|(?<=\p{Ll}{2}[.!?])\p{Lu}\p{Ll})")
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}\d.'’-]+$")
 
 
@@ -26,21 +28,39 @@ class Sentence:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A language's abbreviations, those only before numbers and those that may end a sentence, and what begins one."""
+
+    abbreviations: frozenset[str]
+    before_numbers: frozenset[str]
+    at_ends: frozenset[str]
+    starters: frozenset[str]
+
+
 @cache
-def _abbreviations(pack_code: str, words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.lower().rstrip(".") for word in words)
+def _rules(code: str) -> Rules:
+    settings = load(code).section("text")
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(word.lower().rstrip(".") for word in settings.get(name, ()))
+
+    return Rules(
+        abbreviations=listed("abbreviations"),
+        before_numbers=listed("abbreviations_before_numbers"),
+        at_ends=listed("abbreviations_at_ends"),
+        starters=listed("starters"),
+    )
 
 
 def split(text: str, pack: Pack, start: int = 0, end: int | None = None) -> list[Sentence]:
     """The sentences of ``text[start:end]``, without the white space around them."""
     stop = len(text) if end is None else end
-    settings = pack.section("text")
-    abbreviations = _abbreviations(pack.code, tuple(settings.get("abbreviations", ())))
-    starters = _abbreviations(pack.code, tuple(settings.get("starters", ())))
+    rules = _rules(pack.code)
     found: list[Sentence] = []
     for number, (left, right) in enumerate(_blocks(text, start, stop)):
         begin = left
-        for cut in _cuts(text, left, right, abbreviations, starters):
+        for cut in _cuts(text, left, right, rules):
             _keep(found, text, begin, cut, number)
             begin = cut
         _keep(found, text, begin, right, number)
@@ -61,8 +81,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = line = start
     for match in _BREAK.finditer(text, start, end):
         width = match.start() - line
-        blank = match.group().count("\n") > 1
-        if blank or not _is_wrap(text, line, match.start(), match.end(), end, width):
+        if match["blank"] or not _is_wrap(text, line, match.start(), match.end(), end, width):
             yield begin, match.start()
             begin = match.end()
         line = match.end()
@@ -78,7 +97,7 @@ def _is_wrap(text: str, line: int, left: int, right: int, end: int, width: int) 
     return _WRAPPED_FROM <= width <= _WRAPPED_TO and text[right] not in " \t-•*"
 
 
-def _cuts(text: str, left: int, right: int, abbreviations: frozenset[str], starters: frozenset[str]) -> Iterator[int]:
+def _cuts(text: str, left: int, right: int, rules: Rules) -> Iterator[int]:
     for match in _STOP.finditer(text, left, right):
         if match.end() >= right:
             return
@@ -91,20 +110,25 @@ def _cuts(text: str, left: int, right: int, abbreviations: frozenset[str], start
             continue
         if match.group()[0] == "." and len(match.group()) == 1:
             word = _LAST_WORD.search(text, max(left, match.start() - 40), match.start())
-            if word and _holds(word.group(), text, after, right, abbreviations, starters):
+            if word and (_numbers_item(word, text, left) or _holds(word.group(), text, after, rules)):
                 continue
         yield match.end()
 
 
-def _holds(
-    word: str, text: str, after: int, right: int, abbreviations: frozenset[str], starters: frozenset[str]
-) -> bool:
+def _numbers_item(word: regex.Match[str], text: str, left: int) -> bool:
+    """ "1. First": a number at the head of a line numbers what follows."""
+    return word.group().isdigit() and not text[left : word.start()].strip()
+
+
+def _holds(word: str, text: str, after: int, rules: Rules) -> bool:
     """Whether the point after ``word`` belongs to it rather than ending the sentence."""
     lower = word.lower()
+    if lower in rules.before_numbers:
+        return text[after].isdigit()
     acronym = "." in word or (len(word) == 1 and word.isalpha())
-    if lower not in abbreviations and not acronym:
+    if lower not in rules.abbreviations and not acronym:
         return False
-    if lower in abbreviations and not acronym:
+    if lower in rules.abbreviations and not acronym and lower not in rules.at_ends:
         return True
     follower = regex.match(r"[\p{L}\p{M}]+", text[after : after + 30])
-    return not (follower and follower.group().lower() in starters)
+    return not (follower and follower.group().lower() in rules.starters)

@@ -13,9 +13,11 @@ from knell.languages import Pack
 Kind = Literal["word", "number", "code", "punct"]
 
 _APOSTROPHE = "['’ʼ‘`]"
-# An acronym with points, digits with inner separators, digits glued to letters, a word, or any other visible sign.
+# An acronym with points, digits among which a byte was lost (no number any more), digits glued to letters, digits with
+# inner separators, a word, or any other visible sign.
 _COMMON = r"""
     (?P<acronym>(?:\p{L}\.){2,})
+  | (?P<spoiled>(?:\d++(?:[.,]\d++)*+(?:[.,](?=\ufffd++\d))?|(?<!\ufffd)(?=\ufffd++\d))\ufffd(?:\ufffd|[.,]?\d)*+)
   | (?P<code>\d++(?:[.,]\d++)*+\p{L}[\p{L}\p{M}\d]*)
   | (?P<number>\d+(?:[.,]\d+)*)
   | (?P<word>%s)
@@ -74,6 +76,8 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
         kind: Kind = "word"
         if group in ("number", "code", "punct"):
             kind = group
+        elif group == "spoiled":
+            kind = "code"
         words = match.group()
         found.append(Token(words, normalise(words, turkic), match.start(), match.end(), kind, match.start() == last))
         last = match.end()
