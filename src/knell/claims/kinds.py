@@ -42,7 +42,7 @@ def kind_of(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory) 
         told = _remembered(layers, phrase.start, head, found, words, memory)
     if told is None and found:
         told = _qualified(layers, phrase.start, end, soft, words)
-        told = told or _least_vague(found)
+        told = told or (found[-1].value.type if joined else _least_vague(found))
     return told
 
 
@@ -72,8 +72,7 @@ def remember(layers: Layers, phrase: Phrase, kind: SourceType | None, words: Sou
     if kind is None:
         return
     for match in words.kinds.find(layers.tokens[phrase.start : phrase.end]):
-        if not match.value.firm:
-            memory.nouns[layers.tokens[phrase.start + match.end - 1].norm] = kind
+        memory.nouns[layers.tokens[phrase.start + match.end - 1].norm] = kind
 
 
 def _is_name(layers: Layers, index: int) -> bool:

@@ -16,6 +16,9 @@ from knell.claims.perpetrators import perpetrators
 from knell.languages import available
 from knell.model import Claim, Commemoration, Event, Finding, Problem, Report, Span
 
+# A country that says something is its government.
+_COUNTRY = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -42,7 +45,7 @@ def read(report: Report) -> Reading:
     places = knell.places.find(report.text, language=code)
     sentences, found = find_in(report, [Span(t.start, t.end) for t in times], [Span(p.start, p.end) for p in places])
     events, keys, around = happenings(report, sentences, found, times, places)
-    metonyms = frozenset(place.start for place in places if place.role == "metonym")
+    metonyms = frozenset(p.start for p in places if p.role == "metonym" or (p.place and p.place.precision == _COUNTRY))
     cited = attribute(sentences, found, code, metonyms)
     claims = build(report, found, cited, keys, places, perpetrators(sentences, found, code, keys))
     return Reading(
