@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from knell.languages import Pack, common_words, load
+from knell.languages import Pack, common_words, load, nouns
 from knell.model import Outcome
 from knell.places import demonyms
 from knell.text import Lexicon
@@ -161,7 +161,21 @@ def _nouns(people: Mapping[str, Any], things: Mapping[str, list[str]], pack: Pac
         add(phrase, False, None, animal=True)
     for phrase in things.get("nouns", ()):
         add(phrase, False, None)
+    _add_ordinary(entries, pack, suffixes)
     return Lexicon(list(entries.items()), pack)
+
+
+def _add_ordinary(entries: dict[str, Noun], pack: Pack, suffixes: Sequence[str]) -> None:
+    """Nouns gathered from a dictionary, behind those the pack lists itself."""
+    for word, kind in nouns(pack.code).items():
+        person = kind in ("person", "describing")
+        noun = Noun(person, adjectival=kind == "describing", animal=kind == "animal")
+        entries.setdefault(word, noun)
+        for suffix in suffixes:
+            entries.setdefault(word + suffix, replace(noun, plural=True, adjectival=False))
+        for ending, plural in pack.section("claims").get("people", {}).get("plural_endings", {}).items():
+            if word.endswith(ending):
+                entries.setdefault(word.removesuffix(ending) + plural, replace(noun, plural=True, adjectival=False))
 
 
 def _groups(people: Mapping[str, Any], pack: Pack) -> Lexicon[tuple[str, ...]]:

@@ -4,6 +4,6 @@ One TOML file a language holds every word knell knows of it. This room only load
 room that uses a section turns it into its own types. It never reads a report.
 """
 
-from knell.languages.pack import Pack, UnknownLanguage, available, common_words, load
+from knell.languages.pack import Pack, UnknownLanguage, available, common_words, load, nouns
 
-__all__ = ["Pack", "UnknownLanguage", "available", "common_words", "load"]
+__all__ = ["Pack", "UnknownLanguage", "available", "common_words", "load", "nouns"]

@@ -50,3 +50,15 @@ def common_words(code: str) -> frozenset[str]:
     """The ordinary words of a language in lower case, to tell names from where all is in capitals; may be empty."""
     path = resources.files(__package__) / "words" / f"{code}.txt"
     return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
+
+@cache
+def nouns(code: str) -> Mapping[str, str]:
+    """Ordinary nouns of a language: ``person``, ``describing`` (a person or an adjective), ``animal`` or ``thing``.
+
+    Gathered from WordNet by the first sense of each noun; empty for a language without the file.
+    """
+    path = resources.files(__package__) / "words" / f"{code}.nouns.tsv"
+    if not path.is_file():
+        return {}
+    return dict(line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
