@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -83,7 +84,8 @@ def _days(
 ) -> list[tuple[int, int]]:
     """The days of the year a sentence keeps: those it names, else that of an anniversary kept every year."""
     start, end = layers.sentence.start, layers.sentence.end
-    named = [t.month_day for t in times if t.kind == "yearly" and t.month_day and start <= t.start < end]
+    first, last = (bisect_left(times, edge, key=lambda time: time.start) for edge in (start, end))
+    named = [t.month_day for t in times[first:last] if t.kind == "yearly" and t.month_day]
     if named:
         return named
     if words.kept.find(layers.tokens) and event is not None and event.start == event.end:

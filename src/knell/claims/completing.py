@@ -17,6 +17,9 @@ _FINER = 2
 _YEAR = 5
 # What is said of no day within this many sentences of a date may still be dated by it.
 _LOOK_AHEAD = 6
+# No farther back than this and among no more scenes on either side, so that long texts stay linear.
+_LOOK_BACK = 60
+_BESIDE = 40
 # News without a day of its own is told in its first sentences and no later than this after it happened.
 _LEAD = 5
 _FRESH = timedelta(days=3)
@@ -26,12 +29,12 @@ _OLD = timedelta(days=14)
 
 def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
     """Fill in what scenes lack; the first scene may take what the title and the report's own date say."""
-    taken = [scene.interval for scene in scenes if scene.interval is not None]
     for number, scene in enumerate(scenes):
         if scene.interval is None and not scene.open_times and not scene.aside:
-            scene.interval = time_around(scene, around, taken if len(scenes) > 1 else [])
+            beside = scenes[max(number - _BESIDE, 0) : number + _BESIDE]
+            scene.interval = time_around(scene, around, [s.interval for s in beside if s.interval is not None])
         elif scene.interval is not None and scene.interval.precision > _FINER:
-            scene.interval = _finer_time(scene.interval, scene, around.times)
+            scene.interval = _finer_time(scene.interval, scene, _times_near(scene, around))
         if scene.interval is None and not (scene.past or scene.aside) and (number == 0 or scene.place is not None):
             scene.interval = _fresh(scene, around)
         if scene.place is None or scene.place.precision > _TOWN:
@@ -41,8 +44,8 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
 def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -> Interval | None:
     """The time that most speaks for a scene: weighty, before it rather than after, near."""
     best: tuple[float, Dated] | None = None
-    for time in around.times:
-        if time.bearing < Bearing.EVENT or time.sentence > scene.last + _LOOK_AHEAD:
+    for time in _times_near(scene, around):
+        if time.bearing < Bearing.EVENT:
             continue
         if time.interval is not None and any(time.interval.overlaps(other) for other in taken):
             continue
@@ -52,6 +55,11 @@ def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -
         if best is None or score > best[0]:
             best = (score, time)
     return best[1].interval if best is not None else None
+
+
+def _times_near(scene: Scene, around: Surroundings) -> Sequence[Dated]:
+    title = around.times_of(TITLE) if scene.first > _LOOK_BACK else ()
+    return [*title, *around.times_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
 
 
 def _may_date(time: Dated, days: Interval, scene: Scene, around: Surroundings) -> bool:
@@ -90,14 +98,13 @@ def _fresh(scene: Scene, around: Surroundings) -> Interval | None:
         return None
     if scene.first > _LEAD and 0 in scene.claims and around.dateline is None:
         return None
-    if any(time.interval is None and time.bearing >= Bearing.EVENT for time in around.times):
+    if any(time.interval is None and time.bearing >= Bearing.EVENT for time in _times_near(scene, around)):
         return None
     said = [
         time.interval.end
-        for time in around.times
+        for time in around.times_of(scene.first, scene.last)
         if time.interval is not None
         and time.bearing < Bearing.EVENT
-        and scene.first <= time.sentence <= scene.last
         and time.interval.start == time.interval.end <= reference
         and reference - time.interval.end <= _FRESH
     ]
@@ -118,8 +125,9 @@ def _last_resort(located: Located, around: Surroundings) -> bool:
 def _place_around(scene: Scene, around: Surroundings) -> Place | None:
     """The finest place told around a scene that does not contradict the place it has."""
     known = scene.place
-    fits = [p for p in around.places if known is None or contains(known, p.place)]
-    fits = [p for p in fits if p.sentence <= scene.last + _LOOK_AHEAD]
+    title = around.places_of(TITLE) if scene.first > _LOOK_BACK else ()
+    told = [*title, *around.places_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
+    fits = [p for p in told if known is None or contains(known, p.place)]
     fits = [p for p in fits if p.bearing >= Bearing.LOOSE] or [p for p in fits if _last_resort(p, around)]
     if not fits:
         return known

@@ -16,7 +16,7 @@ from knell.claims.find import Found
 from knell.claims.layers import Layers
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
-from knell.claims.surroundings import Dated, Located, Surroundings
+from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
 from knell.model import Interval
 from knell.text import Lexicon
 
@@ -27,6 +27,8 @@ _TOLLS = ("toll", "restated")
 _WITHIN = ("part", "gap")
 # A time told this many sentences on may still be that of a claim that has none.
 _LOOK_AHEAD = 3
+# No more scenes or times than this are looked through for a claim, so that long texts stay linear.
+_MANY = 40
 
 
 def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surroundings, words: SceneWords) -> list[Scene]:
@@ -35,8 +37,9 @@ def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surround
     told = Telling(found, [order[item.layers.sentence.start] for item in found], around, words)
     for index in range(len(found)):
         told.place(index)
-    complete(told.scenes, around)
-    return sorted(told.scenes, key=lambda scene: (-_prominence(scene), scene.claims[0]))
+    scenes = sorted(told.scenes, key=lambda scene: scene.claims[0])
+    complete(scenes, around)
+    return sorted(scenes, key=lambda scene: (-_prominence(scene), scene.claims[0]))
 
 
 def _prominence(scene: Scene) -> float:
@@ -63,6 +66,7 @@ class Telling:
     sentence: Sequence[int]
     around: Surroundings
     words: SceneWords
+    # in the order in which they were last told of
     scenes: list[Scene] = field(default_factory=list)
 
     def place(self, index: int) -> None:
@@ -72,14 +76,17 @@ class Telling:
         if scene is None:
             scene = Scene(aside=own.apart and bool(self.scenes), past=own.past)
             self.scenes.append(scene)
+        elif scene is not self.scenes[-1]:
+            at = next(i for i in range(len(self.scenes) - 1, -1, -1) if self.scenes[i] is scene)
+            self.scenes.append(self.scenes.pop(at))
         scene.take(index, self.sentence[index], own.time, own.place)
         if scene.interval is None and own.time is None and len(scene.claims) == 1 and not scene.aside:
             scene.interval = self._told_before(scene)
 
     def _told_before(self, scene: Scene) -> Interval | None:
         """The day that the sentences before a scene's first claim tell of."""
-        before = [t for t in self.around.times if t.sentence < scene.first and _is_day(t.interval)]
-        others = [s.interval for s in self.scenes if s.interval is not None]
+        before = [t for t in self.around.times_of(TITLE, scene.first - 1)[-_MANY:] if _is_day(t.interval)]
+        others = [s.interval for s in self.scenes[-_MANY:] if s.interval is not None]
         return time_around(scene, replace(self.around, times=before), others) if before else None
 
     def _own(self, index: int) -> Own:
@@ -101,7 +108,7 @@ class Telling:
         candidate, number = self.found[index].candidate, self.sentence[index]
         if time is not None or not self.scenes or candidate.kind in (*_WITHIN, *_TOLLS):
             return time
-        focus = max(self.scenes, key=lambda scene: scene.claims[-1])
+        focus = self.scenes[-1]
         if focus.last >= number - 1:
             return None
         told = [t for t in self.around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
@@ -112,7 +119,7 @@ class Telling:
         """The scene a claim belongs to; None when it opens one."""
         if not self.scenes:
             return None
-        focus = max(self.scenes, key=lambda scene: scene.claims[-1])
+        focus = self.scenes[-1]
         kind = self.found[index].candidate.kind
         if kind in _WITHIN or self._same_clause(index, focus, own):
             return focus
@@ -132,14 +139,16 @@ class Telling:
         place = own.place.place if own.place is not None else None
         if place is None or focus.place is None or near(place, focus.place):
             return None if own.apart and kind not in _TOLLS else focus
-        known = [s for s in self.scenes if s.place is not None and near(place, s.place) and place.precision <= _TOWN]
+        known = [
+            s for s in self.scenes[-_MANY:] if s.place is not None and near(place, s.place) and place.precision <= _TOWN
+        ]
         if known:
             return known[-1]
         return None if own.opening and kind not in _TOLLS and _firm(own.place) else focus
 
     def _with_open_time(self, focus: Scene, time: Dated, own: Own) -> Scene | None:
         """A time that cannot be told: another one than before, at the head of its sentence, opens a scene."""
-        same = [s for s in self.scenes if any(_same_words(time.text, text) for text in s.open_times)]
+        same = [s for s in self.scenes[-_MANY:] if any(_same_words(time.text, text) for text in s.open_times)]
         if same:
             return same[-1]
         place = own.place.place if own.place is not None else None
@@ -148,7 +157,7 @@ class Telling:
 
     def _with_time(self, index: int, focus: Scene, time: Interval, own: Own) -> Scene | None:
         place = own.place.place if own.place is not None else None
-        for scene in sorted(self.scenes, key=lambda s: -s.claims[-1]):
+        for scene in reversed(self.scenes[-_MANY:]):
             if scene.interval is None:
                 if scene is focus and not own.apart and not scene.open_times and self._may_join(index, scene, time):
                     return scene

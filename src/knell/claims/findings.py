@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -299,5 +300,5 @@ def _nobody(layers: Layers, words: FindingWords) -> bool:
 
 def _event(layers: Layers, claims: Sequence[Claim], events: Sequence[Event]) -> str:
     """The event of a claim in the same sentence, else the one the report is about."""
-    start, end = layers.sentence.start, layers.sentence.end
-    return next((claim.event for claim in claims if start <= claim.start < end), events[0].key)
+    at = bisect_left(claims, layers.sentence.start, key=lambda claim: claim.start)
+    return claims[at].event if at < len(claims) and claims[at].start < layers.sentence.end else events[0].key

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from knell.claims.layers import Layers
 from knell.claims.scenes import near
@@ -137,18 +139,27 @@ def _dated_end(layers: Layers, index: int) -> int:
 def _fits(name: _Name, passage: Passage, interval: Interval | None, place: Place | None) -> bool | None:
     """True when a name's own place or days are the event's, False when they are another's, None when it has neither."""
     found: bool | None = None
-    for where in passage.places:
-        if where.place is not None and name.start < where.end and where.start < name.end:
+    for where in _within(passage.places, name):
+        if where.place is not None:
             if place is None or not near(where.place, place):
                 return False
             found = True
-    for when in passage.times:
-        if name.start < when.end and when.start < name.end:
-            verdict = _same_days(when, interval)
-            if verdict is False:
-                return False
-            found = found or verdict
+    for when in _within(passage.times, name):
+        verdict = _same_days(when, interval)
+        if verdict is False:
+            return False
+        found = found or verdict
     return found
+
+
+_Told = TypeVar("_Told", TimeMention, PlaceMention)
+
+
+def _within(told: Sequence[_Told], name: _Name) -> Sequence[_Told]:
+    """The mentions, given in order, that share a character with a name."""
+    first = max(bisect_left(told, name.start, key=lambda one: one.start) - 1, 0)
+    last = bisect_left(told, name.end, lo=first, key=lambda one: one.start)
+    return [one for one in told[first:last] if one.end > name.start]
 
 
 def _same_days(when: TimeMention, interval: Interval | None) -> bool | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from knell.claims import bearing
 from knell.claims.bearing import Bearing, Sign
@@ -82,13 +83,21 @@ class Surroundings:
     looking_back: bool = False
     signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
 
-    def times_of(self, sentence: int) -> list[Dated]:
-        """The times of one sentence."""
-        return [time for time in self.times if time.sentence == sentence]
+    def times_of(self, first: int, last: int | None = None) -> Sequence[Dated]:
+        """The times of one sentence, or of a stretch of sentences."""
+        return _between(self.times, first, first if last is None else last)
 
-    def places_of(self, sentence: int) -> list[Located]:
-        """The places of one sentence."""
-        return [place for place in self.places if place.sentence == sentence]
+    def places_of(self, first: int, last: int | None = None) -> Sequence[Located]:
+        """The places of one sentence, or of a stretch of sentences."""
+        return _between(self.places, first, first if last is None else last)
+
+
+_Set = TypeVar("_Set", Dated, Located)
+
+
+def _between(told: Sequence[_Set], first: int, last: int) -> Sequence[_Set]:
+    start = bisect_left(told, first, key=lambda one: one.sentence)
+    return told[start : bisect_right(told, last, lo=start, key=lambda one: one.sentence)]
 
 
 @dataclass(frozen=True, slots=True)
