@@ -50,6 +50,10 @@ def test_nothing_in_a_commemoration_happened_in_the_year_of_the_report() -> None
         ("Fifty years after the dam burst, nobody has paid.", "1970-01-01..1970-12-31"),
         ("Fifty years on, nobody has paid.", "1970-01-01..1970-12-31"),
         ("Two years to the day after the blast, families met.", "2018-06-12"),
+        ("On May 9, 2020, the sixth anniversary of the battle, crowds met.", "2014-05-09"),
+        ("They met on May 9, 2020 for the sixth anniversary of the battle.", "2014-01-01..2014-12-31"),
+        ("They marked the sixth anniversary of the battle of May 9, 2014.", "2014-05-09"),
+        ("He said today that the sixth anniversary of the battle was near.", "2014-01-01..2014-12-31"),
         ("It has been five years since the attack.", "2015-01-01..2015-12-31"),
     ],
 )

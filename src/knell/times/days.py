@@ -144,6 +144,6 @@ def unit_around(one: date, unit: str, step: int = 0) -> Interval | None:
         first = one.year // 10 * 10 + 10 * step
         return years(max(first, 1), first + 9)
     if unit == "century":
-        first = (one.year - 1) // 100 * 100 + 1 + 100 * step
-        return years(first, first + 99)
+        first = one.year // 100 * 100 + 100 * step
+        return years(max(first, 1), first + 99)
     return None

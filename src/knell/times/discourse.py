@@ -39,9 +39,9 @@ class Discourse:
     ``stated`` gives the year of month and day pairs that the text dates in full somewhere, None where it dates them in
     two ways; ``years`` is all full dates; ``history`` says that the text is an account of the past; ``remembering``
     that it marks an anniversary. ``anchor`` is the last time that carries the story on, ``aside`` a year named in
-    passing since, ``dated`` the last time that does not count from the report's date, ``focus`` the last day,
-    ``chronicle`` the year of the chronology that is being read,
-    ``ahead`` the year of the time that the one being read is joined with.
+    passing since, ``dated`` the last time that does not count from the report's date, ``focus`` the last day, ``last``
+    the last time of all, ``yearly`` the sentence of the last yearly day, ``chronicle`` the year of the chronology that
+    is being read, ``ahead`` the year of the time that the one being read is joined with.
     """
 
     reference: date | None
@@ -53,6 +53,7 @@ class Discourse:
     aside: Told | None = None
     dated: Told | None = None
     focus: Told | None = None
+    last: Told | None = None
     yearly: int | None = None
     chronicle: int | None = None
     ahead: int | None = None
@@ -67,6 +68,7 @@ class Discourse:
         if interval is None or reading.kind in ("yearly", "dateline", "anniversary"):
             return
         told = Told(reading, interval, sentence, paragraph)
+        self.last = told
         if reading.kind != "relative":
             self.dated = told
         if (interval.end - interval.start).days <= 6 and reading.bound is None:

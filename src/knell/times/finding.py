@@ -11,7 +11,7 @@ from knell.times.dateline import Dateline, find_dateline, opens_as_news
 from knell.times.discourse import Discourse, Reading
 from knell.times.evidence import accept
 from knell.times.mention import Mention
-from knell.times.neighbours import is_entry
+from knell.times.neighbours import is_entry, touch
 from knell.times.phrases import Phrase, find_phrases
 from knell.times.words import Words, words
 
@@ -169,11 +169,10 @@ def _dateline_mention(phrase: Phrase, head: Dateline, discourse: Discourse) -> M
 
 def _beside(phrase: Phrase, reading: Reading, discourse: Discourse, before: Phrase | None) -> Reading:
     """ "On 27 June, two days after the invasion": counts back from that day to what is told of."""
-    told, after = discourse.focus, phrase.after()
+    told, after = discourse.last, phrase.after()
     if phrase.rule not in ("later", "after_event") or before is None or told is None:
         return reading
-    gap = phrase.window.atoms[phrase.first].first - before.window.atoms[before.last - 1].last
-    if before.window is not phrase.window or gap > 1 or told.sentence != before.sentence:
+    if not touch(before, phrase) or told.sentence != before.sentence or told.reading.bound:
         return reading
     if phrase.has("SHIFT") and told.interval.start == told.interval.end:
         return Reading(told.interval, "anaphoric", f"said of {told.interval.start}, beside it")

@@ -105,3 +105,10 @@ def in_brackets(phrase: Phrase) -> bool:
         and after.text in ")],;"
         and (before.text != "," or after.text in ")]")
     )
+
+
+def touch(first: Phrase, second: Phrase) -> bool:
+    """Whether nothing but a comma or a dash stands between two phrases."""
+    here, there = first.window.atoms[first.last - 1].last, second.window.atoms[second.first].first
+    between = first.window.tokens[here:there]
+    return first.window is second.window and here <= there and all(token.text in ",–—-" for token in between)

@@ -90,11 +90,11 @@ def read_decade(phrase: Phrase, discourse: Discourse) -> Reading:
 
 
 def read_century(phrase: Phrase, discourse: Discourse) -> Reading:
-    """ "the 19th century"; None before the year 1."""
+    """ "the 19th century", which people count from 1800; None before the year 1."""
     number = phrase.number("ORD") or 0
     if (phrase.number("ERA") or 1) < 0:
         return Reading(None, "explicit", "before the year 1")
-    whole = days.years(number * 100 - 99, number * 100)
+    whole = days.years(max(number * 100 - 100, 1), number * 100 - 1)
     part = phrase.text("PART")
     if whole is not None and part is not None:
         low, high = {

@@ -10,8 +10,9 @@ from knell.times import days
 from knell.times.counted import amount, exactly_back, from_told, stretched, unit_of
 from knell.times.dated import read_date
 from knell.times.discourse import Discourse, Reading
+from knell.times.neighbours import touch
 from knell.times.phrases import Phrase
-from knell.times.surroundings import opens_sentence, spoken_near
+from knell.times.surroundings import comes, opens_sentence, spoken_near
 
 # How many words may stand between "years after" and the year.
 _NEAR_BEHIND = 4
@@ -30,7 +31,7 @@ def read_anniversary(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase
     unit = unit_of(phrase) if phrase.has("UNIT") else "year"
     if not count or unit not in _CALENDAR_UNITS:
         return Reading(None, "anniversary", "of which year is not said")
-    return _back(count, unit, discourse, near, f"{count} {unit}s back")
+    return _back(phrase, count, unit, discourse, near)
 
 
 def read_after_event(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase]) -> Reading:
@@ -49,7 +50,7 @@ def read_after_event(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase
         edge = base.end if sign > 0 else base.start
         return Reading(stretched(edge, count, unit, sign, phrase), "anaphoric", f"counted from {edge}, named behind it")
     if remembers and discourse.reference is not None and not discourse.history:
-        return _back(count, unit, discourse, near, f"{count} {unit}s back", phrase)
+        return _back(phrase, count, unit, discourse, near)
     if since and discourse.reference is not None and unit in _SHORT_UNITS:
         back = stretched(discourse.reference, count, unit, -1, phrase)
         return Reading(back, "relative", f"counted back from the report's date {discourse.reference}")
@@ -81,18 +82,19 @@ def read_beside(phrase: Phrase, told: Interval) -> Reading:
     return Reading(found, "anniversary", f"counted from {edge}, beside it, to what it came after")
 
 
-def _back(
-    count: int, unit: str, discourse: Discourse, near: Sequence[Phrase], because: str, rough: Phrase | None = None
-) -> Reading:
-    held = _when_held(discourse, near)
+def _back(phrase: Phrase, count: int, unit: str, discourse: Discourse, near: Sequence[Phrase]) -> Reading:
+    """So many years back from the day the anniversary is held on to what it remembers."""
+    dated = _full_day(near, discourse)
+    if dated is not None and _is_the_event(phrase, dated, count, unit, discourse.reference):
+        return Reading(dated[1], "anniversary", "the day dated beside it")
+    held = _when_held(phrase, discourse, near, dated)
     if held is None:
         return Reading(None, "anniversary", "of which year is not known: the report has no date")
     base, exact = held
-    exact = exact or (rough is not None and rough.has("EXACT"))
-    because = f"{because} from {base}"
-    if exact:
+    because = f"{count} {unit}s back from {base}"
+    if exact or phrase.has("EXACT"):
         return Reading(exactly_back(base, count, unit), "anniversary", because)
-    found = stretched(base, count, unit, -1, rough) if rough else days.away(base, -count, unit)
+    found = stretched(base, count, unit, -1, phrase)
     named = _named_day(near)
     if found is not None and named is not None and unit != "month":
         of_year = days.day(found.start.year, *named) if found.start.year == found.end.year else None
@@ -101,27 +103,47 @@ def _back(
     return Reading(_stated_within(found, discourse) or found, "anniversary", because)
 
 
-def _when_held(discourse: Discourse, near: Sequence[Phrase]) -> tuple[date, bool] | None:
+def _full_day(near: Sequence[Phrase], discourse: Discourse) -> tuple[Phrase, Interval] | None:
+    """The nearest day dated in full in the same sentence."""
+    for phrase in near:
+        if phrase.rule == "date" and phrase.has("YEAR"):
+            found = read_date(phrase, discourse).interval
+            return (phrase, found) if found is not None else None
+    return None
+
+
+def _is_the_event(
+    phrase: Phrase, dated: tuple[Phrase, Interval], count: int, unit: str, reference: date | None
+) -> bool:
+    """Whether the day dated beside an anniversary is what it remembers, rather than the day it is held on."""
+    other, day = dated
+    if reference is None or unit == "month":
+        return other.start > phrase.start
+    back = days.away(reference, -count, unit)
+    return back is not None and abs(back.start.year - day.start.year) <= 1
+
+
+def _when_held(
+    phrase: Phrase, discourse: Discourse, near: Sequence[Phrase], dated: tuple[Phrase, Interval] | None
+) -> tuple[date, bool] | None:
     """The day an anniversary is counted from, and whether it is the very day.
 
-    "Today" or "yesterday" in the sentence is the day itself; a year told in the sentence sets the year, a named day
-    sets the year as the one whose day is nearest to the report.
+    "Today" or "yesterday" in the sentence is the day itself, and so is a full date right beside it; a full date or a
+    year told in the sentence sets the year, a named day sets the year as the one whose day is nearest to the report.
     """
-    reference = discourse.reference
-    anchor = discourse.anchor
-    for phrase in near:
-        year = phrase.number("YEAR")
-        if year is not None and phrase.rule == "year" and (anchor is not None and anchor.interval.start.year == year):
+    reference, anchor = discourse.reference, discourse.anchor
+    if dated is not None:
+        return dated[1].start, touch(dated[0], phrase)
+    for other in near:
+        year = other.number("YEAR")
+        if year is not None and other.rule == "year" and anchor is not None and anchor.interval.start.year == year:
             return date(year, 7, 1), False
     if reference is None:
         return None
-    for phrase in near:
-        value = (
-            phrase.held["DEICTIC"][1] if phrase.rule in ("deictic", "after_event") and phrase.has("DEICTIC") else None
-        )
-        if isinstance(value, tuple) and value[0] == value[1]:
-            one = days.days_from(reference, value[0], value[0])
-            return (one.start, True) if one else None
+    for other in near:
+        today = _today(other, reference) if not comes(phrase) else None
+        if today is not None:
+            return today, True
     named = _named_day(near)
     if named is not None:
         around = [
@@ -132,6 +154,18 @@ def _when_held(discourse: Discourse, near: Sequence[Phrase]) -> tuple[date, bool
         if around:
             return min(around, key=lambda one: abs((one - reference).days)), False
     return reference, False
+
+
+def _today(phrase: Phrase, reference: date) -> date | None:
+    """The day of a "today" or "tomorrow" that is not merely when somebody said something."""
+    if phrase.rule not in ("deictic", "after_event") or not phrase.has("DEICTIC"):
+        return None
+    value, words = phrase.held["DEICTIC"][1], phrase.words.listed("reporting")
+    beside = (phrase.before(), phrase.after())
+    if not isinstance(value, tuple) or value[0] != value[1] or any(t is not None and t.norm in words for t in beside):
+        return None
+    one = days.days_from(reference, value[0], value[0])
+    return one.start if one else None
 
 
 def _named_day(near: Sequence[Phrase]) -> tuple[int, int] | None:
