@@ -282,8 +282,8 @@ def test_blocking_misses_no_pair_that_matches(made: list[Extraction]) -> None:
 
 @given(extractions(most=5), st.data())
 def test_an_exact_copy_adds_no_independent_source(made: list[Extraction], data: st.DataObject) -> None:
-    text = " ".join(f"word{n}" for n in range(60))
-    made = [replace(one, report=replace(one.report, text=f"{text} {one.report.id} " * 3)) for one in made]
+    texts = {one.report.id: " ".join(f"{one.report.id}word{n}" for n in range(60)) for one in made}
+    made = [replace(one, report=replace(one.report, text=texts[one.report.id])) for one in made]
     if not made:
         return
     source = data.draw(st.sampled_from(made))
@@ -301,9 +301,9 @@ def test_parts_alone_do_not_make_a_link() -> None:
     assert len(link([wide, told("b", figure(8, role=Role.PART), when=DAY, where=ORVELD)])) == 2
 
 
-def test_a_thousand_reports_of_one_event_are_one_event() -> None:
+def test_hundreds_of_reports_of_one_event_are_one_event() -> None:
     when: list[Interval] = [NIGHT, DAY]
-    reports = [told(f"r{n}", figure(130 + n % 40), when=when[n % 2], where=ORVELD) for n in range(1_000)]
+    reports = [told(f"r{n}", figure(130 + n % 40), when=when[n % 2], where=ORVELD) for n in range(400)]
     (linked,) = link(reports)
-    assert len(linked.reports) == 1_000
-    assert linked.independent_sources == 1_000
+    assert len(linked.reports) == 400
+    assert linked.independent_sources == 400

@@ -49,6 +49,7 @@ def test_two_origins_in_one_report_are_two_but_not_strictly_so() -> None:
     linked = event(said("a", figure(187, cited="officials"), figure(700, cited="rights groups")))
     assert linked.independent_sources == 2
     assert linked.strict_sources == 1
+    assert linked.grade == "Weak"
 
 
 def test_a_copy_rests_on_what_it_copies() -> None:

@@ -78,6 +78,12 @@ def test_one_source_is_flagged_as_uncorroborated() -> None:
     assert killed(said(claim(3), "r1")).note == "uncorroborated: one source"
 
 
+def test_two_origins_in_one_outlet_do_not_corroborate_each_other() -> None:
+    officials = said(claim(187, id="a"), "r1", "officials")
+    rights = said(claim(700, id="b", at=40), "r1", "rights groups")
+    assert killed(officials, rights).note == "uncorroborated: one outlet; 187 given by 1 of 2 independent sources"
+
+
 def test_bare_claims_are_one_reports() -> None:
     found = reconcile([claim(150), claim(744, outcome=Outcome.INJURED, at=40)], rule="every-casualty")
     assert found[Outcome.KILLED].range == Range(150, 150, 150)

@@ -130,6 +130,7 @@ def _linked(
     by_report = {local.member.report: local for local in members}
     said = [Told(report, told[report.id].claims[claim]) for report in reports for claim in by_report[report.id].claims]
     groups = source_groups(said, pairs)
+    strict = strict_sources(said, groups)
     return LinkedEvent(
         event=merged(members),
         members=tuple(sorted(local.member for local in members)),
@@ -138,7 +139,7 @@ def _linked(
         groups=groups,
         copies=pairs,
         independent_sources=len(groups),
-        strict_sources=strict_sources(said, groups),
-        grade="Fair" if len(groups) > 1 else "Weak",
+        strict_sources=strict,
+        grade="Fair" if strict > 1 else "Weak",
         matches=matches,
     )

@@ -153,12 +153,14 @@ def _beginnings(a: Local, b: Local) -> Iterator[Reason]:
 def _size(a: Local, b: Local) -> Iterator[Reason]:
     if not (is_large(a) and is_large(b)) or a.interval is None or b.interval is None:
         return
+    if a.place is None or b.place is None or a.place.country is None or b.place.country is None:
+        return
     low, high = sorted((_most_killed(a), _most_killed(b)))
     if high <= low * _SAME_SIZE:
         words = f"tolls of the same large size ({low}, {high})"
         if a.dated and b.dated:
             yield 1.0, words
-        elif a.place is not None and b.place is not None and _one_place(a.place, b.place):
+        elif _one_place(a.place, b.place):
             yield 1.5, words
 
 

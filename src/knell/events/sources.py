@@ -108,26 +108,18 @@ def _join_cited(ordered: Sequence[Told], joined: _Joined) -> None:
 def _join_outlets(ordered: Sequence[Told], copied: Sequence[Sequence[Told]], joined: _Joined) -> None:
     """Join claims in a report's own voice to its outlet; copied words are the voice of one outlet only."""
     in_copies = {one.node for together in copied for one in together}
-    alone = [one for one in ordered if one.claim.cited is None and one.node not in in_copies]
-    for one in alone:
-        joined.add(one, one.outlet, _own_voice(one))
-    voices: dict[str, int] = {}
-    for one in alone:
-        voices[one.outlet] = voices.get(one.outlet, 0) + 1
+    for one in ordered:
+        if one.claim.cited is None and one.node not in in_copies:
+            joined.add(one, one.outlet, _own_voice(one))
     for together in copied:
-        own = [one for one in together if one.claim.cited is None]
-        if own and len(own) == len(together):
-            first = min(
-                own,
-                key=lambda one: (
-                    first_published(one.report)[0],
-                    -voices.get(one.outlet, 0),
-                    one.outlet,
-                    one.report.id,
-                    one.claim.id,
-                ),
-            )
+        if all(one.claim.cited is None for one in together):
+            first = min(together, key=_original)
             joined.add(first, first.outlet, _own_voice(first))
+
+
+def _original(one: Told) -> tuple[object, ...]:
+    """Sorts the tellers of the same words: published first, then known outlets first, then by name."""
+    return first_published(one.report)[0], outlet_key(one.report) is None, one.outlet, one.report.id, one.claim.id
 
 
 def _own_voice(one: Told) -> str:

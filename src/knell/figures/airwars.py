@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knell.figures.evidence import Evidence, Given, figure, gather, lowest_to_highest, strongest
+from knell.figures.evidence import Evidence, Given, corroborated, figure, gather, lowest_to_highest, strongest
 from knell.figures.perpetrators import accused_words, from_accused
 from knell.figures.rule import Rule
 from knell.figures.statement import Statement
@@ -49,11 +49,8 @@ def _figure(evidence: Evidence, accused: frozenset[str]) -> Figure:
 
 
 def _grade(used: Sequence[Given], fighters: Sequence[Given]) -> str:
-    sources = len({one.group for one in used})
-    if sources > 1:
-        return "Fair"
-    if sources == 1:
-        return "Weak"
+    if used:
+        return "Fair" if corroborated(used) else "Weak"
     return "Discounted" if fighters else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knell.figures.evidence import Evidence, Given, figure, gather, lowest_to_highest, strongest
+from knell.figures.evidence import Evidence, Given, corroborated, figure, gather, lowest_to_highest, strongest
 from knell.figures.rule import Rule
 from knell.figures.statement import Statement
 from knell.model import Event, Figure, Outcome, Range
@@ -22,7 +22,7 @@ TEXT = """
   number ("dozens", "up to 300") do not count towards best. [knell's reading]
 - Left out, each with its reason: sub-totals, superseded figures ("up from 290"), statements that nobody was, figures
   that a total in the same text already holds. Where no report gives a total, each report's parts are added up.
-- One source only: the note says *uncorroborated*. [read]
+- Where no two reports differ both in outlet and in origin, the note says *uncorroborated*. [read]
 """
 
 
@@ -37,6 +37,8 @@ def _figure(evidence: Evidence) -> Figure:
     best, supporters = _most_given(given)
     sources = len({one.group for one in given})
     note = _note(best, supporters, sources)
+    if given and not corroborated(given):
+        note = "uncorroborated: one source" if sources == 1 else f"uncorroborated: one outlet; {note}"
     return figure(RULE.id, evidence, Range(low, best, high), given, left_out, note)
 
 
@@ -55,8 +57,6 @@ def _most_given(given: Sequence[Given]) -> tuple[int | None, int]:
 def _note(best: int | None, supporters: int, sources: int) -> str:
     if sources == 0:
         return "no toll is given"
-    if sources == 1:
-        return "uncorroborated: one source"
     if best is None:
         return f"no number stated by any of {sources} independent sources"
     return f"{best} given by {supporters} of {sources} independent sources"

@@ -101,6 +101,12 @@ def lowest_to_highest(given: Sequence[Given]) -> tuple[int | None, int | None]:
     return span([one.toll.range for one in given])
 
 
+def corroborated(given: Iterable[Given]) -> bool:
+    """Whether two of the tolls differ both in outlet and in origin; a report of no known outlet is its own."""
+    edges = {(one.statement.outlet or one.statement.report, one.group) for one in given}
+    return len({outlet for outlet, _ in edges}) > 1 and len({group for _, group in edges}) > 1
+
+
 def figure(
     rule: str,
     evidence: Evidence,

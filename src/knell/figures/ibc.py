@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knell.figures.evidence import Evidence, figure, gather, lowest_to_highest, strongest
+from knell.figures.evidence import Evidence, corroborated, figure, gather, lowest_to_highest, strongest
 from knell.figures.rule import Rule
 from knell.figures.statement import Statement
 from knell.model import Event, Figure, Outcome, Range
@@ -30,7 +30,7 @@ def _figure(evidence: Evidence) -> Figure:
     given, left_out = strongest(evidence)
     low, high = lowest_to_highest(given)
     sources = len({one.group for one in given})
-    note = f"{sources} independent sources" if sources > 1 else "Provisional"
+    note = f"{sources} independent sources" if corroborated(given) else "Provisional"
     return figure(RULE.id, evidence, Range(low, None, high), given, left_out, note)
 
 
