@@ -54,6 +54,7 @@ def test_nothing_in_a_commemoration_happened_in_the_year_of_the_report() -> None
         ("They met on May 9, 2020 for the sixth anniversary of the battle.", "2014-01-01..2014-12-31"),
         ("They marked the sixth anniversary of the battle of May 9, 2014.", "2014-05-09"),
         ("He said today that the sixth anniversary of the battle was near.", "2014-01-01..2014-12-31"),
+        ("Tomorrow it will be 50 years since the dam burst.", "1970-06-13"),
         ("It has been five years since the attack.", "2015-01-01..2015-12-31"),
     ],
 )

@@ -141,8 +141,8 @@ def _when_held(
     if reference is None:
         return None
     for other in near:
-        today = _today(other, reference) if not comes(phrase) else None
-        if today is not None:
+        today = _today(other, reference)
+        if today is not None and (today > reference or not comes(phrase)):
             return today, True
     named = _named_day(near)
     if named is not None:
