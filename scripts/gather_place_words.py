@@ -2,10 +2,10 @@
 
 Run by hand; the results are committed. Two uses:
 
-- ``gather_place_words.py common LANGUAGE WORDLIST``: the lower-case words of a word list (Debian's ``wamerican``,
+- ``gather_place_words.py common LANGUAGE WORDLIST``: the lower-case words of a word list (Debian's ``wamerican-small``,
   ``wfrench`` ...: one word a line) that are also the name of a place.
-- ``gather_place_words.py people DIST...``: given names and surnames of the United States census of 1990 (public domain;
-  the files ``dist.*`` of the ``names`` package): all common given names, and surnames that are also the name of a place.
+- ``gather_place_words.py people DIST...``: given names and surnames of the United States census of 1990 (public
+  domain; the files ``dist.*`` of the ``names`` package): all common given names, and surnames that are also places.
 """
 
 from __future__ import annotations

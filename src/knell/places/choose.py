@@ -8,14 +8,15 @@ from math import exp, sqrt
 
 from knell.places.accept import ENOUGH, SURE, SURE_IN_LIST, acceptance, enough_untold, hopeless, unlisted_acceptance
 from knell.places.context import Context, Link
+from knell.places.doubt import stray, torn
 from knell.places.gazetteer import Gazetteer, Kind
 from knell.places.lexicon import Lexicon
-from knell.places.options import Option, apart, country_first, finer, lies_in, options_of
+from knell.places.options import Option, apart, country_first, finer, options_of
 from knell.places.respell import alike, respelled
 from knell.places.scan import Found
 from knell.places.scene import Scene
+from knell.places.surroundings import Surroundings
 
-_MOST_OUTER = 10
 _TYPED = {
     "admin1": frozenset((Kind.ADMIN1, Kind.OLD_ADMIN1, Kind.FORMER, Kind.COUNTRY)),
     "admin2": frozenset((Kind.ADMIN2,)),
@@ -29,15 +30,10 @@ _OUTER_FITS = 2.0
 _LIKE_NEIGHBOURS = 1.0
 _LISTED = (0.0, 1.5, 2.5)
 _ELSEWHERE = 2.0
-# Below this lead over a place elsewhere, which of the two is meant cannot be told.
-_MARGIN = 0.45
 _ELSEWHERE_KM = 60.0
 # A country leads a text with this share of the evidence.
 _LEADING = 0.25
-# Below so many people a place is not named out of the blue; above so many it may be anywhere.
-_SMALL, _FAMOUS, _SMALL_DIVISION = 20_000, 300_000, 100_000
 _TOWN_WITH_PARTS = 30_000
-_NAMES_OF_FAME = 60
 
 
 @dataclass(slots=True)
@@ -67,6 +63,7 @@ class Chooser:
         self.live = [not self._hopeless(i) for i in range(len(found))]
         self.scene = Scene(places)
         self.scores: dict[str, list[float]] = {}
+        self.surroundings = Surroundings(places, self.options)
 
     def choose(self) -> list[Reading]:
         """A reading for every name: a first guess of the scene, then twice all names in the light of it."""
@@ -156,7 +153,7 @@ class Chooser:
             return Reading(row=town, around=town is not None)
         scores = list(self.scores[match.key])
         inside = self._apply_outer(i, options, scores)
-        self._apply_inner(i, options, scores)
+        self._apply_inner(i, scores)
         _apply_types(context.types, options, scores)
         self._apply_list(context, options, scores)
         best = self._best(options, scores, context)
@@ -165,36 +162,33 @@ class Chooser:
             if division is not None and alike(match.key, self.places.names[division]):
                 return Reading(row=division, inside=best in inside)
         if best in inside:
-            return Reading(row=None if self._torn(best, options, scores) else options[best].row, inside=True)
-        town = self._town_around(i)
+            return Reading(row=None if torn(self.places, options, scores, best) else options[best].row, inside=True)
+        town = self._town_around(i) if options[best].kind in (Kind.ADMIN2, Kind.CITY) else None
         if town is not None and apart(self.places, town, options[best].row) > _ELSEWHERE_KM:
             return Reading(row=town, around=True)
-        lost = self._torn(best, options, scores) or self._stray(match.key, options[best], context)
+        lost = torn(self.places, options, scores, best) or stray(
+            self.places, self.scene, match.key, options[best], context
+        )
         return Reading(row=None if lost else options[best].row)
 
     def _best(self, options: tuple[Option, ...], scores: list[float], context: Context) -> int:
         best = max(range(len(options)), key=lambda n: (scores[n], -options[n].row))
-        if not context.types & {"admin1", "admin2"} and not self._among_divisions(context):
+        if not context.types & {"admin1", "admin2", "loose"} and not self._among_divisions(context):
             best = finer(self.places, options, best)
         return best if context.types else country_first(self.places, options, best)
 
-    def _apply_outer(self, i: int, options: tuple[Option, ...], scores: list[float]) -> set[int]:
+    def _apply_outer(self, i: int, options: tuple[Option, ...], scores: list[float]) -> frozenset[int]:
         """Raise the options that lie in what the text says is around them; returns which do."""
         context = self.contexts[i]
         if context.outer is None or self._in_list_of_towns(i):
-            return set()
-        outer = self.found[context.outer]
+            return frozenset()
+        outer, match_key = self.found[context.outer], self.found[i].key
         if outer.people:
-            fits = {n for n, option in enumerate(options) if self.places.country(option.row) == outer.people}
+            country = self.places.country
+            fits = frozenset(n for n, option in enumerate(options) if country(option.row) == outer.people)
         else:
-            around = [wide for wide in self.options[outer.key][:_MOST_OUTER] if wide.base > -1]
-            least = options[0].base - self._leeway(i, options[0], around)
-            fits = {
-                n
-                for n, option in enumerate(options)
-                if option.base >= least
-                and any(option.row == wide.row or lies_in(self.places, option.row, wide.row) for wide in around)
-            }
+            least = options[0].base - self._leeway(i, options[0], self.options[outer.key])
+            fits = self.surroundings.inside(match_key, outer.key, least)
         for n in fits:
             scores[n] += _LINK[context.link]
         return fits
@@ -206,22 +200,23 @@ class Chooser:
         town = bool(options) and options[0].kind >= Kind.CAPITAL
         return town and len({*self.contexts[i].listed, *self.contexts[outer].listed}) > 2
 
-    def _leeway(self, i: int, first: Option, around: list[Option]) -> float:
-        """How unlikely a place may be for its surroundings to speak for it: in "Mexico, China, Japan" China is no town."""
+    def _leeway(self, i: int, first: Option, around: tuple[Option, ...]) -> float:
+        """How unlikely a place may be for its surroundings to speak for it.
+
+        In "Mexico, China, Japan" China is not the town of that name in Japan.
+        """
         if not around or first.kind is not around[0].kind or first.kind > Kind.ADMIN1:
             return 8.0
         listed = {j for at in (i, self.contexts[i].outer or i) for j in self.contexts[at].listed}
         return 0.0 if len(listed) > 2 else 2.5
 
-    def _apply_inner(self, i: int, options: tuple[Option, ...], scores: list[float]) -> None:
+    def _apply_inner(self, i: int, scores: list[float]) -> None:
         """Raise the options in which the place named beside them may lie."""
         for j in (i - 1, i + 1):
             if not (0 <= j < len(self.found)) or self.contexts[j].outer != i:
                 continue
-            inner = self.options[self.found[j].key][:_MOST_OUTER]
-            for n, option in enumerate(options[:_MOST_OUTER]):
-                if any(lies_in(self.places, narrow.row, option.row) for narrow in inner):
-                    scores[n] += _OUTER_FITS
+            for n in self.surroundings.around(self.found[i].key, self.found[j].key):
+                scores[n] += _OUTER_FITS
 
     def _apply_list(self, context: Context, options: tuple[Option, ...], scores: list[float]) -> None:
         """Among countries a country is meant, among divisions a division."""
@@ -238,41 +233,16 @@ class Chooser:
         return bool(beside) and all(others and others[0].kind is Kind.ADMIN1 for others in beside)
 
     def _town_around(self, i: int) -> int | None:
-        """The town that the text puts a district or suburb in: "the Karada district of Baghdad", "in Karada, Baghdad"."""
+        """The town in which the text puts a district: "the Karada district of Baghdad", "in Karada, Baghdad"."""
         match, context = self.found[i], self.contexts[i]
         part = bool(context.types & {"town", "admin2"}) and context.link is Link.WITHIN
         if context.outer is None or not (part or (match.unlisted and context.link is Link.COMMA and context.strong)):
             return None
         key, outside = self.found[context.outer].key, self.contexts[context.outer]
-        if not self.scores.get(key) or outside.types & {"admin1", "admin2"}:
+        if not self.scores.get(key) or outside.types & {"admin1", "admin2", "loose"}:
             return None
         row = self.options[key][self._best(self.options[key], self.scores[key], outside)].row
         return row if self.places.kind[row] >= Kind.CAPITAL and self.places.population[row] > _TOWN_WITH_PARTS else None
-
-    def _torn(self, best: int, options: tuple[Option, ...], scores: list[float]) -> bool:
-        """Whether another place elsewhere is nearly as likely."""
-        places, row = self.places, options[best].row
-        for option, score in zip(options, scores, strict=True):
-            if option.row != row and scores[best] - score < _MARGIN and apart(places, row, option.row) > _ELSEWHERE_KM:
-                if not (lies_in(places, row, option.row) or lies_in(places, option.row, row)):
-                    return True
-        return False
-
-    def _stray(self, key: str, option: Option, context: Context) -> bool:
-        """A place of no fame in a country the text hardly comes near, when the text is clearly about others."""
-        if option.kind not in (Kind.ADMIN1, Kind.ADMIN2, Kind.CITY):
-            return False
-        share, people = self.scene.country_share(key, option.row), self.places.population[option.row]
-        if context.types and context.types <= {"admin1", "admin2"} and option.kind is Kind.CITY and share < 0.2:
-            return True
-        if self.scene.weight(key) < (1 if context.feature else 3):
-            return False
-        near = self.scene.nearness(key, option.row)
-        if option.kind is Kind.ADMIN1:
-            return share < 0.02 and people < _SMALL_DIVISION and not near
-        if people < _SMALL or (context.feature and self.places.fame[option.row] < _NAMES_OF_FAME):
-            return share < 0.02 or (share < 0.2 and not near)
-        return share < 0.03 and people < _FAMOUS and not near
 
     def _one_sense(self, readings: list[Reading]) -> None:
         """A name that the text once places clearly means the same place throughout."""
@@ -281,7 +251,7 @@ class Chooser:
             if reading.inside and context.link is Link.COMMA and reading.row is not None:
                 said.setdefault(match.key, reading.row)
         for match, context, reading in zip(self.found, self.contexts, readings, strict=True):
-            if match.key in said and not reading.inside and not context.types:
+            if match.key in said and not reading.inside and not context.types - {"town"}:
                 reading.row, reading.around = said[match.key], False
 
     def _accept(self, readings: list[Reading]) -> None:

@@ -27,7 +27,11 @@ class Link(IntEnum):
 
 @dataclass(slots=True)
 class Context:
-    """The evidence around one name. ``types`` are kinds of place it is called; ``outer`` is the index of what it lies in."""
+    """The evidence around one name.
+
+    ``types`` are the kinds of place the text calls it, ``outer`` the number of the name the text puts it in, ``listed``
+    the numbers of names beside it in a list.
+    """
 
     case: Case
     strong: bool = False
@@ -49,6 +53,7 @@ class Context:
     saying: bool = False
     source: bool = False
     age: bool = False
+    owner: bool = False
     sentence_start: bool = False
     dateline: bool = False
     acronym: bool = False
@@ -85,6 +90,7 @@ class _Reader:
         self._left(match, context)
         self._right(match, context)
         start, stop = words.starts[first], words.stops[last]
+        context.owner = words.ends[last] != stop
         if words.ends[last] == stop and words.text.startswith(",", stop):
             context.age = _AGE.match(words.text, stop) is not None
             context.strong |= last + 1 < len(words.folds) and words.folds[last + 1] in self.lexicon.where
@@ -98,8 +104,9 @@ class _Reader:
         """pro-Russian things are not in Russia, nor is the strain A/California/7/2009 in California."""
         words = self.words
         before = words.gap(first - 1)
-        if before == "-" and words.text[words.starts[first - 1]].islower() and words.folds[first - 1] not in self.lexicon.directions:
-            return words.stops[first - 1] - words.starts[first - 1] > 2
+        if before == "-" and words.text[words.starts[first - 1]].islower():
+            long = words.stops[first - 1] - words.starts[first - 1] > 2
+            return long and words.folds[first - 1] not in self.lexicon.directions
         text, start, stop = words.text, words.starts[first], words.stops[last]
         if start and text[start - 1] == "[" and text.startswith("]", stop):
             # The speaker in a transcript.
@@ -264,7 +271,7 @@ class _Reader:
 
 _DATELINE = regex.compile(
     r"""(?:\s\([^()]{2,40}\))? (?:,?\s{1,2}[\p{Lu}\d][\w.'’]{0,20},?){0,6}+\s{0,2}
-        (?: (?:[(\[][^()\[\]]{2,80}[)\]]\s{0,2})? (?:--?|—|–)\s | \([^()]{0,40}\d[^()]{0,20}\) (?P<open>) )""",
+        (?: (?:[(\[][^()\[\]]{2,80}[)\]]\s{0,2})? (?:--?|—|–|(?<=\d):)\s | \([^()]{0,40}\d[^()]{0,20}\) (?P<open>) )""",
     regex.VERBOSE,
 )
 

@@ -23,8 +23,8 @@ class Mention:
     """A place a text names, from ``start`` to ``end`` in Unicode code points.
 
     ``place`` is None when the words are a place that cannot be told. ``role``: ``dateline`` is where a report was
-    filed, ``metonym`` a place that speaks or acts, itself or by an agency of its ("Moscow said", "Kabul police"). ``qualifies`` is true of a name that
-    only says where the place named just before or after lies ("Kirkuk, *Iraq*").
+    filed, ``metonym`` a place that speaks or acts, itself or by its agency ("Moscow said", "Kabul police").
+    ``qualifies`` is true of a name that only says where the place beside it lies ("Kirkuk, *Iraq*").
     """
 
     start: int
@@ -57,9 +57,7 @@ def find(text: str, language: str | None = None) -> list[Mention]:
         if reading.place:
             place = _place(places, reading, context)
             role = _role(places, reading, context)
-            mentions.append(
-                Mention(words.starts[match.first], _end(words, match.last), place, role, i in qualifying)
-            )
+            mentions.append(Mention(words.starts[match.first], _end(words, match.last), place, role, i in qualifying))
     return mentions
 
 
@@ -68,6 +66,10 @@ def _end(words: Words, last: int) -> int:
     end = words.ends[last]
     pointed = words.gap(last - 1) == "." and end - words.starts[last] == 1
     return end + 1 if pointed and words.text.startswith(".", end) else end
+
+
+# What the kind that a text gives a place of a town's name makes of its precision.
+_AROUND_TOWN = (("admin1", 4), ("admin2", 3), ("area", 5), ("loose", 2))
 
 
 def _place(places: Gazetteer, reading: Reading, context: Context) -> Place | None:
@@ -81,8 +83,7 @@ def _place(places: Gazetteer, reading: Reading, context: Context) -> Place | Non
         return place
     if context.types and not context.types & {"town"}:
         # The town of a district's name stands for the district.
-        precision = 4 if "admin1" in context.types else 3 if "admin2" in context.types else 5
-        return replace(place, precision=precision)
+        return replace(place, precision=next(p for kind, p in _AROUND_TOWN if kind in context.types))
     return replace(place, precision=2) if context.near or context.direction else place
 
 
@@ -90,5 +91,5 @@ def _role(places: Gazetteer, reading: Reading, context: Context) -> Role:
     if context.dateline:
         return "dateline"
     seat = reading.row is not None and places.kind[reading.row] in (Kind.COUNTRY, Kind.CAPITAL, Kind.FORMER)
-    speaks = seat and (context.source or (context.saying and not context.strong))
+    speaks = seat and not context.owner and (context.source or (context.saying and not context.strong))
     return "metonym" if context.agency or speaks else "location"

@@ -76,7 +76,10 @@ class Row(Protocol):
 
 @dataclass
 class Table:
-    """The columns of the compiled file. Places are numbered by row; a posting is twice a row, plus one for an alternate."""
+    """The columns of the compiled file.
+
+    Places are numbered by row; a posting is twice a row, plus one if the name is not the place's main one.
+    """
 
     texts: dict[str, Any]
     columns: dict[str, array[int]]
@@ -124,7 +127,10 @@ def _index(postings: Mapping[str, list[int]]) -> dict[str, array[int]]:
 
 
 def pack(table: Table) -> bytes:
-    """The bytes of the file: magic, length of the head, head (JSON), texts (xz), columns (bytes of equal weight, zlib)."""
+    """The bytes of the file: magic, length of the head, head (JSON), texts (xz), columns (zlib).
+
+    Bytes of equal weight stand together in a column: they are alike, and so take less room.
+    """
     texts = lzma.compress(json.dumps(table.texts, ensure_ascii=False, separators=(",", ":")).encode(), preset=9)
     head: dict[str, Any] = {"texts": len(texts), "columns": []}
     blocks = [texts]

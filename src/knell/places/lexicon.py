@@ -18,7 +18,7 @@ TYPES = ("admin1", "admin2", "town", "area", "loose")
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Folded words and phrases of one language; ``names`` maps keys to postings the gazetteer lacks or ranks otherwise."""
+    """Folded words and phrases of one language; ``names`` maps keys to postings that go before the gazetteer's."""
 
     suffixes: tuple[str, ...]
     articles: frozenset[str]

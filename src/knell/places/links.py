@@ -12,7 +12,7 @@ _REACH = 6
 
 
 def relate(words: Words, found: Sequence[Found], contexts: Sequence[Context], lexicon: Lexicon) -> None:
-    """Fill in ``outer``, ``link`` and ``listed`` of all contexts, and share plural kinds among the members of a list."""
+    """Fill in ``outer``, ``link`` and ``listed`` of all contexts, and share plural kinds within lists."""
     for i in range(len(found) - 1):
         _pair(words, lexicon, found, contexts, i)
     for i in range(len(found) - 1, 0, -1):
@@ -32,7 +32,7 @@ def _pair(words: Words, lexicon: Lexicon, found: Sequence[Found], contexts: Sequ
         # Managua (Nicaragua)
         contexts[i].outer, contexts[i].link = i + 1, Link.COMMA
         return
-    if "\n\n" in text or (any(c in text for c in ".;:!?\"“”") and not _abbreviated(text, words, here)):
+    if "\n\n" in text or (any(c in text for c in '.;:!?"“”') and not _abbreviated(text, words, here)):
         return
     between = words.folds[here.last + 1 : there.first]
     plain = [w for w in between if w not in lexicon.articles and w not in lexicon.directions]

@@ -44,11 +44,12 @@ def key(name: str) -> str:
 
 def digest(key: str) -> int:
     """A number for a key, the same on every machine: the first 44 bits of its BLAKE2b."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big") >> 48 - _HASH_BITS
+    six = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    return int.from_bytes(six, "big") >> 48 - _HASH_BITS
 
 
 # Letters that transliterations of one name swap: Khost and Khowst, Uruzgan and Oruzgan, Daqahliya and Dakahlia.
-_SAME_SOUND = (("kh", "k"), ("ck", "k"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("dz", "z"), ("q", "k"), ("c", "k"), ("x", "k"))
+_SAME_SOUND = {"kh": "k", "ck": "k", "ph": "f", "dj": "j", "zh": "j", "dz": "z", "q": "k", "c": "k", "x": "k"}
 _SILENT = str.maketrans("", "", "aeiouywvh' ")
 
 
@@ -73,6 +74,6 @@ def skeleton(key: str) -> str:
 
 def sounded(key: str) -> str:
     """A key with one letter for each sound that transliterations write in several ways."""
-    for written, heard in _SAME_SOUND:
+    for written, heard in _SAME_SOUND.items():
         key = key.replace(written, heard)
     return key

@@ -95,7 +95,7 @@ def finer(places: Gazetteer, options: tuple[Option, ...], best: int) -> int:
     country, people = places.country(division.row), places.population[division.row]
     for n, town in enumerate(options):
         if town.kind >= Kind.CAPITAL and places.country(town.row) == country:
-            share = 0.25 if town.alternate else 0.15
+            share = 0.25 if town.alternate else 0.10
             if places.population[town.row] < max(5000, share * people):
                 continue
             if places.admin1_row(town.row) == division.row or apart(places, town.row, division.row) < 120:

@@ -52,6 +52,10 @@ class Words:
             return "\n\n"
         return self.text[self.stops[index] : self.starts[index + 1]]
 
+    def goes_on(self, index: int) -> bool:
+        """Whether a name may go on after a word: it has no ending, and a space or hyphen follows."""
+        return self.ends[index] == self.stops[index] and self.gap(index) in (" ", "-")
+
     def wrapped(self, index: int) -> bool:
         """Whether the line that ends after a word was broken to fit a width, so that its sentence goes on below."""
         end = self.stops[index]
@@ -62,8 +66,9 @@ class Words:
 class Found:
     """Words ``first`` to ``last`` (included) spelled like the places in ``postings``, or like a country's people.
 
-    ``known``: first of all the name of a country or division; ``famous``: or of a capital or large town. ``unlisted``:
-    in no gazetteer, but where a place would stand; ``called`` so by a word for a kind of place; ``grown`` from a listed one.
+    ``known``: first of all the name of a country or division; ``famous``: or of a capital or large town.
+    ``unlisted``: in no gazetteer, but where a place would stand; ``called`` so by a word for a kind of place;
+    ``grown`` from a listed one.
     """
 
     first: int
@@ -113,12 +118,12 @@ def _raise_particles(words: Words) -> None:
     text, shapes = words.text, words.shapes
     for i in range(len(shapes) - 1):
         stop = words.stops[i]
-        if shapes[i] == LOWER and shapes[i + 1] and text[stop] == "-" and stop - words.starts[i] < 4:
-            if stop + 1 == words.starts[i + 1]:
-                shapes[i] = CAPITAL
+        short = shapes[i] == LOWER and stop - words.starts[i] < 4
+        if short and shapes[i + 1] and text[stop] == "-" and stop + 1 == words.starts[i + 1]:
+            shapes[i] = CAPITAL
 
 
-_SENTENCE_ENDS = ".!?…:;\"“”»«•*[]—|"
+_SENTENCE_ENDS = '.!?…:;"“”»«•*[]—|'
 
 
 def _judge_lines(words: Words) -> None:

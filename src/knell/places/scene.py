@@ -60,10 +60,11 @@ class Scene:
         support = 3.0 * sqrt(self.country_share(key, row))
         first = self._places.admin1_row(row)
         if first is not None and self._total_divisions:
-            share = (self._divisions.get(first, 0.0) - self._own_divisions.get((key, first), 0.0)) / self._total_divisions
-            support += 2.0 * sqrt(max(0.0, share))
+            rest = self._divisions.get(first, 0.0) - self._own_divisions.get((key, first), 0.0)
+            support += 2.0 * sqrt(max(0.0, rest / self._total_divisions))
         if self._places.kind[row] in _POINTED:
-            support += self.nearness(key, row) * self._obscurity(row)
+            obscurity = self._obscurity(row)
+            support += self.nearness(key, row) * obscurity if obscurity else 0.0
         return support
 
     def country_share(self, key: str, row: int) -> float:

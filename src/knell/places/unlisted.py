@@ -1,4 +1,4 @@
-"""Find names that the gazetteer does not list but the words around them call places: "Zhari district", "in Karada, Baghdad"."""
+"""Find names that no gazetteer lists but the words around them call places: "Zhari district", "in Karada, Baghdad"."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def unlisted(words: Words, found: list[Found], lexicon: Lexicon) -> list[Found]:
     found = _grown(words, found)
     finder = _Finder(words, found, lexicon)
     folds, shapes = words.folds, words.shapes
+    before = lexicon.strong | lexicon.weak
     for i, word in enumerate(folds):
         if word in lexicon.kinds:
             finder.before_kind(i)
             if i + 2 < len(folds) and folds[i + 1] in lexicon.of:
                 finder.from_left(i + 2, called=True)
-        elif (word in lexicon.strong or word in lexicon.weak) and i + 1 < len(folds) and shapes[i + 1]:
-            if words.gap(i) in (" ", "\n"):
-                finder.from_left(i + 1, called=False)
+        elif word in before and i + 1 < len(folds) and shapes[i + 1] and words.gap(i) in (" ", "\n"):
+            finder.from_left(i + 1, called=False)
     return sorted([*found, *finder.seen.values()], key=lambda match: match.first)
 
 
@@ -45,8 +45,7 @@ def _before_particle(words: Words, first: int) -> int:
     """The first word of a name that begins before a particle; the given one if it does not."""
     if first < 2 or words.folds[first - 1] not in particles() or words.shapes[first - 1] or not words.shapes[first - 2]:
         return first
-    joined = words.gap(first - 1) in (" ", "-") and words.gap(first - 2) in (" ", "-")
-    return first - 2 if joined and words.ends[first - 2] == words.stops[first - 2] else first
+    return first - 2 if words.goes_on(first - 1) and words.goes_on(first - 2) else first
 
 
 def _over_particle(words: Words, last: int) -> int:
@@ -54,7 +53,7 @@ def _over_particle(words: Words, last: int) -> int:
     folds, shapes = words.folds, words.shapes
     start = last
     at = last + 1
-    while at < len(folds) and at - last < 3 and words.ends[at - 1] == words.stops[at - 1] and words.gap(at - 1) in (" ", "-"):
+    while at < len(folds) and at - last < 3 and words.goes_on(at - 1):
         flat = words.cases[at] is Case.FLAT
         means_of = particles().get(folds[at]) if len(folds[at]) > 1 or words.gap(at - 1) == "-" else None
         if means_of is None:
@@ -100,7 +99,7 @@ class _Finder:
     def _onward(self, last: int) -> int | None:
         """The next word of the name, over a particle: Maarat al Numan."""
         words = self.words
-        if words.ends[last] != words.stops[last] or words.gap(last) not in (" ", "-"):
+        if not words.goes_on(last):
             return None
         if self._part(last + 1):
             return last + 1
