@@ -121,6 +121,13 @@ def test_undated_news_of_the_same_days_joins_what_it_agrees_with() -> None:
     assert len(link([known, looking_back])) == 2
 
 
+def test_a_superseded_figure_tells_what_it_was_a_figure_of() -> None:
+    known = told("a", figure(101), when=days("2023-01-30"), where=ORVELD)
+    revised = (figure(84), figure(101, role=Role.REVISED_FROM))
+    assert len(link([known, told("b", *revised, where=ORVELD, published="2023-02-04")])) == 1
+    assert len(link([known, told("b", figure(84), where=ORVELD, published="2023-02-04")])) == 2
+
+
 def test_events_told_in_copied_words_are_one() -> None:
     known = told("a", figure(9), when=days("2020-03-01"), where=ORVELD, text=WIRE)
     assert len(link([known, told("b", figure(9), where=ORVELD, text=WIRE)])) == 1

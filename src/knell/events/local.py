@@ -29,8 +29,9 @@ class Local:
     """An event as one report tells it.
 
     ``key`` is made from the report's id and the event's local key. ``totals`` and ``parts`` are the numbers stated of
-    it. ``named`` is the words of its name, empty when they are too few to tell it from others. ``persons`` are the
-    words of the names of those killed. ``news`` is the day the report was published, unless it looks back.
+    it (parts: also those that were added or superseded), ``killed`` is the report's best for the dead. ``named`` is the
+    words of its name, empty when they are too few to tell it from others; ``persons`` are those of the names of people
+    killed. ``news`` is the day the report was published, unless it looks back.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Local:
     claims: tuple[str, ...]
     totals: Figures
     parts: Figures
+    killed: int | None
     named: frozenset[str]
     actors: frozenset[str]
     persons: tuple[Person, ...] = ()
@@ -99,13 +101,15 @@ def _of(extraction: Extraction) -> Iterator[Local]:
     for event in extraction.events:
         told = claims.get(event.key)
         if told:
+            totals = _totals(event, told)
             yield Local(
                 key=local_key(extraction.report.id, event.key),
                 member=Member(extraction.report.id, event.key),
                 event=event,
                 claims=tuple(claim.id for claim in sorted(told, key=lambda c: (c.start, c.end, c.id))),
-                totals=_totals(event, told),
-                parts=_numbers(told, (Role.PART, Role.ADDITIONAL)),
+                totals=totals,
+                parts=_numbers(told, (Role.PART, Role.ADDITIONAL, Role.REVISED_FROM)),
+                killed=_killed(event, totals),
                 named=_named(event.name),
                 actors=_actors(told),
                 persons=persons_killed(told, extraction.report.language),
@@ -116,6 +120,14 @@ def _of(extraction: Extraction) -> Iterator[Local]:
 def _totals(event: Event, claims: Iterable[Claim]) -> Figures:
     alone = {(outcome, known.best) for outcome, known in event.figures.items() if known.best}
     return _numbers(claims, (Role.TOTAL,)) | alone
+
+
+def _killed(event: Event, totals: Figures) -> int | None:
+    """The report's own best figure of the dead, else the highest total."""
+    alone = event.figures.get(Outcome.KILLED)
+    if alone is not None and alone.best is not None:
+        return alone.best
+    return max((number for outcome, number in totals if outcome is Outcome.KILLED), default=None)
 
 
 def _numbers(claims: Iterable[Claim], roles: tuple[Role, ...]) -> Figures:

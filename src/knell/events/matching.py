@@ -12,7 +12,7 @@ from datetime import timedelta
 from knell.events.linked import CopyKind, Match
 from knell.events.local import SHORT_DAYS, Figures, Local, days
 from knell.events.persons import same_person
-from knell.model import Interval, Outcome, Place
+from knell.model import Interval, Place
 from knell.places import distance_km
 
 THRESHOLD = 5.0
@@ -105,7 +105,7 @@ def began(local: Local) -> tuple[str, str] | None:
 
 def is_large(local: Local) -> bool:
     """Whether an event is so large that there is hardly a second of its size at the same time and place."""
-    return _most_killed(local) >= LARGE
+    return (local.killed or 0) >= LARGE
 
 
 def _gap(a: Interval, b: Interval) -> timedelta:
@@ -155,7 +155,7 @@ def _size(a: Local, b: Local) -> Iterator[Reason]:
         return
     if a.place is None or b.place is None or a.place.country is None or b.place.country is None:
         return
-    low, high = sorted((_most_killed(a), _most_killed(b)))
+    low, high = sorted((a.killed or 0, b.killed or 0))
     if high <= low * _SAME_SIZE:
         words = f"tolls of the same large size ({low}, {high})"
         if a.dated and b.dated:
@@ -164,15 +164,13 @@ def _size(a: Local, b: Local) -> Iterator[Reason]:
             yield 1.5, words
 
 
-def _most_killed(local: Local) -> int:
-    return max(_killed(local.totals), default=0)
-
-
 def _places(a: Place | None, b: Place | None) -> Iterator[Reason]:
     if a is None or b is None or a.country is None or b.country is None:
         return
     coarsest = max(a.precision, b.precision)
-    if coarsest > 4:
+    if coarsest == 5 and _same_id(a, b):
+        yield 2.0, f"same area ({a.name})"
+    elif coarsest > 4:
         yield 0.5, f"same country ({a.country})"
     elif coarsest <= 2:
         yield _apart(a, b)
@@ -228,7 +226,7 @@ def _persons(a: Local, b: Local) -> Iterator[Reason]:
     shared = same_person(a.persons, b.persons)
     if shared is not None:
         yield 3.0, f"both name {' '.join(sorted(shared))}"
-    elif max(_most_killed(a), _most_killed(b)) <= _FEW:
+    elif max(a.killed or 0, b.killed or 0) <= _FEW:
         yield -2.5, "name other victims"
 
 
@@ -241,22 +239,18 @@ def _figures(a: Local, b: Local) -> Iterator[Reason]:
                 left -= points
                 yield points, f"both give {number} {outcome.value}"
     if left == _MOST_FOR_FIGURES:
-        yield from _disagreement(_killed(a.totals), _killed(b.totals))
+        yield from _disagreement(a.killed, b.killed)
 
 
 def _all(local: Local) -> Figures:
     return local.totals | local.parts
 
 
-def _killed(figures: Figures) -> list[int]:
-    return [number for outcome, number in figures if outcome is Outcome.KILLED]
-
-
-def _disagreement(mine: list[int], others: list[int]) -> Iterator[Reason]:
+def _disagreement(mine: int | None, other: int | None) -> Iterator[Reason]:
     """Tolls change as news come in, so that only numbers of another size speak against."""
-    if not mine or not others:
+    if mine is None or other is None:
         return
-    low, high = sorted((max(mine), max(others)))
+    low, high = sorted((mine, other))
     times = (high + 1) / (low + 1)
     points = next((points for most, points in _TIMES if times > most), 0.0)
     if points:
