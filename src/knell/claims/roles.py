@@ -22,6 +22,7 @@ from knell.places import Mention, contains
 
 _LISTED = ("subject", "object", "complement", "inverted")
 _SINGLE = ("one", "name", "pronoun")
+About = tuple[str, Outcome]
 # This many sentences that each tell a new deed make the report a list of incidents.
 _ROUNDUP = 4
 # "More than 1,000" is no part of 1,009: an open bound this near to a total is that total.
@@ -35,8 +36,9 @@ class Said:
     item: Found
     scope: Scope
     voice: str | None
-    about: tuple[str, str]
+    about: About
     at: int
+    sentence: int
     role: Role = Role.TOTAL
     fixed: bool = False
 
@@ -49,6 +51,11 @@ class Said:
     def top(self) -> int | None:
         """The most the claim can mean without contradicting a larger one."""
         return self.count.high if self.count.high is not None else self.count.low
+
+    @property
+    def size(self) -> int:
+        """The number the claim names, 0 when it names none."""
+        return self.count.low or self.count.high or 0
 
     @property
     def vague(self) -> bool:
@@ -64,7 +71,13 @@ class Said:
     def narrow(self) -> bool:
         """Whether the claim names some kind of people rather than people at large."""
         group = self.item.candidate.group
-        return group.status is not None or group.kind in _SINGLE
+        return group.status is not None or self.single
+
+    @property
+    def single(self) -> bool:
+        """Whether the claim tells of one person rather than of a number."""
+        group = self.item.candidate.group
+        return group.kind in _SINGLE or (group.status is not None and self.count.high == 1)
 
     def becomes(self, role: Role) -> None:
         """Settle the role for good."""
@@ -80,12 +93,13 @@ def roles(
 ) -> list[Role]:
     """One role a claim; the first three in the same order, ``places`` those of the whole report in text order."""
     words = role_words(code)
-    said = [
-        Said(item, scope, None if source is None else source.text.casefold(), (event, _outcome(item)), at)
-        for at, (item, scope, source, event) in enumerate(
-            zip(found, scopes(found, places, words), cited, events, strict=True)
-        )
-    ]
+    sentence = -1
+    said: list[Said] = []
+    for item, scope, source, event in zip(found, scopes(found, places, words), cited, events, strict=True):
+        sentence += not said or said[-1].item.layers is not item.layers
+        voice = None if source is None else source.text.casefold()
+        about = (event, item.candidate.predication.outcome)
+        said.append(Said(item, scope, voice, about, len(said), sentence))
     _by_words(said, superseded(found, words))
     _by_sums(said)
     _by_size(said)
@@ -93,22 +107,18 @@ def roles(
     return [one.role for one in said]
 
 
-def _outcome(item: Found) -> str:
-    return item.candidate.predication.outcome.value
-
-
 def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
     """The roles that the claims' own words give them."""
     siblings = _siblings(said)
-    told: set[tuple[str, str]] = set()
-    counted: set[str] = set()
+    told: set[About] = set()
+    counted: set[Outcome] = set()
     sentence: list[Said] = []
     for one, past, sibling in zip(said, overtaken, siblings, strict=True):
         if sentence and sentence[-1].item.layers is not one.item.layers:
             sentence = []
         if past:
             one.becomes(Role.REVISED_FROM)
-        elif one.item.candidate.group.more:
+        elif one.item.candidate.group.more or one.scope.rest:
             _of_more(one, sentence, told, counted, sibling)
         elif sibling or _is_of_some(one):
             one.becomes(Role.PART)
@@ -119,7 +129,7 @@ def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
         sentence.append(one)
 
 
-def _of_more(one: Said, sentence: Sequence[Said], told: set[tuple[str, str]], counted: set[str], sibling: bool) -> None:
+def _of_more(one: Said, sentence: Sequence[Said], told: set[About], counted: set[Outcome], sibling: bool) -> None:
     """ "Another 8" adds to those told of before; "five others" beside another outcome adds nothing."""
     alike = [other for other in sentence if other.about[1] == one.about[1]]
     if one.item.candidate.kind in ("part", "gap") or sibling or one.scope.framed:
@@ -128,7 +138,11 @@ def _of_more(one: Said, sentence: Sequence[Said], told: set[tuple[str, str]], co
         one.becomes(Role.PART)
         if alike and not alike[-1].fixed:
             alike[-1].becomes(Role.PART)
-    elif (alike and one.about in told) or (not sentence and one.about[1] in counted):
+    elif (
+        (one.scope.adding and one.about[1] in counted)
+        or (alike and one.about in told)
+        or (not sentence and one.about[1] in counted)
+    ):
         one.becomes(Role.ADDITIONAL)
 
 
@@ -150,7 +164,8 @@ def _siblings(said: Sequence[Said]) -> list[bool]:
         candidate = one.item.candidate
         others = sharing[id(candidate.predication)] - (candidate.kind in _LISTED)
         leans = follower is not None and follower.item.candidate.kind == "gap"
-        leans = leans and follower.item.candidate.predication is candidate.predication and candidate.kind in _LISTED
+        leans = leans and follower.item.candidate.predication is candidate.predication
+        leans = leans and candidate.kind not in ("part", "gap", "toll")
         given.append(others > 0 or leans)
     for first, second in pairwise([one for one in said if one.item.candidate.kind != "part"]):
         if first.item.layers is second.item.layers and first.about == second.about and _are_kinds(first, second):
@@ -161,7 +176,10 @@ def _siblings(said: Sequence[Said]) -> list[bool]:
 
 
 def _are_kinds(first: Said, second: Said) -> bool:
-    """ "six mineworkers dead, two policemen dead": neighbours that count two kinds of people."""
+    """ "six miners dead, two policemen dead", "six badly hurt, 26 slightly": neighbours of two kinds."""
+    degrees = {first.scope.severity, second.scope.severity}
+    if len(degrees - {None}) == 2:
+        return True
     groups = first.item.candidate.group, second.item.candidate.group
     if any(group.status is None or group.kind != "counted" or group.more for group in groups):
         return False
@@ -172,7 +190,7 @@ def _by_sums(said: Sequence[Said]) -> None:
     """Neighbouring claims that add up to a total of their event are its parts; what repeats a part is one."""
     for members in _accounts(said).values():
         open_ones = [one for one in members if one.role is Role.TOTAL]
-        for index in summands([one.count for one in open_ones], [one.item.layers.sentence.start for one in open_ones]):
+        for index in summands([one.count for one in open_ones], [one.sentence for one in open_ones]):
             open_ones[index].becomes(Role.PART)
         parts = {one.count for one in members if one.role is Role.PART and not one.scope.some}
         known: set[Count] = set()
@@ -184,12 +202,14 @@ def _by_sums(said: Sequence[Said]) -> None:
 
 
 def _may_repeat(one: Said) -> bool:
-    return one.item.candidate.kind != "toll" and not one.vague and (one.narrow or (one.count.low or 0) > 1)
+    if one.item.candidate.kind == "toll" or one.vague:
+        return False
+    return one.narrow or one.scope.bodies or one.item.candidate.group.whole or (one.count.low or 0) > 1
 
 
-def _accounts(said: Sequence[Said]) -> dict[tuple[str, str], list[Said]]:
+def _accounts(said: Sequence[Said]) -> dict[About, list[Said]]:
     """The claims by event and outcome, in text order."""
-    accounts: dict[tuple[str, str], list[Said]] = {}
+    accounts: dict[About, list[Said]] = {}
     for one in said:
         accounts.setdefault(one.about, []).append(one)
     return accounts
@@ -204,7 +224,10 @@ def _by_size(said: Sequence[Said]) -> None:
     for members in _accounts(said).values():
         totals = [one for one in members if one.role is Role.TOTAL]
         largest = _largest(totals)
-        by_voice = {voice: _largest([t for t in totals if t.voice == voice]) for voice in {t.voice for t in totals}}
+        voices: dict[str | None, list[Said]] = {}
+        for one in totals:
+            voices.setdefault(one.voice, []).append(one)
+        by_voice = {voice: _largest(members) for voice, members in voices.items()}
         equal: set[Count] = set()
         for one in totals:
             wholes = [w for w in (largest, by_voice[one.voice]) if w is not None]
@@ -217,9 +240,9 @@ def _by_size(said: Sequence[Said]) -> None:
 
 
 def _largest(totals: Sequence[Said]) -> Said | None:
-    """The total with the highest low bound that is not the sum of a longer period."""
-    known = [one for one in totals if one.count.low is not None and not one.scope.period]
-    return max(known, key=lambda one: one.count.low or 0, default=None)
+    """The largest total that is not the sum of a longer period."""
+    known = [one for one in totals if not one.scope.period]
+    return max(known, key=lambda one: one.size, default=None)
 
 
 def _is_roundup(said: Sequence[Said]) -> bool:
@@ -229,19 +252,21 @@ def _is_roundup(said: Sequence[Said]) -> bool:
 
 def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool) -> bool:
     """Whether a claim counts some of those whom a larger one counts; ``scene`` is where the report begins."""
-    if one is whole or one.top is None or (whole.count.low or 0) <= one.top:
+    if one is whole or one.top is None or whole.size <= one.top:
         return False
+    if one.scope.stood and whole.at < one.at and one.item.candidate.kind == "toll":
+        return True
     if roundup or (one.scope.incident and one.item.layers is not whole.item.layers):
         return False
     group, status = one.item.candidate.group, whole.item.candidate.group.status
     if status is not None and group.status is not None and status != group.status:
         return False
     after, same_voice = whole.at < one.at, one.voice == whole.voice
-    if group.kind in _SINGLE or (one.scope.bodies and after):
+    if one.single or (one.scope.bodies and after):
         return True
     if not (after or same_voice or whole.scope.whole):
         return False
-    if one.scope.treated or one.scope.worst or _lies_within(one, whole, scene):
+    if one.scope.treated or one.scope.worst or one.scope.share or _lies_within(one, whole, scene):
         return True
     if one.vague:
         return False
@@ -250,7 +275,7 @@ def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool)
 
 def _lies_within(one: Said, whole: Said, scene: tuple[Place, ...]) -> bool:
     """Whether one clause reaches less far than another: the other names an area or places that lie beyond it."""
-    if not one.closed and (whole.count.low or 0) < _SAME * (one.count.low or 0):
+    if not one.closed and whole.size < _SAME * one.size:
         return False
     if one.scope.area and not whole.scope.area:
         return True

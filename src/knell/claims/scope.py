@@ -27,10 +27,11 @@ class Scope:
 
     ``places`` are those of its clause; ``area`` says that it names a district, a hospital or "there"; ``some`` that it
     counts "four of the dead"; ``bodies`` that it counts bodies found; ``treated`` that it counts people in hospital;
-    ``fared`` that some of the injured went home or stayed there; ``worst`` that it names the worst-hit part; ``framed``
-    that its sentence opens with "of the victims"; ``whole`` and ``period`` that it sums up all, or a year; ``adding``
-    that it says "in addition"; ``rest`` that it counts "the other seven"; ``stood`` that a toll once stood there;
-    ``incident`` that a deed is told as a new one.
+    ``fared`` that some of the injured went home or stayed there; ``share`` that its sentence gives a share of all;
+    ``worst`` that it names the worst-hit part; ``framed`` that its sentence opens with "of the victims"; ``whole`` and
+    ``period`` that it sums up all, or a year; ``adding`` that it says "in addition"; ``rest`` that it counts "the other
+    seven"; ``severity`` how badly those it counts were hurt; ``stood`` that a toll once stood there; ``incident`` that
+    a deed is told as a new one.
     """
 
     places: tuple[Place, ...] = ()
@@ -39,11 +40,13 @@ class Scope:
     bodies: bool = False
     treated: bool = False
     fared: bool = False
+    share: bool = False
     worst: bool = False
     framed: bool = False
     adding: bool = False
     rest: bool = False
     stood: bool = False
+    severity: str | None = None
     whole: bool = False
     period: bool = False
     incident: bool = False
@@ -74,6 +77,7 @@ class _Marks:
         self.fared = [m.start for m in words.fared.find(tokens)]
         self.stood = [m.start for m in words.stood.find(tokens)]
         self.adding = any(m.start <= _OPENING for m in words.adding.find(tokens))
+        self.share = any(quantity.kind == "share" for quantity in layers.quantities)
         self.framed = _is_framed(layers, words)
         self.worst = [m.start for m in words.worst.find(tokens)]
         self.whole = [m.start for m in words.whole.find(tokens)]
@@ -86,7 +90,7 @@ class _Marks:
 def _scope(items: Sequence[Found], at: int, places: Sequence[Mention], marks: _Marks, words: RoleWords) -> Scope:
     item = items[at]
     left = items[at - 1].candidate.end if at > 0 else 0
-    right = items[at + 1].candidate.start if at + 1 < len(items) else len(item.layers.tokens)
+    right = _begin(items, at + 1) if at + 1 < len(items) else len(item.layers.tokens)
     clause = range(left, max(right, item.candidate.end))
 
     def within(indexes: Sequence[int]) -> bool:
@@ -99,15 +103,23 @@ def _scope(items: Sequence[Found], at: int, places: Sequence[Mention], marks: _M
         bodies=_is_bodies(item, words),
         treated=within(marks.treated),
         fared=within(marks.fared),
+        share=marks.share,
         worst=within(marks.worst),
         framed=marks.framed,
         adding=marks.adding,
         rest=_is_rest(item, words),
         stood=within(marks.stood),
+        severity=_severity(item),
         whole=within(marks.whole),
         period=bool(marks.period),
         incident=bool(marks.incidents),
     )
+
+
+def _begin(items: Sequence[Found], at: int) -> int:
+    """Where a claim's own words begin: behind the predicate when an earlier claim has that already."""
+    candidate, before = items[at].candidate, items[at - 1].candidate
+    return candidate.group.start if candidate.predication is before.predication else candidate.start
 
 
 def _places_of(item: Found, clause: range, places: Sequence[Mention]) -> tuple[Place, ...]:
@@ -139,9 +151,18 @@ def _is_framed(layers: Layers, words: RoleWords) -> bool:
     return any(token.norm in words.victims for token in layers.tokens[2 : 2 + _NOUN_PHRASE])
 
 
+def _severity(item: Found) -> str | None:
+    layers, predication = item.layers, item.candidate.predication
+    beside = layers.tokens[max(predication.start - 2, 0) : predication.end]
+    return next((layers.words.severity[t.norm] for t in beside if t.norm in layers.words.severity), None)
+
+
 def _is_rest(item: Found, words: RoleWords) -> bool:
-    tokens, start = item.layers.tokens, item.candidate.group.start
-    return any(token.norm in words.rest for token in tokens[max(start - 2, 0) : start + 1])
+    layers, start = item.layers, item.candidate.group.start
+    for at in range(max(start - 2, 0), start + 2):
+        if at + 1 < len(layers.tokens) and layers.tokens[at].norm in words.rest and layers.mark("additional", at + 1):
+            return True
+    return False
 
 
 def _is_some(item: Found, words: RoleWords) -> bool:

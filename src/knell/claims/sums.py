@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from knell.model import Count, Wording
 
-# Parts that are added up stand side by side, at most this many.
-_MOST_PARTS = 8
+# Parts that are added up stand side by side, at most this many, within this many sentences.
+_MOST_PARTS = 6
+_SENTENCES = 3
 # Small numbers add up by chance.
 _SMALLEST = 4
 
@@ -15,15 +16,19 @@ _SMALLEST = 4
 def summands(counts: Sequence[Count], sentences: Sequence[int]) -> list[int]:
     """The places of numbers that, side by side, add up to another of ``counts``.
 
-    ``sentences`` says in which sentence each stands. A sum below four counts only within one sentence.
+    ``sentences`` numbers the sentence each stands in. Open numbers ("at least 8") add up to nothing; a sum below four
+    counts only within one sentence.
     """
-    totals = {count.low: index for index, count in reversed(list(enumerate(counts))) if count.low}
+    totals: dict[int, int] = {}
+    for index, count in enumerate(counts):
+        if count.low is not None and count.wording is not Wording.RANGE:
+            totals.setdefault(count.low, index)
     found: set[int] = set()
     for start in range(len(counts)):
         total = 0
         for end in range(start, min(start + _MOST_PARTS, len(counts))):
             value = counts[end].low
-            if not value or counts[end].wording in (Wording.RANGE, Wording.VAGUE):
+            if not value or counts[end].high != value or sentences[end] - sentences[start] >= _SENTENCES:
                 break
             total += value
             whole = totals.get(total)
