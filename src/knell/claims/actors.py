@@ -126,11 +126,22 @@ def agent(layers: Layers, start: int, words: ActorWords, names: SourceWords, any
             phrase = phrase_behind(layers, hands.end if hands is not None else index + 1, names)
             if phrase is None:
                 return None
-            armed = _armed(layers, phrase, words, start - 1)
+            armed = _armed(layers, _until_verb(layers, phrase, words), words, start - 1)
             return armed or (_anyone(layers, phrase, words, start - 1) if anyone else None)
         if layers.mark("relative", index) or layers.mark("subordinate", index):
             return None
     return None
+
+
+def _until_verb(layers: Layers, phrase: Phrase, words: ActorWords) -> Phrase:
+    """The phrase of an agent without a verb knell does not know: "the killing by troops shocked the town"."""
+    head = _head_end(layers, phrase.start, phrase.end)
+    found = words.armed.find(layers.tokens[phrase.start : head])
+    end = phrase.start + found[-1].end if found else phrase.end
+    while end < phrase.end and layers.tokens[end].capital and not layers.shouting:
+        end += 1
+    goes_on = end < head and layers.words.nouns.at(layers.tokens, end) is None
+    return Phrase(phrase.start, end) if found and goes_on else phrase
 
 
 def subject(layers: Layers, verb: int, words: ActorWords, names: SourceWords) -> Actor | None:

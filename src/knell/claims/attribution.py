@@ -66,7 +66,7 @@ def attribute(
     carried = _Carried(sentences, speakers, words)
     for item in found:
         at = order[item.layers.sentence.start]
-        own = _of_claim(item, speakers[at]) or _of_quotation(item, quotations, voices)
+        own = _of_claim(item, speakers[at], words) or _of_quotation(item, quotations, voices)
         cited.append(own or carried.to(item, at))
         carried.keep(item, at, cited[-1])
     return cited
@@ -130,8 +130,8 @@ def _is_single(item: Found) -> bool:
 def _is_by_name(item: Found) -> bool:
     """Whether a claim names its victim: by a name alone, or one with its description behind a comma."""
     group, layers = item.candidate.group, item.layers
-    if group.kind == "name":
-        return True
+    if group.kind in ("name", "counted", "bare"):
+        return group.kind == "name"
     named = any(t.capital for t in layers.tokens[group.start : group.end]) and layers.tokens[group.start].capital
     before = group.start - 2
     described = layers.sign(before + 1, ",") and before >= 0 and layers.tokens[before].capital
@@ -185,7 +185,7 @@ def _is_person(layers: Layers, phrase: Phrase, words: SourceWords) -> bool:
 # --- what they say
 
 
-def _of_claim(item: Found, speakers: Sequence[Speaker]) -> Cited | None:
+def _of_claim(item: Found, speakers: Sequence[Speaker], words: SourceWords) -> Cited | None:
     """The source in the claim's own sentence that covers it."""
     layers, group, candidate = item.layers, item.candidate.group, item.candidate
     outside = [
@@ -204,16 +204,24 @@ def _of_claim(item: Found, speakers: Sequence[Speaker]) -> Cited | None:
     if trailing and (inner is None or _turns(layers, inner.source.verb, start)):
         return _cited_by(trailing[0], outside)
     if inner is not None:
-        return _cited_by(inner, outside)
+        aside = _is_aside(layers, inner.source.verb, candidate.start, words)
+        return None if aside else _cited_by(inner, outside)
     around = [s for s in outside if s.source.trailing and s.source.end <= start and not s.source.document]
     return _cited_by(around[-1], outside) if around else None
 
 
 def _cited_by(speaker: Speaker, speakers: Sequence[Speaker]) -> Cited | None:
     """ "the channel said, citing the ministry": the ministry."""
-    behind = [s for s in speakers if s.source.citing and s.start > speaker.end]
+    behind = [s for s in speakers if s.source.citing and s.source.verb > speaker.source.verb]
     follows = behind and not any(speaker.start < s.start < behind[0].start for s in speakers)
     return behind[0].cited if follows else speaker.cited
+
+
+def _is_aside(layers: Layers, start: int, end: int, words: SourceWords) -> bool:
+    """Whether a claim is told in passing by the report itself: "said they held the city, after a night that left"."""
+    return any(
+        layers.sign(index - 1, ",") and layers.tokens[index].norm in words.background for index in range(start + 1, end)
+    )
 
 
 def _turns(layers: Layers, start: int, end: int) -> bool:

@@ -62,6 +62,10 @@ def perpetrators(
     return given
 
 
+def _is_nobody(item: Found) -> bool:
+    return item.candidate.negated or item.candidate.group.count.high == 0
+
+
 def _leans(item: Found, victims: Sequence[Found]) -> bool:
     """Whether a claim is a part of the one before, or the second of two verbs with one subject."""
     if victims[0] is item:
@@ -79,12 +83,11 @@ def _own(
     """Who did it by the words of the claim's own sentence."""
     layers, candidate = item.layers, item.candidate
     predication = candidate.predication
-    if candidate.negated or predication.outcome is Outcome.DISPLACED:
+    if _is_nobody(item) or predication.outcome is Outcome.DISPLACED:
         return None
     actor = None
     if names.verbs.at(layers.tokens, predication.start) is None:  # "reported dead by the army" says who reported
-        end = max(predication.end, candidate.end if candidate.kind == "complement" else 0)
-        actor = agent(layers, end, words, names, True)
+        actor = agent(layers, candidate.end, words, names, True)
     if actor is None and candidate.kind in _ACTIVE:
         actor = subject(layers, predication.start, words, names)
     if actor is None or _is_victim(actor, victims):
@@ -147,7 +150,7 @@ def _told(
     words: ActorWords,
 ) -> Perpetrator | None:
     """The armed actor that the text tells of, for a claim whose sentence names none."""
-    if focus is None or item.candidate.negated:
+    if focus is None or _is_nobody(item):
         return None
     if focus.event is None:
         focus.event = event

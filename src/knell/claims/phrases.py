@@ -98,7 +98,8 @@ def phrase_behind(layers: Layers, start: int, words: SourceWords) -> Phrase | No
     if layers.mark("relative", after):
         return Phrase(start, end, (after, _clause_end(layers, after)))
     stop = _walk_right(layers, after, words)
-    if stop <= after or layers.mark("coordinate", after):
+    counts = any(q.start <= after < q.end for q in layers.quantities)
+    if stop <= after or counts or layers.mark("coordinate", after):
         return Phrase(start, end)
     if not is_named(layers, start, end) and is_named(layers, after, stop):
         return Phrase(start, stop, (start, end))
@@ -162,7 +163,8 @@ def _trim_left(layers: Layers, start: int, end: int, words: SourceWords) -> int:
     if start < end and layers.mark("prepositions", start) and not layers.mark("of", start):
         start = _behind_adverbial(layers, start, end, words)
     conjunction = next((i for i in range(end - 1, start, -1) if layers.mark("coordinate", i)), None)
-    joins = conjunction is None or words.kinds.find(layers.tokens[start:conjunction])
+    joins = conjunction is None or bool(words.kinds.find(layers.tokens[start:conjunction]))
+    joins = joins or (conjunction == start + 1 and (start == 0 or layers.sign(start - 1, ",")))
     if conjunction is not None and not joins and not is_named(layers, start, conjunction):
         start = conjunction + 1
     while start < end and _is_loose(layers, start):
@@ -203,7 +205,8 @@ def _walk_right(layers: Layers, start: int, words: SourceWords) -> int:
 
 
 def _ends(layers: Layers, index: int, start: int, words: SourceWords) -> bool:
-    if _breaks(layers, index, words) or index in layers.busy:
+    again = index == start and layers.tokens[index].norm in words.again
+    if (_breaks(layers, index, words) and not again) or index in layers.busy:
         return True
     if layers.mark("prepositions", index):
         return index + 1 in layers.busy or index + 1 >= len(layers.tokens)
@@ -241,8 +244,8 @@ def _is_inner(layers: Layers, index: int) -> bool:
         return True
     if token.text not in _INNER_SIGNS:
         return False
-    if token.text == ".":
-        return token.glued
+    if token.text in ".'’":
+        return token.glued  # "Maj.", "the authorities' report"
     return token.glued and index + 1 < len(layers.tokens) and layers.tokens[index + 1].glued
 
 

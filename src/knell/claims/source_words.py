@@ -55,6 +55,7 @@ class SourceWords:
     documents: frozenset[str]
     document_prepositions: frozenset[str]
     read_from: frozenset[str]
+    background: frozenset[str]
     again: frozenset[str]
     singular: frozenset[str]
     naming: Lexicon[bool]
@@ -97,6 +98,7 @@ def source_words(code: str) -> SourceWords:
         documents=words("documents"),
         document_prepositions=words("document_prepositions"),
         read_from=words("read_from"),
+        background=words("background"),
         again=words("again"),
         singular=words("singular"),
         naming=lexicon("naming"),

@@ -92,6 +92,9 @@ class Finder:
     def _introduced(self, start: int, end: int) -> list[Source]:
         """ "according to official data"."""
         phrase = phrase_behind(self.layers, end, self.words)
+        if phrase is not None and (which := self._possessed(phrase)) is not None:
+            owner = Phrase(phrase.start, phrase.start + 1)
+            return [Source(owner, start, self._follows_content(start), pronoun=which)]
         if phrase is None or self._is_nobody(phrase) or not self._is_told_of(phrase):
             return []
         citing = self.words.citing.at(self.layers.tokens, start) is not None
@@ -239,6 +242,8 @@ class Finder:
             if subject is not None and is_headed(layers, subject, words, self.memory):
                 phrase = subject
                 found.pop()
+        if found and found[-1].citing and found[-1].end == at - 1 and layers.sign(at - 1, ","):
+            phrase = opening_phrase(layers, words) or phrase  # "residents, quoting doctors, put it at"
         if phrase is not None and self._has_number(phrase):
             phrase = self._tail(phrase)
         which = self._possessed(phrase) if phrase is not None else None

@@ -1,0 +1,59 @@
+"""What kind of source a phrase names, and what of a sentence makes one."""
+
+from __future__ import annotations
+
+import pytest
+
+from knell import claims
+from knell.model import Report
+
+TYPES: list[tuple[str, str]] = [
+    ("Police spokesman Ivo Lund", "police"),
+    ("A spokesman of the hospital", "hospital"),
+    ("A health ministry official", "government"),
+    ("A local official", "government"),
+    ("An official", "unspecified_official"),
+    ("Opposition parties", "unspecified_official"),
+    ("The police and the hospital", "police"),
+    ("Residents and officials", "witness"),
+    ("Security and medical officials", "unspecified_official"),
+    ("A UN mission", "intergovernmental"),
+    ("Rebel commander Ivo Lund", "armed_group"),
+    ("Prosecutor General Ivo Lund", "government"),
+    ("Amnesty International researcher Ivo Lund", "ngo"),
+    ("A university professor", "expert"),
+    ("The state news agency", "media"),
+    ("Army doctors", "hospital"),
+    ("The dead man's brother", "witness"),
+    ("The commander of the garrison", "military"),
+    ("The council of ministers", "government"),
+    ("A member of the militia", "armed_group"),
+]
+
+
+def _types(text: str) -> list[str | None]:
+    found = claims.find(Report(id="r", text=text, language="en"))
+    return [str(c.cited.type) if c.cited and c.cited.type else None for c in found]
+
+
+@pytest.mark.parametrize(("source", "wanted"), TYPES)
+def test_the_head_of_the_phrase_gives_the_type(source: str, wanted: str) -> None:
+    ahead = _types(f"{source} said that seven people were killed.")
+    behind = _types(f"Seven people were killed, {source[0].lower() + source[1:]} said.")
+    assert ahead == [wanted]
+    assert behind == [wanted]
+
+
+@pytest.mark.parametrize("verb", ["said", "has confirmed", "also told reporters", "went on to say"])
+def test_verbs_of_saying_take_any_speaker(verb: str) -> None:
+    (claim,) = claims.find(Report(id="r", text=f"The potter {verb} that seven people were killed.", language="en"))
+    assert claim.cited is not None
+    assert claim.cited.text == "The potter"
+
+
+@pytest.mark.parametrize("verb", ["put the death toll at seven", "has counted seven dead", "gave a toll of seven dead"])
+def test_other_verbs_take_only_known_speakers(verb: str) -> None:
+    known = claims.find(Report(id="r", text=f"The police {verb}.", language="en"))
+    unknown = claims.find(Report(id="r", text=f"The bad weather {verb}.", language="en"))
+    assert [c.cited.text for c in known if c.cited] == ["The police"]
+    assert [c.cited for c in unknown] == [None]
