@@ -7,8 +7,9 @@ from math import sqrt
 from knell.places.context import Context
 from knell.places.gazetteer import Kind
 from knell.places.lexicon import Lexicon
+from knell.places.matcher import Found
 from knell.places.options import Option
-from knell.places.scan import Case, Found
+from knell.places.tokens import Case
 
 ENOUGH = 2.0
 SURE = 4.0
@@ -104,9 +105,9 @@ def _against(context: Context) -> float:
 def unlisted_acceptance(match: Found, context: Context, resolved: bool) -> float:
     """The same for a name no gazetteer lists: only what the words around it call a place is one.
 
-    Where capitals do not tell names from words ("a dozen residential districts") it must also be ``resolved``.
+    In a headline, where capitals do not tell names from words, it must also be ``resolved``.
     """
-    if context.case is not Case.SENTENCE and not resolved:
+    if context.case is Case.HEADLINE and not resolved:
         return 0.0
     if context.title or context.given_left or context.unknown_left or context.body or context.saying or context.agency:
         return 0.0

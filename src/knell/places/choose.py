@@ -11,9 +11,9 @@ from knell.places.context import Context, Link
 from knell.places.doubt import stray, torn
 from knell.places.gazetteer import Gazetteer, Kind
 from knell.places.lexicon import Lexicon
-from knell.places.options import Option, apart, country_first, finer, options_of
+from knell.places.matcher import Found
+from knell.places.options import Option, apart, country_first, finer, lies_in, options_of
 from knell.places.respell import alike, respelled
-from knell.places.scan import Found
 from knell.places.scene import Scene
 from knell.places.surroundings import Surroundings
 
@@ -123,10 +123,10 @@ class Chooser:
     def _respell(self) -> None:
         """Give unlisted names the places of other spelling in the countries the text is about."""
         leading = self.scene.leading(_LEADING)
-        for match in self.found:
-            if match.unlisted and not self.options[match.key]:
-                rows = respelled(self.places, match.key, leading, match.called or match.grown)
-                self.options[match.key] = options_of(tuple(row * 2 + 1 for row in rows))
+        wanted = {m.key: m.called or m.grown for m in self.found if m.unlisted and not self.options[m.key]}
+        for key, called in wanted.items():
+            rows = respelled(self.places, key, leading, called)
+            self.options[key] = options_of(tuple(row * 2 + 1 for row in rows))
 
     def _next_scene(self, readings: list[Reading]) -> None:
         self.scene = Scene(self.places)
@@ -266,6 +266,8 @@ class Chooser:
                 reading.sure += _LISTED[min(2, sum(alone[j] >= SURE_IN_LIST for j in self.contexts[i].listed))]
                 if self.found[i].key in sure and not self.people[self.found[i].key]:
                     reading.sure += _ELSEWHERE
+                if self.found[i].short and not (i and readings[i - 1].inside and self.contexts[i - 1].outer == i):
+                    continue
                 told = reading.row is not None or enough_untold(self.found[i], self.contexts[i], self.lexicon)
                 reading.place = told and reading.sure >= ENOUGH
 
@@ -275,6 +277,9 @@ class Chooser:
         if not options:
             return unlisted_acceptance(match, context, reading.row is not None)
         option = next((option for option in options if option.row == reading.row), options[0])
+        if options[0].base > option.base and lies_in(self.places, option.row, options[0].row):
+            # The chief town of a division is as well known as the division.
+            option = options[0]
         support = self.scene.country_share(match.key, option.row)
         return acceptance(match, context, self.lexicon, option, support, self.people[match.key], reading.inside)
 

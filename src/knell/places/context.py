@@ -9,7 +9,8 @@ from enum import IntEnum
 import regex
 
 from knell.places.lexicon import Lexicon
-from knell.places.scan import UPPER, Case, Found, Words
+from knell.places.matcher import Found
+from knell.places.tokens import UPPER, Case, Words
 
 _CURRENCY = ("$", "€", "£", "¥")
 _AGE = re.compile(r",\s{1,2}\d{1,2},")
@@ -121,8 +122,9 @@ class _Reader:
             return
         if context.case is Case.SENTENCE and words.shapes[at] and not words.firsts[match.first]:
             self._capital_left(at, context)
-        elif context.case is Case.FLAT and match.first == match.last:
+        elif context.case is not Case.SENTENCE and match.first == match.last:
             context.given_left = self._a_name(folds[at])
+            context.body |= folds[at] in lexicon.body_names
         context.title = folds[at] in lexicon.titles and words.ends[at] == words.stops[at]
         # Back over "the northern town of" to the preposition.
         steps = 0
@@ -215,10 +217,12 @@ class _Reader:
         if context.case is Case.FLAT:
             context.body |= word in lexicon.bodies and not kind
             context.agency = word in lexicon.agencies and not kind
-            context.unknown_right = match.first == match.last and self._a_name(word)
-            context.surname_right = context.unknown_right
         elif shape:
             self._capitals_right(at, context)
+        if context.case is not Case.SENTENCE:
+            context.unknown_right = context.surname_right = match.first == match.last and self._a_name(word)
+        elif not shape and word in lexicon.officials:
+            context.agency = True
         context.named_after |= word in lexicon.diseases
         context.facility |= word in lexicon.facilities
         context.saying = word in lexicon.saying

@@ -11,7 +11,8 @@ from knell.places.context import Context, read_context
 from knell.places.gazetteer import Gazetteer, Kind, gazetteer
 from knell.places.lexicon import lexicon
 from knell.places.links import relate
-from knell.places.scan import Words, matcher, read
+from knell.places.matcher import matcher
+from knell.places.tokens import Words, read
 from knell.places.unlisted import unlisted
 
 Role = Literal["location", "metonym", "dateline"]

@@ -120,7 +120,8 @@ def _index(postings: Mapping[str, list[int]]) -> dict[str, array[int]]:
             places, _ = entries.get(number, ([], True))
             entries[number] = (places, True)
     keys = sorted(entries)
-    steps = array("I", (b - a for a, b in zip([0, *keys], keys, strict=False)))
+    gaps = [b - a for a, b in zip([0, *keys], keys, strict=False)]
+    steps = array("I" if max(gaps, default=0) < 1 << 32 else "Q", gaps)
     sizes = array("H", (len(entries[k][0]) | (_LONGER if entries[k][1] else 0) for k in keys))
     flat = array("I", (posting for k in keys for posting in entries[k][0]))
     return {"steps": steps, "sizes": sizes, "postings": flat}

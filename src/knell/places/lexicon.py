@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from knell.languages import UnknownLanguage, load
+from knell.languages import UnknownLanguage, common_words, load
 from knell.places.gazetteer import Kind, gazetteer
 from knell.places.normal import fold, key, words
 
@@ -38,6 +38,7 @@ class Lexicon:
     never: frozenset[str]
     diseases: frozenset[str]
     agencies: frozenset[str]
+    officials: frozenset[str]
     body_names: frozenset[str]
     where: frozenset[str]
     types: Mapping[str, frozenset[str]]
@@ -74,7 +75,7 @@ def lexicon(language: str) -> Lexicon:
         types=types,
         kinds=kinds,
         generic=kinds.union(*(phrases[name] for name in _GENERIC)),
-        common=_listed(f"common.{language}.txt"),
+        common=frozenset(fold(word) for word in common_words(language)),
         given=_listed("given_names.txt"),
         surnames=_listed("surnames.txt"),
         names=names,
@@ -103,6 +104,7 @@ _FIELDS = {
     "never": "never",
     "diseases": "diseases",
     "agencies": "agencies",
+    "officials": "officials",
     "body_names": "body_names",
     "where": "where",
 }

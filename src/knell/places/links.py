@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from knell.places.context import Context, Link
 from knell.places.lexicon import Lexicon
-from knell.places.scan import Found, Words
+from knell.places.matcher import Found
+from knell.places.tokens import Words
 
 _REACH = 6
 

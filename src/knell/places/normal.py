@@ -25,8 +25,10 @@ _HASH_BITS = 44
 def fold(word: str) -> str:
     """One word in lower case without accents or apostrophes: ``Qal‘ah`` is ``qalah``, ``Gəncə`` is ``gence``."""
     if not (word.isascii() and word.isalnum()):
-        word = unicodedata.normalize("NFKD", word.translate(_GONE))
-        word = "".join(c for c in word if not unicodedata.combining(c)).casefold().translate(_PLAIN)
+        word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()).translate(_GONE)
+        word = "".join(c for c in word if c.isalnum() or c == "_").translate(_PLAIN)
+        while word and not word[0].isalpha():
+            word = word[1:]
     else:
         word = word.lower()
     return _SAME.get(word, word)

@@ -26,7 +26,7 @@ _BASE = {
 _POPULATION = {Kind.ADMIN1: 0.35, Kind.ADMIN2: 0.6, Kind.CAPITAL: 0.65, Kind.CITY: 1.0}
 _FAME = 0.4
 # A name of the place in other languages, or an old one.
-_ALTERNATE = {Kind.COUNTRY: 2.0, Kind.CAPITAL: 1.2, Kind.CITY: 1.2}
+_ALTERNATE = {Kind.COUNTRY: 2.0, Kind.CAPITAL: 2.0, Kind.CITY: 1.2}
 _OTHER_ALTERNATE = 0.3
 
 
@@ -95,8 +95,8 @@ def finer(places: Gazetteer, options: tuple[Option, ...], best: int) -> int:
     country, people = places.country(division.row), places.population[division.row]
     for n, town in enumerate(options):
         if town.kind >= Kind.CAPITAL and places.country(town.row) == country:
-            share = 0.25 if town.alternate else 0.10
-            if places.population[town.row] < max(5000, share * people):
+            least = max(300_000, 0.25 * people) if town.alternate else max(5000, 0.10 * people)
+            if places.population[town.row] < least:
                 continue
             if places.admin1_row(town.row) == division.row or apart(places, town.row, division.row) < 120:
                 return n

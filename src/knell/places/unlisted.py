@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from knell.places.lexicon import Lexicon
+from knell.places.matcher import Found
 from knell.places.normal import particles
-from knell.places.scan import UPPER, Case, Found, Words
+from knell.places.tokens import UPPER, Case, Words
 
 _LONGEST = 4
 
@@ -126,7 +127,7 @@ class _Finder:
         word = words.folds[index]
         if word in lexicon.generic or word in lexicon.never or word in lexicon.strong or word in lexicon.weak:
             return False
-        if words.firsts[index] and word in lexicon.common:
+        if word in lexicon.common and (words.firsts[index] or words.cases[index] is Case.FLAT):
             return False
         return words.cases[index] is not Case.HEADLINE and len(word) > 2
 

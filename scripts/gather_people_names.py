@@ -1,11 +1,7 @@
-"""Gather the words that are not places although a place has the name, into ``src/knell/places/words/``.
+"""Gather names of people into ``src/knell/places/words/``, to tell them from places: run by hand, results committed.
 
-Run by hand; the results are committed. Two uses:
-
-- ``gather_place_words.py common LANGUAGE WORDLIST``: the lower-case words of a word list (Debian's ``wamerican-small``,
-  ``wfrench`` ...: one word a line) that are also the name of a place.
-- ``gather_place_words.py people DIST...``: given names and surnames of the United States census of 1990 (public
-  domain; the files ``dist.*`` of the ``names`` package): all common given names, and surnames that are also places.
+``gather_people_names.py DIST...`` reads the names of the United States census of 1990 (public domain; the files
+``dist.*`` of the ``names`` package) and keeps all common given names, and surnames that are also the name of a place.
 """
 
 from __future__ import annotations
@@ -30,12 +26,6 @@ def write(name: str, words: set[str]) -> None:
     (OUT / name).write_text("".join(f"{word}\n" for word in sorted(words)), encoding="utf-8", newline="\n")
 
 
-def common(language: str, wordlist: Path) -> None:
-    """Words of a language that are also places."""
-    words = wordlist.read_text(encoding="utf-8").split()
-    write(f"common.{language}.txt", {fold(w) for w in words if w.isalpha() and w.islower() and is_place(w)})
-
-
 def people(files: list[Path]) -> None:
     """Names of people."""
     given: set[str] = set()
@@ -53,7 +43,4 @@ def people(files: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "common":
-        common(sys.argv[2], Path(sys.argv[3]))
-    else:
-        people([Path(argument) for argument in sys.argv[2:]])
+    people([Path(argument) for argument in sys.argv[1:]])

@@ -1,65 +1,20 @@
-"""Cut a text into words and find every stretch that is spelled like a place."""
+"""Find every stretch of words that is spelled like a place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 
 from knell.places.gazetteer import Kind, gazetteer
 from knell.places.lexicon import Lexicon
-from knell.places.normal import WORD, fold
+from knell.places.normal import fold
+from knell.places.tokens import LOWER, UPPER, Case, Words
 
 LONGEST = 7
 _MEMORY = 60_000
-# Lines shorter than this are headings, not broken for width.
-_WIDTH = 50
 _LARGE = 300_000
 _OWN_TABLES = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.WORLD, Kind.AREA, Kind.WATER))
-
-
-class Case(IntEnum):
-    """How a line uses capitals: as in a sentence, as in a headline, or in a way that says nothing."""
-
-    SENTENCE = 0
-    HEADLINE = 1
-    FLAT = 2
-
-
-LOWER, CAPITAL, UPPER = 0, 1, 2
-
-
-@dataclass(slots=True)
-class Words:
-    """The words of a text in parallel lists: offsets, folded spelling without ending, and use of capitals.
-
-    ``ends`` is where the name ends, ``stops`` where the word does (they differ by an ending such as "'s").
-    """
-
-    text: str
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    stops: list[int] = field(default_factory=list)
-    folds: list[str] = field(default_factory=list)
-    shapes: list[int] = field(default_factory=list)
-    cases: list[Case] = field(default_factory=list)
-    firsts: list[bool] = field(default_factory=list)
-
-    def gap(self, index: int) -> str:
-        """What stands between a word and the next one; a line break where there is none."""
-        if not 0 <= index < len(self.starts) - 1:
-            return "\n\n"
-        return self.text[self.stops[index] : self.starts[index + 1]]
-
-    def goes_on(self, index: int) -> bool:
-        """Whether a name may go on after a word: it has no ending, and a space or hyphen follows."""
-        return self.ends[index] == self.stops[index] and self.gap(index) in (" ", "-")
-
-    def wrapped(self, index: int) -> bool:
-        """Whether the line that ends after a word was broken to fit a width, so that its sentence goes on below."""
-        end = self.stops[index]
-        return end - max(0, end - _WIDTH) - self.text[max(0, end - _WIDTH) : end].count("\n") * _WIDTH >= _WIDTH
 
 
 @dataclass(slots=True)
@@ -68,7 +23,7 @@ class Found:
 
     ``known``: first of all the name of a country or division; ``famous``: or of a capital or large town.
     ``unlisted``: in no gazetteer, but where a place would stand; ``called`` so by a word for a kind of place;
-    ``grown`` from a listed one.
+    ``grown`` from a listed one; ``short``: a division's short name, which it is only after a place in it.
     """
 
     first: int
@@ -81,97 +36,7 @@ class Found:
     called: bool = False
     famous: bool = False
     grown: bool = False
-
-
-def read(text: str, lexicon: Lexicon) -> Words:
-    """The words of a text."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    facts = [_facts(text[start:stop], lexicon.suffixes) for start, stop in spans]
-    words = Words(
-        text,
-        starts=[start for start, _ in spans],
-        ends=[stop - fact[1] for (_, stop), fact in zip(spans, facts, strict=True)],
-        stops=[stop for _, stop in spans],
-        folds=[fact[0] for fact in facts],
-        shapes=[fact[2] for fact in facts],
-    )
-    _raise_particles(words)
-    _judge_lines(words)
-    return words
-
-
-@lru_cache(maxsize=1 << 16)
-def _facts(raw: str, suffixes: tuple[str, ...]) -> tuple[str, int, int]:
-    cut = next((len(s) for s in suffixes if raw.lower().endswith(s) and len(raw) > len(s) + 1), 0)
-    name = raw[: len(raw) - cut]
-    shape = LOWER
-    if name.isupper() and len(name) > 1:
-        shape = UPPER
-    elif name[0] == name[0].upper() or any(c.isupper() for c in name[1:3]):
-        # The last: d'Ivoire, and scripts without capitals before it.
-        shape = CAPITAL
-    return fold(name), cut, shape
-
-
-def _raise_particles(words: Words) -> None:
-    """Count the small word of a hyphenated name as capital: al-Minya."""
-    text, shapes = words.text, words.shapes
-    for i in range(len(shapes) - 1):
-        stop = words.stops[i]
-        short = shapes[i] == LOWER and stop - words.starts[i] < 4
-        if short and shapes[i + 1] and text[stop] == "-" and stop + 1 == words.starts[i + 1]:
-            shapes[i] = CAPITAL
-
-
-_SENTENCE_ENDS = '.!?…:;"“”»«•*[]—|'
-
-
-def _judge_lines(words: Words) -> None:
-    """Say of every word how its line uses capitals and whether it begins a sentence."""
-    text, count = words.text, len(words.starts)
-    total_capitals = sum(1 for shape in words.shapes if shape)
-    caseless = count > 7 and total_capitals * 100 < count
-    first = 0
-    while first < count:
-        end = text.find("\n", words.starts[first])
-        end = len(text) if end < 0 else end
-        last = first
-        while last + 1 < count and words.starts[last + 1] < end:
-            last += 1
-        case = Case.FLAT if caseless else _case(words, first, last)
-        words.cases.extend([case] * (last - first + 1))
-        first = last + 1
-    words.firsts = [True] * count
-    for i in range(1, count):
-        gap = text[words.stops[i - 1] : words.starts[i]]
-        if gap == " " or gap == "-" or gap == ", ":
-            words.firsts[i] = False
-        elif "\n" in gap:
-            words.firsts[i] = "\n\n" in gap or _closed(gap) or not words.wrapped(i - 1)
-        elif not _closed(gap) or (gap == ". " and words.stops[i - 1] - words.starts[i - 1] < 2):
-            words.firsts[i] = False
-
-
-def _closed(gap: str) -> bool:
-    return any(c in _SENTENCE_ENDS for c in gap)
-
-
-def _case(words: Words, first: int, last: int) -> Case:
-    shapes = words.shapes[first : last + 1]
-    long = [
-        shape
-        for shape, start, stop in zip(
-            shapes, words.starts[first : last + 1], words.stops[first : last + 1], strict=True
-        )
-        if stop - start > 3
-    ]
-    upper = sum(1 for shape in long if shape == UPPER)
-    if upper * 10 > len(long) * 6 and len(shapes) > 3:
-        return Case.FLAT
-    capital = sum(1 for shape in long if shape)
-    if 3 < len(shapes) < 26 and capital * 10 >= len(long) * 7:
-        return Case.HEADLINE
-    return Case.SENTENCE
+    short: bool = False
 
 
 @cache
@@ -215,8 +80,28 @@ class Matcher:
                 if match is not None:
                     found.append(match)
                     index = match.last
+                    short = self._short(words, index + 1)
+                    if short is not None:
+                        found.append(short)
+                        index = short.last
             index += 1
         return found
+
+    def _short(self, words: Words, index: int) -> Found | None:
+        """The short name of a division after a town and a comma: Ala., N.Y., TX."""
+        if words.gap(index - 1) not in (", ", ",\n") or words.shapes[index] == LOWER:
+            return None
+        key = ""
+        for last in range(index, min(index + 3, len(words.folds))):
+            key = f"{key} {words.folds[last]}".strip()
+            row = self._lexicon.short.get(key)
+            point = words.text.startswith(".", words.stops[last])
+            code = last == index and words.shapes[last] == UPPER and words.stops[last] - words.starts[last] == 2
+            if row is not None and (point or code):
+                return Found(index, last, key, (row * 2,), known=True, short=True)
+            if words.gap(last) not in (".", ". "):
+                return None
+        return None
 
     def _walk(self, words: Words, index: int, key: str) -> Found | None:
         """The longest name from a word on, the word being spelled so."""
