@@ -46,6 +46,12 @@ def _ends_worse(candidate: Candidate, score: float, other: Candidate) -> bool:
     return killed and score > 0 and "subject:shared" in candidate.features and other.kind == "subject"
 
 
+def surrounded(candidate: Candidate, extra: Sequence[str]) -> Candidate:
+    """The candidate with those facts of its sentence and text that bear on it."""
+    around = [fact for fact in extra if fact != "animals" or candidate.group.kind == "bare"]
+    return replace(candidate, features=(*candidate.features, *around)) if around else candidate
+
+
 def choose(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> list[tuple[Candidate, float]]:
     """The best candidate of each group, with its probability, in text order.
 
@@ -54,10 +60,7 @@ def choose(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> list[t
     table = weights()
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate in candidates:
-        bare = candidate.group.kind == "bare"
-        around = [f for f in extra if bare or f != "animals"]
-        if around:
-            candidate = replace(candidate, features=(*candidate.features, *around))
+        candidate = surrounded(candidate, extra)
         score = table.score(candidate.features)
         here = best.get(candidate.group.start)
         if here is None or score > here[0] or _ends_worse(candidate, score, here[1]):
