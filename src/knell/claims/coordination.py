@@ -1,0 +1,80 @@
+"""Lists of people: which groups are coordinated with which, and which are said to be some of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knell.claims.groups import Group
+from knell.claims.layers import Layers
+from knell.claims.names import name_at
+
+_FARTHEST_SIBLING = 12
+
+
+def included(layers: Layers, group: Group) -> bool:
+    """Whether the group is said to be some of another: "including a guard", "five of them Spaniards"."""
+    if group.whole and any(layers.mark("these", i) for i in range(group.start, group.end)):
+        return layers.sign(group.start - 1, ",(—–-")
+    return any(layers.phrase("including", i) == group.start for i in range(max(group.start - 3, 0), group.start))
+
+
+def siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:
+    """Groups coordinated in front of this one: "two policemen and a guard were killed"."""
+    here = group
+    for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
+        if included(layers, earlier):
+            continue  # "six officers, among them a sub-inspector, and two bystanders"
+        if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
+            continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."
+        closed = here is not group or _has_conjunction(layers, earlier.end, here.start)
+        if not closed or not _coordinates(layers, earlier.end, here.start):
+            return
+        yield earlier
+        here = earlier
+
+
+def siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:
+    """Groups coordinated behind this one: "killed two policemen, a guard and a clerk"."""
+    here = group
+    waiting: list[Group] = []
+    for later in (g for g in groups if g.start >= group.end):
+        if later.kind in ("name", "one") and layers.mark("prepositions", later.start - 1):
+            continue
+        if not _coordinates(layers, here.end, later.start):
+            return
+        waiting.append(later)
+        here = later
+        if _has_conjunction(layers, later.start - 3, later.start):
+            yield from waiting  # a list is one only when a conjunction closes it
+            waiting = []
+
+
+def _has_conjunction(layers: Layers, start: int, end: int) -> bool:
+    """Whether "and" or the like stands between two tokens."""
+    return any(layers.phrase("coordinate", i) > i for i in range(max(start, 0), end))
+
+
+def _coordinates(layers: Layers, start: int, end: int) -> bool:
+    """Whether the tokens between two groups only coordinate them (modifiers of the first allowed)."""
+    if not start < end or end - start > _FARTHEST_SIBLING:
+        return False
+    last = end - 1
+    while last > start and (layers.mark("skip", last) or layers.mark("additional", last)):
+        last -= 1
+    closes = layers.mark("coordinate", last) or layers.sign(last, ",")
+    if not closes and all(layers.phrase("coordinate", i) != last + 1 for i in range(max(start, last - 3), last + 1)):
+        return False
+    for index in range(start, end):
+        if any(p.start == index for p in layers.predications):
+            return False
+        stops = ("be", "have", "relative", "subordinate", "reporting")
+        if any(layers.mark(kind, index) for kind in stops) and not layers.mark("coordinate", index):
+            return False
+        if layers.sign(index, ":") or (layers.sign(index, ";") and not _lists_by_semicolon(layers, end)):
+            return False
+    return True
+
+
+def _lists_by_semicolon(layers: Layers, start: int) -> bool:
+    """Whether what follows a semicolon is one more name of a list ("Ana Paz, 19; Juan Ruiz")."""
+    return name_at(layers, start) is not None or layers.mark("articles", start)

@@ -1,0 +1,171 @@
+"""Find the people who stand before their predicate: subjects of passives and of dying, and who died with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knell.claims.candidate import Candidate
+from knell.claims.coordination import included, siblings_left
+from knell.claims.groups import Group
+from knell.claims.layers import Predication
+from knell.claims.verbs import Verb
+
+# A subject farther than this from its predicate is somebody else's.
+_FARTHEST_SUBJECT = 40
+_FARTHEST_COMPANION = 20
+
+
+def subjects(verb: Verb, has_objects: bool) -> Iterator[Candidate]:
+    """The people before the predicate that may be its victims, those coordinated with them included."""
+    layers = verb.layers
+    at = verb.left
+    features = _voice(verb, has_objects)
+    if layers.mark("relative", at):
+        features.append("relative")
+        at -= 1
+        if layers.sign(at, ","):
+            at -= 1
+        ends_group = any(g.end == at + 1 for g in verb.groups)
+        if not ends_group and (layers.mark("these", at) or layers.mark("pronouns", at)):
+            return
+    elif layers.mark("these", at) and not any(g.end == at + 1 for g in verb.groups):
+        return  # "those killed": nobody counted
+    conjoined = layers.mark("and", at)
+    group, gap = _nearest_left(verb, at, features)
+    if group is None:
+        return
+    if conjoined and not any(g in gap for g in ("next", "in_pp", "shared")):
+        gap = ["conjoined"]  # "was hit six times, and was pronounced dead"
+    yield verb.make(group, "subject", features + gap)
+    if verb.be or "intransitive" in verb.frames:
+        yield from _companions(verb, features)
+    for sibling in siblings_left(layers, verb.groups, group):
+        named = ["name_sibling"] if sibling.kind == "name" and group.kind in ("counted", "bare") else []
+        yield verb.make(sibling, "subject", [*features, "sibling", *named])
+
+
+def _companions(verb: Verb, features: list[str]) -> Iterator[Candidate]:
+    """ "was killed near his home, along with two of his guards"."""
+    layers = verb.layers
+    begins = {g.start: g for g in verb.groups}
+    for index in range(verb.predication.end, min(verb.predication.end + _FARTHEST_COMPANION, len(layers.tokens))):
+        if layers.sign(index, ";.") or any(p.start == index for p in layers.predications):
+            return
+        end = layers.phrase("along_with", index)
+        if end > index and end in begins:
+            yield verb.make(begins[end], "subject", [*features, "companion"])
+            return
+
+
+def _voice(verb: Verb, has_objects: bool) -> list[str]:
+    features = []
+    if verb.be:
+        features.append("be")
+    if verb.among:
+        features.append("among")
+    if verb.have and not verb.be:
+        features.append("have")
+    if verb.leave:
+        features.append("leave")
+    if not verb.be and verb.layers.mark("or", verb.left):
+        features.append("or")
+    if verb.by:
+        features.append("by")
+    if "intransitive" in verb.frames:
+        features.append("intransitive")
+    if has_objects:
+        features.append("has_object")
+    if not verb.be and "participle" in verb.frames:
+        features.append("no_be")
+    return features
+
+
+def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | None, list[str]]:
+    """The group that most likely is the subject, and what lies between it and the predicate."""
+    layers = verb.layers
+    shared = False
+    commas = 0
+    index = at
+    by_end = {g.end: g for g in verb.groups if g.end <= at + 1}
+    fallback: tuple[Group, list[str]] | None = None
+    while index >= 0 and at - index <= _FARTHEST_SUBJECT:
+        group = by_end.get(index + 1)
+        if group is not None:
+            gap = [_distance(at + 1 - group.end), *(["comma"] if commas == 1 else [])]
+            gap += ["commas"] if commas >= 2 else []
+            gap += ["shared"] if shared else []
+            gap += ["verb_between"] if _has_verb(verb, group.end, at) and not shared else []
+            adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
+            adjacent = adjacent and (not verb.be or "relative" in features)
+            counted = group.count.low is not None or group.count.high is not None
+            if included(layers, group) and group.end != at + 1:
+                index = group.start - 1
+                continue  # "three people, including a guard, dead"
+            if counted and (adjacent or not _under_preposition(verb, group)):
+                return group, gap + (["over_pp"] if fallback else [])
+            fallback = fallback or (group, [*gap, "in_pp"] if counted else gap)
+            commas += sum(layers.sign(i, ",") for i in range(group.start, group.end))
+            index = group.start - 1
+            continue
+        predication = _predication_ending(verb, index)
+        if predication is not None and predication.start in by_end:
+            shared = True  # "people injured in the attack died": the participle only describes them
+            index = predication.start - 1
+            continue
+        if predication is not None:
+            if not _coordinated(verb, predication, at):
+                break
+            shared = True
+            index = predication.start - 1
+            continue
+        if _is_barrier(verb, index):
+            break
+        commas += layers.sign(index, ",(—–")
+        index -= 1
+    return fallback or (None, [])
+
+
+def _has_verb(verb: Verb, start: int, end: int) -> bool:
+    """Whether a verb of its own, outside a relative clause, stands between a group and the predicate."""
+    inside = range(start, end + 1)
+    if any(verb.layers.mark("relative", i) for i in inside):
+        return False
+    return any(verb.layers.mark("be", i) or verb.layers.mark("have", i) for i in inside)
+
+
+def _is_barrier(verb: Verb, index: int) -> bool:
+    layers = verb.layers
+    if layers.sign(index, ";:"):
+        return True
+    if layers.mark("reporting", index):
+        return True
+    return layers.mark("subordinate", index) and index < verb.left
+
+
+def _under_preposition(verb: Verb, group: Group) -> bool:
+    layers = verb.layers
+    before = group.start - 1
+    if layers.mark("prepositions", before) or layers.mark("by", before):
+        return True
+    if group.kind != "name" or before < 0:
+        return False
+    # a name behind a plain noun names that noun: "on board Air India flight AI171"
+    token = layers.tokens[before]
+    joins = ("coordinate", "subordinate", "reporting", "relative", "skip")
+    return token.kind == "word" and token.text.islower() and not any(layers.mark(k, before) for k in joins)
+
+
+def _predication_ending(verb: Verb, index: int) -> Predication | None:
+    return next((p for p in verb.layers.predications if p.end == index + 1), None)
+
+
+def _coordinated(verb: Verb, earlier: Predication, at: int) -> bool:
+    between = range(earlier.end, at + 1)
+    return any(verb.layers.mark("and", i) or verb.layers.mark("coordinate", i) for i in between)
+
+
+def _distance(tokens: int) -> str:
+    for limit, name in ((0, "next"), (3, "near"), (8, "apart"), (16, "far")):
+        if tokens <= limit:
+            return name
+    return "very_far"

@@ -1,0 +1,105 @@
+"""What stands around a predicate: auxiliaries, agents, objects that nobody counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knell.claims.candidate import Candidate
+from knell.claims.groups import Group
+from knell.claims.layers import Layers, Predication
+from knell.model import Outcome
+
+
+class Verb:
+    """One predicate and its auxiliaries; ``left`` is the token before them.
+
+    ``be``, ``have``, ``by`` and ``leave`` say which of these words stand beside it; ``among`` that it reads "among the
+    dead"; ``plural`` that its auxiliary is plural; ``irrealis`` and ``negated`` that it did not happen.
+    """
+
+    def __init__(self, layers: Layers, groups: Sequence[Group], predication: Predication) -> None:
+        self.layers, self.groups, self.predication = layers, groups, predication
+        self.frames = predication.frames
+        self.left = predication.start - 1
+        self.plural = self.among = self.be = self.have = self.irrealis = self.negated = self.leave = False
+        self._step_over_auxiliaries()
+        self.by = layers.mark("by", predication.end)
+
+    def _step_over_auxiliaries(self) -> None:
+        layers = self.layers
+        while self.left >= 0:
+            among = self._among_the()
+            if among is not None:
+                self.among = True
+                self.left = among
+                continue
+            self.plural = self.plural or layers.mark("plural_verbs", self.left)
+            if layers.mark("be", self.left):
+                self.be = True
+            elif layers.mark("have", self.left):
+                self.have = True
+            elif layers.mark("negation", self.left) and not layers.mark("no", self.left):
+                self.negated = True
+            elif layers.mark("irrealis", self.left):
+                self.irrealis = not self._is_factual(self.left)
+            elif not layers.mark("skip", self.left):
+                break
+            self.left -= 1
+        if layers.mark("leave", self.left):
+            self.leave = True
+
+    def _among_the(self) -> int | None:
+        """ "was among the dead": step over "among the" in front of the predicate."""
+        if self.left + 1 != self.predication.start:
+            return None
+        for reach in (3, 2):
+            start = self.predication.start - reach
+            if start >= 0 and self.layers.phrase("among_the", start) == self.predication.start:
+                return start - 1
+        return None
+
+    def _is_factual(self, index: int) -> bool:
+        """ "may have been killed" reports; "to be" in "known to be missing" is only the copula."""
+        layers = self.layers
+        if layers.mark("to", index):
+            return layers.mark("be", index + 1) or layers.mark("have", index + 1) or "active" not in self.frames
+        return False
+
+    def has_uncounted_object(self) -> bool:
+        """ "killed the men inside": an active verb whose object is nobody counted leaves its subject alone."""
+        at = self.predication.end
+        while self.layers.mark("skip", at):
+            at += 1
+        return self.layers.mark("definite", at) or self.layers.mark("articles", at) or self.layers.mark("them", at)
+
+    def says(self, index: int) -> bool:
+        """Whether a verb of saying stands here that makes the group before it a speaker."""
+        return self.layers.mark("reporting", index) and not self.layers.mark("according", index)
+
+    def counts_things(self) -> bool:
+        """ "12 dead sheep": what is counted stands behind the adjective."""
+        end = self.predication.end
+        noun = self.layers.words.nouns.at(self.layers.tokens, end) if end < len(self.layers.tokens) else None
+        return noun is not None and not noun.value.person
+
+    def make(self, group: Group, kind: str, features: list[str]) -> Candidate:
+        named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
+        if any(self.says(index) for index in (group.end, group.end + 1)):
+            named.append("speaks")
+        if any(self.layers.mark("alive", i) for i in range(self.predication.end, self.predication.end + 4)):
+            named.append("alive")
+        if kind == "subject" and group.kind == "name" and not self.be and "intransitive" not in self.frames:
+            named.append("subject:name_alone")
+        if group.count.low is None and group.count.high is None:
+            named.append("uncounted")
+        if self.layers.mark("owns", group.end):
+            named.append("possessor")
+        if group.kind == "unknown" and self.predication.outcome is Outcome.MISSING:
+            named.append("missing_thing")
+        if kind == "subject" and group.kind == "name" and self.plural and "sibling" not in features:
+            named.append("number_clash")
+        if self.irrealis:
+            named.append("irrealis")
+        if self.negated:
+            named.append("negated")
+        return Candidate(group, self.predication, kind, tuple(named), self.negated)
