@@ -62,16 +62,18 @@ def scopes(found: Sequence[Found], places: Sequence[Mention], words: RoleWords) 
         layers = items[0].layers
         first = bisect_left(starts, layers.sentence.start)
         last = bisect_left(starts, layers.sentence.end)
-        marks = _Marks(layers, words)
-        given += [_scope(items, at, places[first:last], marks, words) for at in range(len(items))]
+        marks = _Marks(layers, places[first:last], words)
+        given += [_scope(items, at, marks, words) for at in range(len(items))]
     return given
 
 
 class _Marks:
     """Where the words of each kind stand in one sentence."""
 
-    def __init__(self, layers: Layers, words: RoleWords) -> None:
+    def __init__(self, layers: Layers, places: Sequence[Mention], words: RoleWords) -> None:
         tokens = layers.tokens
+        self.places = places
+        self.place_starts = [mention.start for mention in places]
         self.there = [m.start for m in words.there.find(tokens)]
         self.treated = [m.start for m in words.treated.find(tokens)]
         self.fared = [m.start for m in words.fared.find(tokens)]
@@ -87,7 +89,7 @@ class _Marks:
         self.incidents = [m.start for m in words.incidents.find(tokens) if _is_new(layers, m.start)]
 
 
-def _scope(items: Sequence[Found], at: int, places: Sequence[Mention], marks: _Marks, words: RoleWords) -> Scope:
+def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> Scope:
     item = items[at]
     left = items[at - 1].candidate.end if at > 0 else 0
     right = _begin(items, at + 1) if at + 1 < len(items) else len(item.layers.tokens)
@@ -97,7 +99,7 @@ def _scope(items: Sequence[Found], at: int, places: Sequence[Mention], marks: _M
         return bisect_left(indexes, clause.start) < bisect_left(indexes, clause.stop)
 
     return Scope(
-        places=_places_of(item, clause, places),
+        places=_places_of(item, clause, marks),
         area=within(marks.there) or within(marks.areas),
         some=_is_some(item, words),
         bodies=_is_bodies(item, words),
@@ -122,13 +124,12 @@ def _begin(items: Sequence[Found], at: int) -> int:
     return candidate.group.start if candidate.predication is before.predication else candidate.start
 
 
-def _places_of(item: Found, clause: range, places: Sequence[Mention]) -> tuple[Place, ...]:
-    """The places in a claim's clause; failing these, those in front of it in its sentence."""
+def _places_of(item: Found, clause: range, marks: _Marks) -> tuple[Place, ...]:
+    """The places in a claim's clause; failing these, the last one in front of it in its sentence."""
     tokens = item.layers.tokens
-    starts = [mention.start for mention in places]
-    first = bisect_left(starts, tokens[clause.start].start)
-    last = bisect_left(starts, tokens[clause.stop - 1].end)
-    near = places[first:last] or places[max(first - 1, 0) : first]
+    first = bisect_left(marks.place_starts, tokens[clause.start].start)
+    last = bisect_left(marks.place_starts, tokens[clause.stop - 1].end)
+    near = marks.places[first:last] or marks.places[max(first - 1, 0) : first]
     return tuple(mention.place for mention in near if mention.place is not None)
 
 
