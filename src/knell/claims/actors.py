@@ -8,6 +8,7 @@ from functools import cache
 from knell.claims.layers import Layers
 from knell.claims.phrases import Phrase, phrase_before, phrase_behind
 from knell.claims.source_words import SourceWords
+from knell.claims.spans import begins
 from knell.languages import load
 from knell.text import Lexicon
 
@@ -119,7 +120,7 @@ def agent(layers: Layers, start: int, words: ActorWords, names: SourceWords, any
     for index in range(start, min(start + _AGENT_REACH, len(layers.tokens))):
         if layers.sign(index, ",;:.") or layers.mark("be", index):
             return None
-        if any(p.start == index for p in layers.predications):
+        if begins(layers.predications, index, index + 1):
             return None
         hands = words.hands.at(layers.tokens, index)
         if hands is not None or layers.mark("by", index):

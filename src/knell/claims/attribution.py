@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +19,9 @@ from knell.model import Cited, SourceType
 _NEXT = 3
 # A document is read from for this many sentences.
 _READ_ON = 8
+_REMEMBERED = 40
+# No source speaks farther than this many tokens within its sentence.
+_FARTHEST = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ class _Carried:
 
     def keep(self, item: Found, at: int, cited: Cited | None) -> None:
         """Remember who told of the claims of a sentence."""
-        if self.before and self.before[-1][0] < at - 1:
-            self.before.clear()
+        if self.before and self.before[-1][0] < at:
+            self.before = [told for told in self.before if told[0] >= at - _READ_ON][-_REMEMBERED:]
         self.before.append((at, item, cited))
 
     def _document(self, at: int) -> Cited | None:
@@ -188,9 +191,11 @@ def _is_person(layers: Layers, phrase: Phrase, words: SourceWords) -> bool:
 def _of_claim(item: Found, speakers: Sequence[Speaker], words: SourceWords) -> Cited | None:
     """The source in the claim's own sentence that covers it."""
     layers, group, candidate = item.layers, item.candidate.group, item.candidate
+    first = bisect_left(speakers, group.start - _FARTHEST, key=lambda s: s.source.verb)
+    near = speakers[first : bisect_left(speakers, group.end + _FARTHEST, key=lambda s: s.source.verb)]
     outside = [
         s
-        for s in speakers
+        for s in near
         if not (s.source.start < group.end and s.source.end > group.start) or s.source.end == s.source.start
     ]
     start, end = group.start, max(candidate.end, group.end)
@@ -220,13 +225,14 @@ def _cited_by(speaker: Speaker, speakers: Sequence[Speaker]) -> Cited | None:
 def _is_aside(layers: Layers, start: int, end: int, words: SourceWords) -> bool:
     """Whether a claim is told in passing by the report itself: "said they held the city, after a night that left"."""
     return any(
-        layers.sign(index - 1, ",") and layers.tokens[index].norm in words.background for index in range(start + 1, end)
+        layers.sign(index - 1, ",") and layers.tokens[index].norm in words.background
+        for index in range(max(start + 1, end - _FARTHEST), end)
     )
 
 
 def _turns(layers: Layers, start: int, end: int) -> bool:
     """Whether the sentence turns to something else between a verb of saying and a claim."""
-    for index in range(start, end):
+    for index in range(max(start, end - _FARTHEST), end):
         if layers.sign(index, ";"):
             return True
         closes = layers.sign(index - 1, ",") and (layers.mark("coordinate", index) or layers.mark("subordinate", index))
@@ -238,7 +244,7 @@ def _turns(layers: Layers, start: int, end: int) -> bool:
 def _of_quotation(item: Found, quotations: Sequence[Quotation], voices: Sequence[Cited | None]) -> Cited | None:
     """Who speaks the quotation that a claim stands in."""
     start = item.layers.tokens[item.candidate.group.start].start
-    index = bisect_right([q.start for q in quotations], start) - 1
+    index = bisect_right(quotations, start, key=lambda q: q.start) - 1
     return voices[index] if index >= 0 and start < quotations[index].end else None
 
 

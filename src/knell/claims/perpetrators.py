@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from knell.model import Outcome, Perpetrator
 
 # What an armed force did is told of for this many sentences.
 _TOLD_ON = 8
+# An actor farther than this many tokens has nothing to do with a claim; no group of people is as wide.
+_FARTHEST = 80
+_WIDEST = 40
 _ACTIVE = ("object", "split", "lives")
 # Those who fell on the side that acts were not killed by it; who killed them is not said.
 _ARMED_VICTIMS = ("combatant", "police", "perpetrator")
@@ -91,7 +95,9 @@ def _own(
     if actor is None and candidate.kind in _ACTIVE:
         actor = subject(layers, predication.start, words, names)
     if actor is None or _is_victim(actor, victims):
-        near = [a for a in actors if not _parted(layers, a, item)]
+        first = bisect_left(actors, candidate.start - _FARTHEST, key=lambda a: a.verb)
+        last = bisect_left(actors, candidate.end + _FARTHEST, key=lambda a: a.verb)
+        near = [a for a in actors[first:last] if not _parted(layers, a, item)]
         before = [a for a in near if a.verb < candidate.start]
         behind = [a for a in near if a.verb >= candidate.end and _is_joined(layers, candidate.end, a.start)]
         actor = before[-1] if before else behind[0] if behind else None
@@ -102,8 +108,9 @@ def _own(
 
 def _is_victim(actor: Actor, victims: Sequence[Found]) -> bool:
     """Whether an actor is counted as a victim in the same sentence."""
-    groups = (item.candidate.group for item in victims)
-    return any(actor.start < group.end and actor.end > group.start for group in groups)
+    first = bisect_left(victims, actor.start - _WIDEST, key=lambda item: item.candidate.group.start)
+    last = bisect_left(victims, actor.end, key=lambda item: item.candidate.group.start)
+    return any(item.candidate.group.end > actor.start for item in victims[first:last])
 
 
 def _parted(layers: Layers, actor: Actor, item: Found) -> bool:

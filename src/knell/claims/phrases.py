@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knell.claims.layers import Layers
 from knell.claims.source_words import SourceWords
+from knell.claims.spans import begins, touching
 
 _LONGEST = 24
 _LONGEST_APPOSITION = 16
@@ -59,7 +60,7 @@ def _is_apposition(layers: Layers, start: int, end: int) -> bool:
         return True
     inside = range(start, end)
     finite = any(layers.mark("be", i) or layers.mark("have", i) for i in inside)
-    return not finite and not any(p.start in inside for p in layers.predications)
+    return not finite and not begins(layers.predications, start, end)
 
 
 def opening_phrase(layers: Layers, words: SourceWords) -> Phrase | None:
@@ -98,7 +99,7 @@ def phrase_behind(layers: Layers, start: int, words: SourceWords) -> Phrase | No
     if layers.mark("relative", after):
         return Phrase(start, end, (after, _clause_end(layers, after)))
     stop = _walk_right(layers, after, words)
-    counts = any(q.start <= after < q.end for q in layers.quantities)
+    counts = bool(touching(layers.quantities, after, after + 1))
     if stop <= after or counts or layers.mark("coordinate", after):
         return Phrase(start, end)
     if not is_named(layers, start, end) and is_named(layers, after, stop):
@@ -210,7 +211,7 @@ def _ends(layers: Layers, index: int, start: int, words: SourceWords) -> bool:
         return True
     if layers.mark("prepositions", index):
         return index + 1 in layers.busy or index + 1 >= len(layers.tokens)
-    if any(q.start == index for q in layers.quantities):
+    if begins(layers.quantities, index, index + 1):
         return index > start
     determined = layers.tokens[index].norm in words.determiners and index > start
     return determined and not _leads_on(layers, index - 1)
@@ -234,7 +235,7 @@ def _breaks(layers: Layers, index: int, words: SourceWords) -> bool:
     verb = words.verbs.at(layers.tokens, index)
     if verb is not None and (not token.capital or layers.shouting) and token.norm not in words.nominal:
         return True
-    return any(p.start <= index < p.end for p in layers.predications)
+    return bool(touching(layers.predications, index, index + 1))
 
 
 def _is_inner(layers: Layers, index: int) -> bool:
