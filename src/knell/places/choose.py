@@ -27,7 +27,8 @@ _TYPED = {
 _TYPE_FITS, _TYPE_FAILS, _LOOSE_FITS = 2.5, -1.0, 1.5
 _LINK = {Link.COMMA: 5.0, Link.WITHIN: 3.0, Link.LOOSE: 3.0}
 _OUTER_FITS = 2.0
-_LIKE_NEIGHBOURS = 1.0
+_LIKE_NEIGHBOURS, _LIKE_ALL = 1.0, 2.5
+_ALMOST = 1.5
 _LISTED = (0.0, 1.5, 2.5)
 _ELSEWHERE = 2.0
 _ELSEWHERE_KM = 60.0
@@ -155,7 +156,7 @@ class Chooser:
         inside = self._apply_outer(i, options, scores)
         self._apply_inner(i, scores)
         _apply_types(context.types, options, scores)
-        self._apply_list(context, options, scores)
+        self._apply_list(i, options, scores)
         best = self._best(options, scores, context)
         if "admin1" in context.types and options[best].kind is Kind.CITY:
             division = self.places.admin1_row(options[best].row)
@@ -187,7 +188,7 @@ class Chooser:
             country = self.places.country
             fits = frozenset(n for n, option in enumerate(options) if country(option.row) == outer.people)
         else:
-            least = options[0].base - self._leeway(i, options[0], self.options[outer.key])
+            least = options[0].base - self._leeway(i, options, self.options[outer.key])
             fits = self.surroundings.inside(match_key, outer.key, least)
         for n in fits:
             scores[n] += _LINK[context.link]
@@ -200,15 +201,16 @@ class Chooser:
         town = bool(options) and options[0].kind >= Kind.CAPITAL
         return town and len({*self.contexts[i].listed, *self.contexts[outer].listed}) > 2
 
-    def _leeway(self, i: int, first: Option, around: tuple[Option, ...]) -> float:
+    def _leeway(self, i: int, options: tuple[Option, ...], around: tuple[Option, ...]) -> float:
         """How unlikely a place may be for its surroundings to speak for it.
 
         In "Mexico, China, Japan" China is not the town of that name in Japan.
         """
-        if not around or first.kind is not around[0].kind or first.kind > Kind.ADMIN1:
+        alike = {option.kind for option in options if option.base > options[0].base - _ALMOST}
+        if not around or around[0].kind not in alike or around[0].kind > Kind.ADMIN1:
             return 8.0
         listed = {j for at in (i, self.contexts[i].outer or i) for j in self.contexts[at].listed}
-        return 0.0 if len(listed) > 2 else 2.5
+        return _ALMOST if len(listed) > 2 else 2.5
 
     def _apply_inner(self, i: int, scores: list[float]) -> None:
         """Raise the options in which the place named beside them may lie."""
@@ -218,14 +220,15 @@ class Chooser:
             for n in self.surroundings.around(self.found[i].key, self.found[j].key):
                 scores[n] += _OUTER_FITS
 
-    def _apply_list(self, context: Context, options: tuple[Option, ...], scores: list[float]) -> None:
-        """Among countries a country is meant, among divisions a division."""
-        if context.listed:
-            beside = [self.options[self.found[j].key] for j in context.listed]
-            kinds = {others[0].kind for others in beside if others}
+    def _apply_list(self, i: int, options: tuple[Option, ...], scores: list[float]) -> None:
+        """Among countries a country is meant, among divisions a division; the surer, the longer the list."""
+        if self.contexts[i].listed:
+            beside = {j for n in self.contexts[i].listed for j in (n, *self.contexts[n].listed)} - {i}
+            kinds = {others[0].kind for j in beside if (others := self.options[self.found[j].key])}
+            like = _LIKE_NEIGHBOURS if len(beside) == 1 or len(kinds) > 1 else _LIKE_ALL
             for n, option in enumerate(options):
                 if option.kind in kinds and option.kind <= Kind.OLD_ADMIN1:
-                    scores[n] += _LIKE_NEIGHBOURS
+                    scores[n] += like
 
     def _among_divisions(self, context: Context) -> bool:
         """In "Texas, New York and Ohio" no town is meant."""

@@ -20,7 +20,9 @@ TYPES = ("admin1", "admin2", "town", "area", "loose")
 class Lexicon:
     """Folded words and phrases of one language; ``names`` maps keys to postings that go before the gazetteer's."""
 
+    prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
+    endings: tuple[tuple[str, str], ...]
     articles: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
@@ -70,7 +72,9 @@ def lexicon(language: str) -> Lexicon:
     names, upper_only = _names(section.get("names", {}))
     people = {key(word): code for word, code in demonyms(language).items()}
     return Lexicon(
+        prefixes=tuple(section.get("prefixes", ())),
         suffixes=tuple(section.get("suffixes", ())),
+        endings=tuple((fold(ending), fold(base)) for ending, base in section.get("endings", ())),
         **phrases,
         types=types,
         kinds=kinds,

@@ -61,10 +61,21 @@ class Matcher:
             own = self._lexicon.names.get(key)
             if own is not None:
                 postings = (*own, *(p for p in postings if p not in own))
+            if not postings and self._lexicon.endings:
+                postings = self._inflected(key)
             if len(self._memory) > _MEMORY:
                 self._memory.clear()
             known = self._memory[key] = (postings, longer or key in self._lexicon.beginnings)
         return known
+
+    def _inflected(self, key: str) -> Sequence[int]:
+        """The postings of what a key may be an inflected form of: the first of the language's endings that fits."""
+        for ending, base in self._lexicon.endings:
+            if ending and key.endswith(ending) and len(key) > len(ending) + 2:
+                postings, _ = self._places.look(key[: -len(ending)] + base)
+                if postings:
+                    return postings
+        return ()
 
     def find(self, words: Words) -> list[Found]:
         """Names in the words, leftmost and longest, none overlapping another."""

@@ -60,6 +60,8 @@ class Words:
 def read(text: str, lexicon: Lexicon) -> Words:
     """The words of a text."""
     spans = [match.span() for match in WORD.finditer(text)]
+    if lexicon.prefixes:
+        spans = [part for span in spans for part in _without_prefix(text, *span, lexicon.prefixes)]
     facts = [_facts(text[start:stop], lexicon.suffixes) for start, stop in spans]
     words = Words(
         text,
@@ -72,6 +74,15 @@ def read(text: str, lexicon: Lexicon) -> Words:
     _raise_particles(words)
     _judge_lines(words)
     return words
+
+
+def _without_prefix(text: str, start: int, stop: int, prefixes: tuple[str, ...]) -> list[tuple[int, int]]:
+    """One word, or two where a small word is written together with it: d' and Idlib."""
+    lower = text[start : min(stop, start + 8)].lower()
+    for prefix in prefixes:
+        if lower.startswith(prefix) and stop - start > len(prefix) + 1:
+            return [(start, start + len(prefix)), (start + len(prefix), stop)]
+    return [(start, stop)]
 
 
 @lru_cache(maxsize=1 << 16)
