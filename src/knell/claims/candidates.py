@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from knell.claims.candidate import Candidate
 from knell.claims.groups import Group
 from knell.claims.layers import Layers
-from knell.claims.nominal import deaths_of_one, lives, nouns_apart, possessed, split
+from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apart, possessed, split
 from knell.claims.objects import counted, inside, inverted, to_the_right
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
@@ -28,6 +28,7 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(deaths_of_one(layers))
     found.extend(possessed(layers, groups))
     found.extend(nouns_apart(layers, groups))
+    found.extend(none_survived(layers, groups))
     return found
 
 

@@ -95,7 +95,8 @@ def _sentence_features(layers: Layers) -> list[str]:
     features = []
     if any(match.value.animal for match in layers.words.nouns.find(layers.tokens)):
         features.append("animals")
-    for kind, name in (("aggregate", "aggregate"), ("unreal_nearby", "unreal"), ("natural", "natural")):
+    told = {"aggregate": "aggregate", "unreal_nearby": "sport", "fiction_nearby": "fiction", "natural": "natural"}
+    for kind, name in told.items():
         if any(layers.phrase(kind, i) > i for i in range(len(layers.tokens))):
             features.append(name)
     return features
@@ -134,4 +135,4 @@ def _document(report: Report, pack: Pack, lexicon: Words) -> list[str]:
     features = ["statistic"] if statistical else []
     if genre >= _GENRE and genre * 40 > len(tokens):
         features.append("unreal")
-    return [*features, "unreal"] if said("unreal_document") else features
+    return [*features, "drill"] if said("unreal_document") else features

@@ -16,6 +16,7 @@ Kind = Literal["counted", "bare", "unknown", "one", "name", "pronoun", "nobody"]
 _LONGEST_RUN = 9
 # "the third victim" may be one of those just told of; "the 10th" is one of a series.
 _HIGHEST_RANK = 3
+_SHORTEST_PERSON = 6
 _DESCRIBING = {"participle", "state"}
 
 
@@ -25,6 +26,7 @@ class Group:
 
     ``kind``: a number with a person noun, a bare number, a number with a noun knell does not know, one person,
     a name, a pronoun, nobody. ``more``: the words say that they come on top of others. ``head``: the noun's token.
+    ``of``: the number of whom nobody is ("none of the 14 crew").
     """
 
     start: int
@@ -36,6 +38,7 @@ class Group:
     head: int | None = None
     life: bool = False
     whole: bool = False
+    of: Count | None = None
 
 
 def names_told(layers: Layers, groups: Sequence[Group]) -> set[str]:
@@ -196,6 +199,10 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
             continue
         if token.kind != "word" or _closes_run(layers, at):
             break
+        if token.norm.endswith(layers.words.person_endings) and len(token.norm) > _SHORTEST_PERSON:
+            head, person = at, True  # "trawlermen", "schoolmistress": persons by their ending
+            at += 1
+            continue
         if head is not None and not token.capital and not layers.shouting:
             # an unknown noun behind a known one takes its place ("12 police widgets") unless it is an adverb
             if layers.mark("skip", at) or layers.mark("additional", at):
@@ -208,7 +215,7 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
                     continue
                 break
         at += 1
-    while at > start and layers.tokens[at - 1].text in "-‐‑":
+    while at > start and (layers.tokens[at - 1].text in "-‐‑" or (partitive and layers.mark("skip", at - 1))):
         at -= 1
     return at, head, person, status
 
@@ -268,7 +275,7 @@ def _one(layers: Layers, index: int) -> Group | None:
         return Group(index, run_end, Count(1, 1, Wording.EXACT), "one")
     if head is None or not person:
         return None
-    noun = _noun_ending_at(layers, index + 1, head)
+    noun = _noun_ending_at(layers, index + 1, head) or _by_ending(layers, head)
     if noun is None or (noun.plural and noun.size == 1):
         return None
     if noun.adjectival and layers.mark("coordinate", head + 1) and not _coordinates_person(layers, head + 2):
@@ -281,6 +288,15 @@ def _one(layers: Layers, index: int) -> Group | None:
             end, size = second.end, size + 1  # "a man and woman"
     more = layers.mark("additional", index)
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
+
+
+def _by_ending(layers: Layers, head: int) -> Noun | None:
+    """An unlisted noun that is a person by its ending; the plural endings come from the data too."""
+    norm = layers.tokens[head].norm
+    if not norm.endswith(layers.words.person_endings):
+        return None
+    plural = norm.endswith("s") or norm.endswith(tuple(e for e in layers.words.person_endings if e.endswith("men")))
+    return Noun(True, plural=plural)
 
 
 def _coordinates_person(layers: Layers, at: int) -> bool:
@@ -410,7 +426,8 @@ def _nobody(layers: Layers, index: int) -> Group | None:
     if end > index:
         at = _inside_of(layers, end)
         run_end, _, _, _ = _run(layers, at) if at > end else (end, None, False, None)
-        return Group(index, max(end, run_end), zero, "nobody")
+        inner = next((q.count for q in layers.quantities if q.end == at and q.start > end), None)
+        return Group(index, max(end, run_end), zero, "nobody", of=inner)
     if not layers.mark("no", index):
         return None
     run_end, head, person, status = _run(layers, index + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knell.claims.candidate import Candidate
 from knell.claims.groups import Group
@@ -77,9 +78,22 @@ def split(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
         outcome = layers.words.split_verbs[layers.tokens[before].norm]
         for index in range(group.end, min(group.end + 8, len(layers.tokens))):
             completion = layers.words.split_completions.at(layers.tokens, index)
-            if completion is not None:
+            if completion is not None and completion.value is outcome:
                 verb = Predication(before, completion.end, outcome, frozenset({"split"}))
                 yield Candidate(group, verb, "split", ("link=split", f"group={group.kind}"))
                 break
             if any(p.start == index for p in layers.predications) or layers.sign(index, ";:"):
+                break
+
+
+def none_survived(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """ "none of the 14 crew survived": all of them died."""
+    for group in groups:
+        if group.kind != "nobody" or group.of is None:
+            continue
+        for index in range(group.end, min(group.end + 4, len(layers.tokens))):
+            if layers.mark("survive", index):
+                verb = Predication(index, index + 1, Outcome.KILLED, frozenset({"none_survived"}))
+                people = replace(group, count=group.of, kind="counted")
+                yield Candidate(people, verb, "lives", ("link=none_survived", "group=counted"))
                 break

@@ -22,6 +22,8 @@ def to_the_right(verb: Verb, kind: str) -> Iterator[Candidate]:
     reach = _LONGEST_INTRODUCTION if kind == "complement" or _introduces_name(verb, at, begins) else 3
     while at not in begins and steps < reach and at < len(layers.tokens):
         leads = kind == "object" and _introduces_name(verb, at, begins)
+        if layers.tokens[at].norm in layers.words.collectives:
+            return  # "killing the family of a sergeant" counts nobody
         may_skip = leads or layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
         if kind == "complement" and layers.tokens[at].kind == "word" and not layers.mark("prepositions", at):
             may_skip = True  # "the assassination of military ruler Park"

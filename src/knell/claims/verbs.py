@@ -72,6 +72,16 @@ class Verb:
             at += 1
         return self.layers.mark("definite", at) or self.layers.mark("articles", at) or self.layers.mark("them", at)
 
+    def _is_denied(self) -> bool:
+        """ "denied that five had been killed", "reports that five were killed were false"."""
+        layers = self.layers
+        for index in range(self.predication.start - 1, -1, -1):
+            if layers.mark("reporting", index) or layers.sign(index, ";"):
+                break
+            if layers.mark("denial", index) and any(layers.mark("that", i) for i in range(index, self.left + 1)):
+                return True
+        return any(layers.phrase("false", i) > i for i in range(self.predication.end, self.predication.end + 3))
+
     def says(self, index: int) -> bool:
         """Whether a verb of saying stands here that makes the group before it a speaker."""
         return self.layers.mark("reporting", index) and not self.layers.mark("according", index)
@@ -100,6 +110,8 @@ class Verb:
             named.append("number_clash")
         if self.irrealis:
             named.append("irrealis")
+        if self._is_denied():
+            named.append("denied")
         if self.negated:
             named.append("negated")
         return Candidate(group, self.predication, kind, tuple(named), self.negated)

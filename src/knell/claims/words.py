@@ -52,7 +52,7 @@ class Words:
     predicates: Lexicon[Predicate]
     tolls: Lexicon[Outcome]
     split_verbs: Mapping[str, Outcome]
-    split_completions: Lexicon[bool]
+    split_completions: Lexicon[Outcome]
     composed: Sequence[Composed]
     life_nouns: Mapping[str, Outcome]
     life_verbs: frozenset[str]
@@ -69,6 +69,7 @@ class Words:
     severity: Mapping[str, str]
     mass: frozenset[str]
     common: frozenset[str]
+    person_endings: tuple[str, ...]
 
     def is_mark(self, kind: str, norm: str) -> bool:
         """Whether a single word is one of the marks of this kind."""
@@ -88,7 +89,7 @@ def words(code: str) -> Words:
         tolls=Lexicon([(p, o) for o, entry in _outcomes(data) for p in entry.get("tolls", ())], pack),
         split_verbs={verb: o for o, entry in _outcomes(data) for verb in entry.get("split_verbs", ())},
         split_completions=Lexicon(
-            [(p, True) for _, entry in _outcomes(data) for p in entry.get("split_completions", ())], pack
+            [(p, o) for o, entry in _outcomes(data) for p in entry.get("split_completions", ())], pack
         ),
         composed=[
             _composed(outcome, entry["composed"], pack) for outcome, entry in _outcomes(data) if "composed" in entry
@@ -108,6 +109,7 @@ def words(code: str) -> Words:
         severity={word: level for level, phrases in data.get("severity", {}).items() for word in phrases},
         mass=frozenset(people.get("mass", ())),
         common=common_words(code),
+        person_endings=tuple(people.get("person_endings", ())),
     )
 
 
