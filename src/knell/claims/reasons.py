@@ -104,6 +104,7 @@ FACTS = {
     "sport:injured": "the sentence speaks of sport",
     "sport:missing": "the sentence speaks of sport",
     "denied": "the sentence denies it",
+    "subject:bare_state": "no verb ties the adjective to the person",
     "aggregate": "the sentence speaks of a rate or a period",
     "statistic": "the text is about statistics",
     "natural": "the sentence speaks of a natural death",

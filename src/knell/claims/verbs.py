@@ -108,6 +108,9 @@ class Verb:
             named.append("missing_thing")
         if kind == "subject" and group.kind == "name" and self.plural and "sibling" not in features:
             named.append("number_clash")
+        adjective = "state" in self.frames and not (self.be or self.leave or "participle" in self.frames)
+        if kind == "subject" and group.kind == "one" and adjective:
+            named.append("subject:bare_state")
         if self.irrealis:
             named.append("irrealis")
         if self._is_denied():
