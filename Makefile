@@ -57,6 +57,7 @@ format: $(STAMP)  ## mend what lint and format can mend
 
 docs: $(STAMP)  ## write again the parts of the documentation that the program writes itself
 	$(PY) scripts/docs.py
+	$(PY) scripts/claim_walk.py
 
 evaluate: $(STAMP)  ## measure against the gold files beside the project, with floors
 	@if [ -d $(SHARED)/data ]; then $(PY) -m knell.evaluate; \
