@@ -50,7 +50,8 @@ def surrounded(candidate: Candidate, extra: Sequence[str]) -> Candidate:
     """The candidate with those facts of its sentence and text that bear on it."""
     around = [fact for fact in extra if fact != "animals" or candidate.group.kind == "bare"]
     # words of sport stand beside an injured player far more often than beside the dead
-    around = [f"sport:{candidate.predication.outcome}" if fact == "sport" else fact for fact in around]
+    single = ":one" if candidate.group.kind == "one" else ""
+    around = [f"sport:{candidate.predication.outcome}{single}" if fact == "sport" else fact for fact in around]
     return replace(candidate, features=(*candidate.features, *around)) if around else candidate
 
 

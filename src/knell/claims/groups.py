@@ -295,7 +295,7 @@ def _by_ending(layers: Layers, head: int) -> Noun | None:
     norm = layers.tokens[head].norm
     if not norm.endswith(layers.words.person_endings):
         return None
-    plural = norm.endswith("s") or norm.endswith(tuple(e for e in layers.words.person_endings if e.endswith("men")))
+    plural = norm.endswith(("s", *(e for e in layers.words.person_endings if e.endswith("men"))))
     return Noun(True, plural=plural)
 
 
@@ -411,7 +411,7 @@ def _both(layers: Layers, index: int) -> Group | None:
     at = _inside_of(layers, index + 1)
     run_end, head, person, status = _run(layers, at, partitive=at > index + 1)
     two = Count(2, 2, Wording.EXACT)
-    if head is not None and person:
+    if head is not None and person and not layers.mark("coordinate", run_end):
         return Group(index, run_end, two, "counted", status, head=head)
     verb = next((p for p in layers.predications if p.start == index + 1), None)
     if run_end == index + 1 and verb is not None and not layers.mark("coordinate", verb.end):

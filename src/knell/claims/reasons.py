@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from knell.claims.candidates import Candidate
 from knell.claims.evidence import weights
 from knell.claims.find import Found
-from knell.model import Cited, Role, Wording
+from knell.model import Cited, Outcome, Role, Wording
 
 # Words are quoted up to this length.
 _LONGEST = 90
@@ -32,6 +32,7 @@ LINKS = {
     "restated": "{g} is another figure for what was told before",
     "possessive": "{g} is whose {p} it is",
     "possessed": "{g} is whose {p} it is",
+    "none_survived": "nobody of {g} is said to have lived",
 }
 _WHERE = {
     "subject:next": "right before",
@@ -100,9 +101,8 @@ FACTS = {
     "unreal": "the text speaks of a story, a game or a trial of medicine",
     "fiction": "the sentence speaks of a story",
     "drill": "the text speaks of a drill or of something imagined",
-    "sport:killed": "the sentence speaks of sport",
-    "sport:injured": "the sentence speaks of sport",
-    "sport:missing": "the sentence speaks of sport",
+    **{f"sport:{outcome}{one}": "the sentence speaks of sport" for outcome in Outcome for one in ("", ":one")},
+    "sport": "the sentence speaks of sport",
     "denied": "the sentence denies it",
     "subject:bare_state": "no verb ties the adjective to the person",
     "aggregate": "the sentence speaks of a rate or a period",

@@ -13,6 +13,8 @@ from knell.model import Count, Wording
 _FARTHEST = 30
 # The word that ties a number to its toll stands at most this far in front of it.
 _TIE = 4
+# What may stand behind a number said again; another word would be the noun that it counts.
+_MAY_FOLLOW = ("prepositions", "coordinate", "subordinate", "skip")
 _UNCOUNTED = Count(None, None, Wording.VAGUE)
 
 
@@ -124,9 +126,9 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         near = range(max(group.start - 4, 0), group.start)
         if not any(layers.mark("estimates", i) for i in near):
             continue
-        if group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word":
-            if not any(layers.mark(kind, group.end) for kind in ("prepositions", "coordinate", "subordinate", "skip")):
-                continue
+        goes_on = group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word"
+        if goes_on and not any(layers.mark(kind, group.end) for kind in _MAY_FOLLOW):
+            continue
         yield Candidate(group, _at(toll, group), "restated", ("link=restated", f"group={group.kind}"))
 
 

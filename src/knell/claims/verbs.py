@@ -18,6 +18,7 @@ class Verb:
     """
 
     def __init__(self, layers: Layers, groups: Sequence[Group], predication: Predication) -> None:
+        """Read the auxiliaries of a predicate of the sentence."""
         self.layers, self.groups, self.predication = layers, groups, predication
         self.frames = predication.frames
         self.left = predication.start - 1
@@ -61,6 +62,9 @@ class Verb:
     def _is_factual(self, index: int) -> bool:
         """ "may have been killed" reports; "to be" in "known to be missing" is only the copula."""
         layers = self.layers
+        if layers.mark("may", index):
+            told = self.be or "intransitive" in self.frames
+            return told and layers.mark("have", index + 1)  # "may have been killed" is told as likely, not as wished
         if layers.mark("to", index):
             return layers.mark("be", index + 1) or layers.mark("have", index + 1) or "active" not in self.frames
         return False
@@ -93,6 +97,7 @@ class Verb:
         return noun is not None and not noun.value.person
 
     def make(self, group: Group, kind: str, features: list[str]) -> Candidate:
+        """A candidate with the facts of the link and those of the predicate itself."""
         named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
         if any(self.says(index) for index in (group.end, group.end + 1)):
             named.append("speaks")

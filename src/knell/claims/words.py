@@ -183,8 +183,8 @@ def _add_ordinary(entries: dict[str, Noun], pack: Pack, suffixes: Sequence[str])
 def _groups(people: Mapping[str, Any], pack: Pack) -> Lexicon[tuple[str, ...]]:
     suffixes = ["", *people.get("plural_suffixes", ())]
     by_noun: dict[str, list[str]] = {}
-    for group, nouns in people.get("groups", {}).items():
-        for noun in nouns:
+    for group, members in people.get("groups", {}).items():
+        for noun in members:
             for suffix in suffixes:
                 by_noun.setdefault(noun + suffix, []).append(group)
     return Lexicon([(noun, tuple(sorted(set(found)))) for noun, found in by_noun.items()], pack)
