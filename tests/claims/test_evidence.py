@@ -41,7 +41,7 @@ def met(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     seen: set[str] = set()
 
     def watched(candidates: Any, extra: Any = ()) -> Any:
-        seen.update(extra, *(c.features for c in candidates))
+        seen.update(*(evidence.surrounded(c, extra).features for c in candidates))
         return choose(candidates, extra)
 
     monkeypatch.setattr(module, "choose", watched)
