@@ -142,6 +142,7 @@ def test_case_does_not_change_the_figures_where_no_name_is_told(text: str) -> No
 
 @given(st.text(max_size=200))
 @example("\ud800 12 killed")
+@example(", the May 6 blast")
 @settings(max_examples=60)
 def test_any_text_is_read_without_breaking(text: str) -> None:
     report = report_of(text)

@@ -132,6 +132,8 @@ def _behind_place(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
 def _opens_clause(phrase: Phrase, tail: str) -> bool:
     """ "On Tuesday, March 5 - two days later": a small word or a time is no place."""
     words = tail.replace(",", " ").split()
+    if not words:
+        return True
     first = words[0].lower()
     small = any(first in phrase.words.listed(name) for name in ("after_year", "before_month", "before_day"))
     return small or any(word.lower() in phrase.words.times for word in words)
