@@ -102,7 +102,9 @@ def _counts_toll(layers: Layers, first: int) -> bool:
     return layers.mark("prepositions", at) and any(toll.end == at for toll in layers.tolls)
 
 
-def _governor(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int) -> Bearing | None:
+def _governor(
+    layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, occasions: bool = True
+) -> Bearing | None:
     """The nearest word in front, in the same clause, that a time or place can belong to."""
     for index in range(first - 1, max(first - 1 - _LEFT, -1), -1):
         if layers.tokens[index].text in _STOPS or layers.mark("that", index):
@@ -112,7 +114,7 @@ def _governor(layers: Layers, words: SceneWords, found: Sequence[Sign], first: i
         sign = found[index]
         if sign == "after":
             return Bearing.AFTERMATH
-        if sign == "occasion":
+        if sign == "occasion" and occasions:
             return Bearing.EVENT if _is_struck(layers, found, index) else Bearing.AFTERMATH
         if sign == "verb":
             return Bearing.EVENT
@@ -186,8 +188,7 @@ def of_place(layers: Layers, words: SceneWords, found: Sequence[Sign], first: in
     near = layers.tokens[max(preposition - 3, 0) : first]
     if any(token.norm in words.elsewhere for token in near):
         return Bearing.AFTERMATH
-    told: list[Sign] = ["" if sign == "occasion" else sign for sign in found]
-    governor = _governor(layers, words, told, preposition)
+    governor = _governor(layers, words, found, preposition, occasions=False)
     return Bearing.EVENT if governor is None else min(governor, Bearing.EVENT)
 
 

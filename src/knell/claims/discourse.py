@@ -6,19 +6,21 @@ deaths and days of statements never make another event.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from knell.claims.bearing import Bearing
 from knell.claims.bearing import span as tokens_of
 from knell.claims.completing import complete, time_around
 from knell.claims.find import Found
 from knell.claims.layers import Layers
+from knell.claims.remarks import Remarks, remarks
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
 from knell.model import Interval
-from knell.text import Lexicon
 
 _TOWN = 3
 _FINER = 2
@@ -68,6 +70,7 @@ class Telling:
     words: SceneWords
     # in the order in which they were last told of
     scenes: list[Scene] = field(default_factory=list)
+    _kept: tuple[int, Remarks] | None = None
 
     def place(self, index: int) -> None:
         """Put a claim into the scene it belongs to, or into a new one."""
@@ -94,14 +97,22 @@ class Telling:
         candidate, layers = item.candidate, item.layers
         start, end = layers.tokens[candidate.start].start, layers.tokens[candidate.end - 1].end
         inside = candidate.kind in _WITHIN
-        late = candidate.kind not in _TOLLS and _near_phrase(layers, self.words.late, candidate.start, candidate.end)
-        time = None if late else _own_time(item, self.around.times_of(number), self.words, start, end)
-        place = _own_place(self.around.places_of(number), start, end)
-        apart = not inside and any(m.start < candidate.end for m in self.words.apart.find(layers.tokens))
-        opening = _introduces(layers, self.around.signs[number], self.words)
-        loose = [t for t in self.around.times_of(number) if t.bearing is Bearing.LOOSE]
-        past = any(_is_later(item, t, self.words, start, end) for t in loose)
-        return Own(self._moved(index, time), None if late else place, apart, opening, past)
+        said = self._remarks(index)
+        times = _nearest(self.around.times_of(number), start)
+        late = candidate.kind not in _TOLLS and said.late_near(candidate.start, candidate.end)
+        time = None if late else _own_time(item, times, said, start, end)
+        place = _own_place(_nearest(self.around.places_of(number), start), start, end)
+        apart = not inside and said.apart_before(candidate.end)
+        past = any(_is_later(item, t, said, start, end) for t in times if t.bearing is Bearing.LOOSE)
+        return Own(self._moved(index, time), None if late else place, apart, said.introduces, past)
+
+    def _remarks(self, index: int) -> Remarks:
+        """What a claim's sentence says of its claims, kept for the next claim of the sentence."""
+        number = self.sentence[index]
+        if self._kept is None or self._kept[0] != number:
+            layers = self.found[index].layers
+            self._kept = (number, remarks(layers, self.around.signs[number], self.words))
+        return self._kept[1]
 
     def _moved(self, index: int, time: Dated | None) -> Dated | None:
         """A claim without a time of its own takes that of the sentence before, where the telling moved on to it."""
@@ -180,7 +191,7 @@ def _firm(place: Located | None) -> bool:
     return place is not None and place.bearing >= Bearing.EVENT and place.place.precision <= 4
 
 
-def _own_time(item: Found, times: Sequence[Dated], words: SceneWords, start: int, end: int) -> Dated | None:
+def _own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:
     """The time in the claim's own sentence, the nearest in its own clause first."""
     toll = item.candidate.kind in _TOLLS
     best: tuple[float, Dated] | None = None
@@ -188,7 +199,7 @@ def _own_time(item: Found, times: Sequence[Dated], words: SceneWords, start: int
         least = Bearing.NOUN if toll else Bearing.EVENT
         if time.bearing < least or (time.interval is None and time.kind == "relative" and not time.opens):
             continue
-        if time.bearing is not Bearing.NOUN and _is_later(item, time, words, start, end):
+        if time.bearing is not Bearing.NOUN and _is_later(item, time, said, start, end):
             continue
         gap = max(time.start - end, start - time.end, 0)
         left, right = min(end, time.end), max(start, time.start)
@@ -200,16 +211,15 @@ def _own_time(item: Found, times: Sequence[Dated], words: SceneWords, start: int
     return best[1] if best is not None else None
 
 
-def _is_later(item: Found, time: Dated, words: SceneWords, start: int, end: int) -> bool:
+def _is_later(item: Found, time: Dated, said: Remarks, start: int, end: int) -> bool:
     """Whether the claim stands behind "after" in a sentence whose main verb has the time."""
     layers = item.layers
     first, last = tokens_of(layers, time.start, time.end)
     if time.end <= start:
-        return any(words.later.at(layers.tokens, i) is not None for i in range(last, item.candidate.start))
+        return said.after_within(last, item.candidate.start)
     if time.start < end:
         return False
-    behind = any(words.later.at(layers.tokens, i) is not None for i in range(item.candidate.start))
-    return behind and any(layers.tokens[i].text == "," for i in range(item.candidate.end, first))
+    return said.after_within(0, item.candidate.start) and said.comma_within(item.candidate.end, first)
 
 
 def _own_place(places: Sequence[Located], start: int, end: int) -> Located | None:
@@ -219,16 +229,13 @@ def _own_place(places: Sequence[Located], start: int, end: int) -> Located | Non
     return fits[0] if fits else None
 
 
-def _near_phrase(layers: Layers, lexicon: Lexicon[bool], start: int, end: int) -> bool:
-    return any(match.start <= end + 2 and match.end >= start for match in lexicon.find(layers.tokens))
+_Told = TypeVar("_Told", Dated, Located)
 
 
-def _introduces(layers: Layers, signs: Sequence[str], words: SceneWords) -> bool:
-    """Whether a sentence brings in an event of its own: "a roadside bomb", "gunmen attacked"."""
-    return any(
-        token.norm in words.agents or (token.norm in words.openings and "noun" in signs[index + 1 : index + 4])
-        for index, token in enumerate(layers.tokens)
-    )
+def _nearest(told: Sequence[_Told], start: int) -> Sequence[_Told]:
+    """The times or places of a sentence around an offset: no more than so many on either side."""
+    at = bisect_left(told, start, key=lambda one: one.start)
+    return told[max(at - _MANY, 0) : at + _MANY]
 
 
 def _is_day(interval: Interval | None) -> bool:

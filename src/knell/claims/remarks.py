@@ -1,0 +1,69 @@
+"""What the words of one sentence say of all its claims, looked up once a sentence however many claims it makes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knell.claims.layers import Layers
+from knell.claims.scenewords import SceneWords
+from knell.text import Match
+
+# A phrase of a late death may stand so many tokens behind a claim.
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Token numbers, in order: of phrases that set events apart or say "after", of late deaths, of commas.
+
+    ``introduces``: the sentence brings in an event of its own ("a roadside bomb", "gunmen attacked").
+    """
+
+    apart: int | None
+    late: Sequence[Match[bool]]
+    after: Sequence[int]
+    commas: Sequence[int]
+    introduces: bool
+
+    def apart_before(self, end: int) -> bool:
+        """Whether a phrase that sets events apart begins in front of a token."""
+        return self.apart is not None and self.apart < end
+
+    def late_near(self, start: int, end: int) -> bool:
+        """Whether tokens ``start`` to ``end`` tell of a death of one hurt before."""
+        at = bisect_left(self.late, start, key=lambda match: match.end)
+        return at < len(self.late) and self.late[at].start <= end + _NEAR
+
+    def after_within(self, first: int, last: int) -> bool:
+        """Whether a word for "after" begins at a token from ``first`` on, in front of ``last``."""
+        return _within(self.after, first, last)
+
+    def comma_within(self, first: int, last: int) -> bool:
+        """Whether a comma stands from ``first`` on, in front of ``last``."""
+        return _within(self.commas, first, last)
+
+
+def remarks(layers: Layers, signs: Sequence[str], words: SceneWords) -> Remarks:
+    """Look up what a sentence says of its claims."""
+    apart = next((i for i in range(len(layers.tokens)) if words.apart.at(layers.tokens, i) is not None), None)
+    return Remarks(
+        apart,
+        words.late.find(layers.tokens),
+        [i for i in range(len(layers.tokens)) if words.later.at(layers.tokens, i) is not None],
+        [i for i, token in enumerate(layers.tokens) if token.text == ","],
+        _introduces(layers, signs, words),
+    )
+
+
+def _introduces(layers: Layers, signs: Sequence[str], words: SceneWords) -> bool:
+    return any(
+        token.norm in words.agents or (token.norm in words.openings and "noun" in signs[index + 1 : index + 4])
+        for index, token in enumerate(layers.tokens)
+    )
+
+
+def _within(numbers: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(numbers, first)
+    return at < len(numbers) and numbers[at] < last
