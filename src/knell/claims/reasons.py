@@ -28,7 +28,6 @@ LINKS = {
     "inside": "{p} describes {g}",
     "part": "{g} is named as some of those of {p}",
     "gap": "{g} stands without a verb and shares {p} with the number before it",
-    "none_survived": "{g} is how many there were, and {p} leaves none of them",
     "apart": "{p} is said to be that of {g}",
     "restated": "{g} is another figure for what was told before",
     "possessive": "{g} is whose {p} it is",
