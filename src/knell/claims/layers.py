@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from knell.claims.words import Predicate, Words
+from knell.claims.words import Predicate, Words, words
 from knell.languages import Pack
 from knell.model import Outcome, Span
 from knell.text import Lexicon, Quantity, Sentence, Token, find_quantities, tokenize
@@ -14,6 +15,8 @@ from knell.text import Lexicon, Quantity, Sentence, Token, find_quantities, toke
 _COMPOSED_REACH = 12
 _BRACKETS = {"[": "]", "(": ")"}
 _LONGEST_NOTE = 8
+# The kinds of so many words are remembered.
+_MEMORY = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,53 @@ class Predication:
 
 
 @dataclass(frozen=True, slots=True)
+class Kinds:
+    """What one word may be: a mark of these kinds by itself, the beginning of a mark phrase of these kinds."""
+
+    marks: frozenset[str]
+    phrases: frozenset[str]
+
+
+@cache
+def _kinds(code: str) -> Callable[[str], Kinds]:
+    """Looks up the kinds of a word of a language."""
+    vocabulary = words(code)
+
+    @lru_cache(maxsize=_MEMORY)
+    def look(norm: str) -> Kinds:
+        return Kinds(
+            frozenset(kind for kind, listed in vocabulary.marks.items() if norm in listed),
+            frozenset(kind for kind, lexicon in vocabulary.phrases.items() if lexicon.begins(norm)),
+        )
+
+    return look
+
+
+@dataclass(slots=True, eq=False)
 class Layers:
     """A sentence ready to be read. ``shouting``: capitals say nothing. ``busy``: tokens of times or idioms; ``places``:
-    tokens of place names."""
+    tokens of place names. ``kinds``: what each token may be as a mark."""
 
     sentence: Sentence
     text: str
     tokens: tuple[Token, ...]
-    quantities: tuple[Quantity, ...]
     predications: tuple[Predication, ...]
     tolls: tuple[Predication, ...]
     busy: frozenset[int]
     places: frozenset[int]
     shouting: bool
     words: Words
+    pack: Pack
+    kinds: tuple[Kinds, ...]
+    _quantities: tuple[Quantity, ...] | None = None
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers of the sentence outside its times and idioms; found when first asked for."""
+        if self._quantities is None:
+            found = find_quantities(self.tokens, self.pack)
+            self._quantities = tuple(q for q in found if q.core >= q.end or q.core not in self.busy)
+        return self._quantities
 
     def quantity_at(self, index: int) -> Quantity:
         """The quantity that begins at this token."""
@@ -48,14 +84,13 @@ class Layers:
 
     def mark(self, kind: str, index: int) -> bool:
         """Whether the token at ``index`` is a single-word mark of this kind."""
-        return 0 <= index < len(self.tokens) and self.words.is_mark(kind, self.tokens[index].norm)
+        return 0 <= index < len(self.kinds) and kind in self.kinds[index].marks
 
     def phrase(self, kind: str, index: int) -> int:
         """Where the mark phrase that begins at ``index`` ends; ``index`` itself when none does."""
-        lexicon = self.words.phrases.get(kind)
-        if lexicon is None or not 0 <= index < len(self.tokens):
+        if not 0 <= index < len(self.kinds) or kind not in self.kinds[index].phrases:
             return index
-        match = lexicon.at(self.tokens, index)
+        match = self.words.phrases[kind].at(self.tokens, index)
         return index if match is None else match.end
 
     def sign(self, index: int, signs: str) -> bool:
@@ -65,6 +100,21 @@ class Layers:
     def words_of(self, start: int, end: int) -> str:
         """The stored text from token ``start`` to token ``end``."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def may_tell(self) -> bool:
+        """Whether the sentence holds a word of an outcome, without which no claim is made in it.
+
+        Only a number said again of a toll in focus needs none.
+        """
+        if self.predications or self.tolls or any("death_of_one" in kinds.phrases for kinds in self.kinds):
+            return True
+        vocabulary = self.words
+        return any(
+            token.norm in vocabulary.nouns_of_one
+            or token.norm in vocabulary.life_nouns
+            or token.norm in vocabulary.split_verbs
+            for token in self.tokens
+        )
 
 
 def layer(
@@ -79,22 +129,28 @@ def layer(
     """Read one sentence into layers; quantities inside a time expression are left out."""
     tokens = _without_notes(tokenize(text, pack, sentence.start, sentence.end))
     busy = _covered(tokens, times)
-    named = frozenset(_covered(tokens, places))
     predications: list[Predication] = []
     for match in words.predicates.find(tokens):
         if match.value.outcome is None:
             busy |= set(range(match.start, match.end))
         else:
             predications.append(_predication(match.start, match.end, match.value))
-    predications = _with_composed(tokens, predications, words)
     tolls = [
         Predication(match.start, match.end, match.value, frozenset({"toll"})) for match in words.tolls.find(tokens)
     ]
-    quantities = tuple(
-        q for q in find_quantities(tokens, pack) if not any(i in busy for i in range(q.core, min(q.core + 1, q.end)))
-    )
+    look = _kinds(pack.code)
     return Layers(
-        sentence, text, tokens, quantities, tuple(predications), tuple(tolls), frozenset(busy), named, shouting, words
+        sentence=sentence,
+        text=text,
+        tokens=tokens,
+        predications=tuple(_with_composed(tokens, predications, words)),
+        tolls=tuple(tolls),
+        busy=frozenset(busy),
+        places=frozenset(_covered(tokens, places)),
+        shouting=shouting,
+        words=words,
+        pack=pack,
+        kinds=tuple([look(token.norm) for token in tokens]),
     )
 
 
@@ -127,6 +183,8 @@ def _predication(start: int, end: int, predicate: Predicate) -> Predication:
 
 def _without_notes(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Leave out short notes in square brackets and acronyms in round ones: they stand in the way of the grammar."""
+    if not any(token.text in _BRACKETS for token in tokens):
+        return tokens
     kept: list[Token] = []
     index = 0
     while index < len(tokens):

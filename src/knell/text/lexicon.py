@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
@@ -11,6 +11,8 @@ from knell.languages import Pack
 from knell.text.tokens import Token, normalise, tokenize
 
 T = TypeVar("T")
+# A lexicon remembers at most this many words.
+_MEMORY = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,16 @@ class Match(Generic[T]):
     value: T
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase(Generic[T]):
+    """A phrase as words, how many, and those behind the first."""
+
+    size: int
+    words: tuple[str, ...]
+    rest: tuple[str, ...]
+    value: T
+
+
 class Lexicon(Generic[T]):
     """Phrases with values.
 
@@ -30,57 +42,78 @@ class Lexicon(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]], pack: Pack) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._prefix: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._exact: dict[str, list[_Phrase[T]]] = {}
+        self._prefix: dict[str, list[_Phrase[T]]] = {}
         self._longest_prefix = 0
+        # what may begin with a word that some prefix may fit, remembered: looking prefixes up takes long
+        self._memory: dict[str, Sequence[_Phrase[T]]] = {}
         for phrase, value in entries:
             for words in _expand(phrase, pack):
                 self._add(words, value)
         for table in (self._exact, self._prefix):
             for phrases in table.values():
-                phrases.sort(key=lambda entry: (-len(entry[0]), sum(w.endswith("*") for w in entry[0])))
+                phrases.sort(key=lambda phrase: (-phrase.size, sum(w.endswith("*") for w in phrase.words)))
 
     def _add(self, words: tuple[str, ...], value: T) -> None:
         if not words:
             return
         first = words[0]
+        phrase = _Phrase(len(words), words, words[1:], value)
         if first.endswith("*"):
-            self._prefix.setdefault(first[:-1], []).append((words, value))
+            self._prefix.setdefault(first[:-1], []).append(phrase)
             self._longest_prefix = max(self._longest_prefix, len(first) - 1)
         else:
-            self._exact.setdefault(first, []).append((words, value))
+            self._exact.setdefault(first, []).append(phrase)
+
+    def _beginning(self, norm: str) -> Sequence[_Phrase[T]]:
+        """The phrases that may begin with a word, the one to prefer first."""
+        if not self._prefix:
+            return self._exact.get(norm, ())
+        known = self._memory.get(norm)
+        if known is None:
+            if len(self._memory) > _MEMORY:
+                self._memory.clear()
+            found = list(self._exact.get(norm, ()))
+            for size in range(min(len(norm), self._longest_prefix), 0, -1):
+                found += self._prefix.get(norm[:size], ())
+            known = self._memory[norm] = sorted(found, key=lambda phrase: -phrase.size)
+        return known
+
+    def begins(self, norm: str) -> bool:
+        """Whether some phrase may begin with this word."""
+        return bool(self._beginning(norm))
 
     def at(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
         """The longest phrase that begins at this token, if any."""
         norm = tokens[index].norm
-        best: Match[T] | None = None
-        for words, value in self._exact.get(norm, ()):
-            if _fits(words, tokens, index):
-                best = Match(index, index + len(words), value)
-                break
-        if self._prefix:
-            for size in range(min(len(norm), self._longest_prefix), 0, -1):
-                for words, value in self._prefix.get(norm[:size], ()):
-                    longer = best is None or len(words) > best.end - best.start
-                    if longer and _fits(words, tokens, index):
-                        best = Match(index, index + len(words), value)
-        return best
+        for phrase in self._beginning(norm) if self._prefix else self._exact.get(norm, ()):
+            if phrase.size == 1 or _goes_on(phrase.rest, tokens, index + 1):
+                return Match(index, index + phrase.size, phrase.value)
+        return None
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """All phrases in order, none overlapping another: leftmost, then longest."""
         found: list[Match[T]] = []
-        index = 0
-        while index < len(tokens):
-            match = self.at(tokens, index)
-            if match is None:
-                index += 1
-            else:
-                found.append(match)
-                index = match.end
+        known: Container[str] = () if self._prefix else self._exact
+        anything = bool(self._prefix)
+        end = 0
+        for index, token in enumerate(tokens):
+            if (anything or token.norm in known) and index >= end:
+                match = self.at(tokens, index)
+                if match is not None:
+                    found.append(match)
+                    end = match.end
         return found
 
+    def phrases(self) -> Iterator[tuple[tuple[str, ...], T]]:
+        """All phrases as words in the form they are looked up in (``*`` behind a beginning), with their values."""
+        for table in (self._exact, self._prefix):
+            for phrases in table.values():
+                for phrase in phrases:
+                    yield phrase.words, phrase.value
+
     def __contains__(self, norm: str) -> bool:
-        return any(len(words) == 1 for words, _ in self._exact.get(norm, ()))
+        return any(phrase.size == 1 for phrase in self._exact.get(norm, ()))
 
 
 def _expand(phrase: str, pack: Pack) -> Iterable[tuple[str, ...]]:
@@ -98,14 +131,12 @@ def _expand(phrase: str, pack: Pack) -> Iterable[tuple[str, ...]]:
         yield tuple(word for form in combination for word in form)
 
 
-def _fits(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
-    if index + len(words) > len(tokens):
+def _goes_on(rest: Sequence[str], tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words of a phrase behind its first stand from ``start`` on."""
+    if start + len(rest) > len(tokens):
         return False
-    for offset, word in enumerate(words):
-        norm = tokens[index + offset].norm
-        if word.endswith("*"):
-            if not norm.startswith(word[:-1]):
-                return False
-        elif norm != word:
+    for index, word in enumerate(rest, start):
+        norm = tokens[index].norm
+        if norm != word and not (word.endswith("*") and norm.startswith(word[:-1])):
             return False
     return True
