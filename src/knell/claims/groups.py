@@ -67,6 +67,7 @@ def find_groups(layers: Layers, names: Collection[str] = ()) -> list[Group]:
                 _nobody(layers, index)
                 or _both(layers, index)
                 or _one(layers, index)
+                or _introduced(layers, index)
                 or _named(layers, index, names)
                 or _pronoun(layers, index)
             )
@@ -179,6 +180,12 @@ def _run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int 
             follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
             if not predicates[at].frames & _DESCRIBING:
                 break
+            if (
+                at > start
+                and not layers.mark("skip", at - 1)
+                and layers.tokens[at - 1].norm not in layers.words.severity
+            ):
+                break  # behind a noun it is a verb: "the force killed Taliban leaders"
             described = at == start and _describes(layers, adjective)
             if (partitive and head is None) or described or (follower is not None and follower.value.person):
                 if partitive and head is None:
@@ -303,6 +310,8 @@ def _coordinates_person(layers: Layers, at: int) -> bool:
     """Whether a person or a number stands here: "an Afghan and two Britons"."""
     if layers.mark("articles", at) or any(q.start == at for q in layers.quantities):
         return True
+    if any(p.start == at for p in layers.predications) or layers.mark("skip", at) or _closes_run(layers, at):
+        return True
     noun = layers.words.nouns.at(layers.tokens, at) if at < len(layers.tokens) else None
     return noun is not None and noun.value.person and not noun.value.adjectival
 
@@ -338,7 +347,7 @@ def _named(layers: Layers, index: int, names: Collection[str]) -> Group | None:
     titled = start > index
     if titled and not (layers.tokens[index].capital or layers.shouting):
         return None
-    end = name_at(layers, start)
+    end = name_at(layers, start, introduced=titled)
     if end is None:
         return None
     if not titled and end - start < 2 and (layers.shouting or layers.tokens[start].norm not in names):
@@ -398,8 +407,24 @@ def _behind_titles(layers: Layers, index: int) -> int:
     return index
 
 
+def _introduced(layers: Layers, index: int) -> Group | None:
+    """ "killed Taliban leader Saifullah": a noun without an article and one name, right behind a predicate."""
+    if layers.shouting or not any(p.end == index for p in layers.predications):
+        return None
+    _, head, person, status = _run(layers, index)
+    if head is None or not person:
+        return None
+    noun = _noun_ending_at(layers, index, head)
+    at = head + 2 if layers.sign(head + 1, ",") else head + 1
+    name = name_at(layers, at, introduced=True)
+    if noun is None or noun.plural or name is None:
+        return None
+    return Group(index, name, Count(1, 1, Wording.EXACT), "one", status, head=head)
+
+
 def _pronoun(layers: Layers, index: int) -> Group | None:
-    if not layers.mark("third_person", index):
+    spoken_of = layers.mark("object_pronouns", index) and any(p.end == index for p in layers.predications)
+    if not spoken_of and not layers.mark("third_person", index):
         return None
     return Group(index, index + 1, Count(1, 1, Wording.EXACT), "pronoun")
 

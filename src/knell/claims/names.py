@@ -7,11 +7,11 @@ from knell.claims.layers import Layers
 _LONGEST = 6
 
 
-def name_at(layers: Layers, start: int) -> int | None:
+def name_at(layers: Layers, start: int, introduced: bool = False) -> int | None:
     """Where the name that begins at token ``start`` ends, or None when none begins there.
 
     A name is a run of capitalised words, particles ("de", "bin") and initials that are no words of the language's
-    lists. Where a whole text is in capitals, it is a run of words that are no common words of the language.
+    lists, and no place unless a title or a person noun introduces it. Where a whole text is in capitals, it is a run of words that are no common words of the language.
     """
     at = start
     last = start
@@ -33,7 +33,9 @@ def name_at(layers: Layers, start: int) -> int | None:
         last = at
     if at > start and layers.tokens[last - 1].norm.startswith("'"):
         last -= 1
-    if last <= start or all(i in layers.places or layers.tokens[i].kind == "punct" for i in range(start, last)):
+    if last <= start:
+        return None
+    if not introduced and all(i in layers.places or layers.tokens[i].kind == "punct" for i in range(start, last)):
         return None
     if layers.tokens[last - 1].norm in layers.words.organizations:
         return None
