@@ -11,7 +11,8 @@ def name_at(layers: Layers, start: int, introduced: bool = False) -> int | None:
     """Where the name that begins at token ``start`` ends, or None when none begins there.
 
     A name is a run of capitalised words, particles ("de", "bin") and initials that are no words of the language's
-    lists, and no place unless a title or a person noun introduces it. Where a whole text is in capitals, it is a run of words that are no common words of the language.
+    lists, and no place unless a title or a person noun introduces it. Where a whole text is in capitals, it is a run
+    of words that are no common words of the language.
     """
     at = start
     last = start

@@ -103,6 +103,7 @@ FACTS = {
     "drill": "the text speaks of a drill or of something imagined",
     **{f"sport:{outcome}{one}": "the sentence speaks of sport" for outcome in Outcome for one in ("", ":one")},
     "sport": "the sentence speaks of sport",
+    "subject:listed": "it ends a list",
     "denied": "the sentence denies it",
     "subject:bare_state": "no verb ties the adjective to the person",
     "aggregate": "the sentence speaks of a rate or a period",

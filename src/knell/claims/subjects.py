@@ -36,10 +36,11 @@ def subjects(verb: Verb, has_objects: bool) -> Iterator[Candidate]:
         return
     if conjoined and not any(g in gap for g in ("next", "in_pp", "shared")):
         gap = ["conjoined"]  # "was hit six times, and was pronounced dead"
-    yield verb.make(group, "subject", features + gap)
+    listed = list(siblings_left(verb.layers, verb.groups, group))
+    yield verb.make(group, "subject", [*features, *gap, *(["listed"] if listed else [])])
     if verb.be or "intransitive" in verb.frames:
         yield from _companions(verb, features)
-    for sibling in siblings_left(layers, verb.groups, group):
+    for sibling in listed:
         named = ["name_sibling"] if sibling.kind == "name" and group.kind in ("counted", "bare") else []
         yield verb.make(sibling, "subject", [*features, "sibling", *named])
 

@@ -111,7 +111,7 @@ class Verb:
             named.append("possessor")
         if group.kind == "unknown" and self.predication.outcome is Outcome.MISSING:
             named.append("missing_thing")
-        if kind == "subject" and group.kind == "name" and self.plural and "sibling" not in features:
+        if kind == "subject" and group.kind == "name" and self.plural and not {"sibling", "listed"} & set(features):
             named.append("number_clash")
         adjective = "state" in self.frames and not (self.be or self.leave or "participle" in self.frames)
         if kind == "subject" and group.kind == "one" and adjective:

@@ -1,0 +1,200 @@
+"""Find single persons: by an article and a noun, by a name, by a pronoun; both of two; nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from knell.claims.group import Group
+from knell.claims.layers import Layers
+from knell.claims.names import name_at
+from knell.claims.runs import LONGEST_RUN, closes_run, inside_of, noun_ending_at, run
+from knell.claims.words import Noun
+from knell.model import Count, Wording
+
+# "the third victim" may be one of those just told of; "the 10th" is one of a series.
+_HIGHEST_RANK = 3
+
+
+def one(layers: Layers, index: int) -> Group | None:
+    """ "a village chieftain", "his friend Paul", "the attacker"."""
+    if not (layers.mark("articles", index) or layers.mark("definite", index)):
+        return None
+    if _is_ranked(layers, index + 1) or any(q.start == index + 1 and q.kind == "count" for q in layers.quantities):
+        return None
+    run_end, head, person, status = run(layers, index + 1)
+    if head is None and layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
+        return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
+    aged = any(q.start == index + 1 and q.kind == "age" for q in layers.quantities)
+    if head is None and aged and run_end > index + 1 and not layers.shouting:
+        return Group(index, run_end, Count(1, 1, Wording.EXACT), "one")
+    if head is None or not person:
+        return None
+    noun = noun_ending_at(layers, index + 1, head) or _by_ending(layers, head)
+    if noun is None or (noun.plural and noun.size == 1):
+        return None
+    if noun.adjectival and layers.mark("coordinate", head + 1) and not _coordinates_person(layers, head + 2):
+        return None  # "an Afghan and coalition force"
+    end = _name_after(layers, max(head + 1, run_end))
+    size = noun.size
+    if end == head + 1 and layers.mark("and", end):
+        second = layers.words.nouns.at(layers.tokens, end + 1) if end + 1 < len(layers.tokens) else None
+        if second is not None and second.value.person and not second.value.plural:
+            end, size = second.end, size + 1  # "a man and woman"
+    more = layers.mark("additional", index)
+    return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
+
+
+def _by_ending(layers: Layers, head: int) -> Noun | None:
+    """An unlisted noun that is a person by its ending; the plural endings come from the data too."""
+    norm = layers.tokens[head].norm
+    if not norm.endswith(layers.words.person_endings):
+        return None
+    plural = norm.endswith(("s", *(e for e in layers.words.person_endings if e.endswith("men"))))
+    return Noun(True, plural=plural)
+
+
+def _coordinates_person(layers: Layers, at: int) -> bool:
+    """Whether a person or a number stands here: "an Afghan and two Britons"."""
+    if layers.mark("articles", at) or any(q.start == at for q in layers.quantities):
+        return True
+    if any(p.start == at for p in layers.predications) or layers.mark("skip", at) or closes_run(layers, at):
+        return True
+    noun = layers.words.nouns.at(layers.tokens, at) if at < len(layers.tokens) else None
+    return noun is not None and noun.value.person and not noun.value.adjectival
+
+
+def _is_ranked(layers: Layers, at: int) -> bool:
+    """ "the 10th worker slain this year" counts a series, not the event."""
+    ranks = (q for q in layers.quantities if q.start == at and q.kind == "ordinal")
+    return any((q.count.low or 0) > _HIGHEST_RANK for q in ranks)
+
+
+def _is_bare_other(layers: Layers, at: int) -> bool:
+    object_of = any(p.end == at - 1 for p in layers.predications)
+    return object_of or any(p.start == at for p in layers.predications) or layers.mark("be", at)
+
+
+def _name_after(layers: Layers, end: int) -> int:
+    name = name_at(layers, end)
+    return end if name is None else name
+
+
+def named(layers: Layers, index: int, names: Collection[str]) -> Group | None:
+    """ "Constable Kamran", "Nuru Nuriyev"."""
+    start = _behind_titles(layers, index)
+    titled = start > index
+    if titled and not (layers.tokens[index].capital or layers.shouting):
+        return None
+    end = name_at(layers, start, introduced=titled)
+    if end is None:
+        return None
+    if not titled and end - start < 2 and (layers.shouting or layers.tokens[start].norm not in names):
+        return None
+    index = _before_name(layers, index)
+    return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
+
+
+def _before_name(layers: Layers, index: int) -> int:
+    """Where the words that introduce a name begin: "Salvadoran attorney general Roberto Garcia"."""
+    nouns = {m.end: m for m in layers.words.nouns.find(layers.tokens[max(0, index - LONGEST_RUN) : index])}
+    offset = max(0, index - LONGEST_RUN)
+    if index - offset not in nouns or not nouns[index - offset].value.person:
+        return index
+    at = offset + nouns[index - offset].start
+    behind = _behind_predicate(layers, at)
+    if behind is not None:
+        return behind
+    while at > offset and layers.tokens[at - 1].kind == "word":
+        token = layers.tokens[at - 1]
+        known = token.norm in layers.words.modifiers or (at - 1 - offset + 1) in nouns
+        if closes_run(layers, at - 1) or not (known or (token.capital and not layers.shouting)):
+            break
+        at -= 1
+    return at
+
+
+def _behind_predicate(layers: Layers, index: int) -> int | None:
+    """The end of a predicate that only plain words separate from ``index``."""
+    ends = {p.end for p in layers.predications}
+    for at in range(index, max(index - LONGEST_RUN, -1), -1):
+        if at in ends:
+            return at
+        if at == 0 or layers.tokens[at - 1].kind != "word" or closes_run(layers, at - 1):
+            return None
+    return None
+
+
+def aged_name(layers: Layers, index: int, end: int) -> Group | None:
+    """ "28-year-old Olga Milkin"."""
+    name = name_at(layers, end)
+    if name is None or layers.shouting:
+        return None
+    return Group(index, name, Count(1, 1, Wording.EXACT), "name", head=name - 1)
+
+
+def _behind_titles(layers: Layers, index: int) -> int:
+    """Where the name behind titles begins: "Maj. Gen. Abdul Hilal"."""
+    at = index
+    while at < len(layers.tokens):
+        title = layers.words.titles.at(layers.tokens, at)
+        if title is None:
+            return at
+        at = title.end
+        while layers.sign(at, ".-"):
+            at += 1
+    return index
+
+
+def introduced(layers: Layers, index: int) -> Group | None:
+    """ "killed Taliban leader Saifullah": a noun without an article and one name, right behind a predicate."""
+    if layers.shouting or not any(p.end == index for p in layers.predications):
+        return None
+    _, head, person, status = run(layers, index)
+    if head is None or not person:
+        return None
+    noun = noun_ending_at(layers, index, head)
+    at = head + 2 if layers.sign(head + 1, ",") else head + 1
+    name = name_at(layers, at, introduced=True)
+    if noun is None or noun.plural or name is None:
+        return None
+    return Group(index, name, Count(1, 1, Wording.EXACT), "one", status, head=head)
+
+
+def pronoun(layers: Layers, index: int) -> Group | None:
+    """ "he", "she", and "him" right behind a predicate."""
+    spoken_of = layers.mark("object_pronouns", index) and any(p.end == index for p in layers.predications)
+    if not spoken_of and not layers.mark("third_person", index):
+        return None
+    return Group(index, index + 1, Count(1, 1, Wording.EXACT), "pronoun")
+
+
+def both(layers: Layers, index: int) -> Group | None:
+    """ "Carl and Marilyn both died": two, whoever they are."""
+    if not layers.mark("both", index):
+        return None
+    at = inside_of(layers, index + 1)
+    run_end, head, person, status = run(layers, at, partitive=at > index + 1)
+    two = Count(2, 2, Wording.EXACT)
+    if head is not None and person and not layers.mark("coordinate", run_end):
+        return Group(index, run_end, two, "counted", status, head=head)
+    verb = next((p for p in layers.predications if p.start == index + 1), None)
+    if run_end == index + 1 and verb is not None and not layers.mark("coordinate", verb.end):
+        return Group(index, index + 1, two, "bare")
+    return None
+
+
+def nobody(layers: Layers, index: int) -> Group | None:
+    """ "no one", "none of the crew", "no Israelis", "no injuries"."""
+    zero = Count(0, 0, Wording.EXACT)
+    end = layers.phrase("nobody", index)
+    if end > index:
+        at = inside_of(layers, end)
+        run_end, _, _, _ = run(layers, at) if at > end else (end, None, False, None)
+        inner = next((q.count for q in layers.quantities if q.end == at and q.start > end), None)
+        return Group(index, max(end, run_end), zero, "nobody", of=inner)
+    if not layers.mark("no", index):
+        return None
+    run_end, head, person, status = run(layers, index + 1)
+    if head is not None and not person:
+        return None
+    return Group(index, max(run_end, index + 1), zero, "nobody", status, head=head)

@@ -1,0 +1,148 @@
+"""The words of a noun phrase: where it ends, what its head is, whether that is a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from knell.claims.layers import Layers
+from knell.claims.words import Noun
+
+# No noun phrase of a report stacks more words than this before its head.
+LONGEST_RUN = 9
+_SHORTEST_PERSON = 6
+_DESCRIBING = {"participle", "state"}
+
+
+def inside_of(layers: Layers, index: int) -> int:
+    """Step over "of the", "of those", "of its", "out of the 43" behind a number."""
+    if not layers.mark("of", index):
+        return index
+    at = index + 1
+    while layers.mark("definite", at) or layers.mark("these", at) or layers.mark("of", at):
+        at += 1
+    inner = next((q for q in layers.quantities if q.start == at), None)
+    return inner.end if inner is not None else at
+
+
+def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int | None, bool, str | None]:
+    """The words of a noun phrase from ``start``: where it ends, its head noun, whether that is a person."""
+    at = start
+    head: int | None = None
+    person, status, adjectival = False, None, False
+    begins = _quantity_starts(layers)
+    predicates = {p.start: p for p in layers.predications}
+    while at < len(layers.tokens) and at - start < LONGEST_RUN:
+        token = layers.tokens[at]
+        if at in begins:
+            if layers.quantity_at(at).kind in ("age", "ordinal", "attribute"):
+                at = begins[at]  # "a 15-year-old boy", "the third victim"
+                continue
+            if at > start and not layers.tokens[at].glued:
+                break
+        noun = layers.words.nouns.at(layers.tokens, at)
+        if at in predicates and (noun is None or noun.end <= predicates[at].end):
+            # "five wounded soldiers", "two of the wounded": the predicate only describes them
+            adjective = predicates[at].end
+            follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
+            if not predicates[at].frames & _DESCRIBING:
+                break
+            if (
+                at > start
+                and not layers.mark("skip", at - 1)
+                and layers.tokens[at - 1].norm not in layers.words.severity
+            ):
+                break  # behind a noun it is a verb: "the force killed Taliban leaders"
+            described = at == start and _describes(layers, adjective)
+            if (partitive and head is None) or described or (follower is not None and follower.value.person):
+                if partitive and head is None:
+                    head, person = adjective - 1, True
+                at = adjective
+                continue
+            break
+        if partitive and layers.mark("skip", at):
+            at += 1
+            continue
+        if noun is not None:
+            head, person, status = noun.end - 1, noun.value.person, noun.value.status or status
+            adjectival = noun.value.adjectival
+            at = noun.end
+            continue
+        if token.text in "-‐‑" and token.glued:
+            at += 1
+            continue
+        if token.kind != "word" or closes_run(layers, at):
+            break
+        if token.norm.endswith(layers.words.person_endings) and len(token.norm) > _SHORTEST_PERSON:
+            head, person = at, True  # "trawlermen", "schoolmistress": persons by their ending
+            at += 1
+            continue
+        if head is not None and not token.capital and not layers.shouting:
+            # an unknown noun behind a known one takes its place ("12 police widgets") unless it is an adverb
+            if layers.mark("skip", at) or layers.mark("additional", at):
+                break
+            head_follows = layers.words.nouns.at(layers.tokens, at + 1) if at + 1 < len(layers.tokens) else None
+            if head_follows is None:
+                if adjectival:
+                    head, person, adjectival = None, False, False
+                    at += 1
+                    continue
+                break
+        at += 1
+    while at > start and (layers.tokens[at - 1].text in "-‐‑" or (partitive and layers.mark("skip", at - 1))):
+        at -= 1
+    return at, head, person, status
+
+
+def _describes(layers: Layers, at: int) -> bool:
+    """Whether a person noun follows within two more words ("two missing Mexican police officers")."""
+    for step in range(at, min(at + 3, len(layers.tokens))):
+        noun = layers.words.nouns.at(layers.tokens, step)
+        if noun is not None:
+            return noun.value.person
+        if layers.tokens[step].kind != "word" or closes_run(layers, step):
+            return False
+    return False
+
+
+def closes_run(layers: Layers, at: int) -> bool:
+    """Whether a noun phrase ends before this token: function words, verbs of saying, negation and the like."""
+    if layers.mark("additional", at):
+        return False
+    kinds = ("prepositions", "be", "have", "relative", "subordinate", "coordinate", "by", "reporting", "leave", "skip")
+    if any(layers.mark(kind, at) for kind in kinds) or layers.mark("pronouns", at) or layers.mark("survive", at):
+        return True
+    return layers.mark("rise", at) or layers.mark("irrealis", at) or layers.mark("negation", at)
+
+
+def joined_nouns(layers: Layers, end: int) -> int:
+    """Nouns that share one number: "12 passengers and crew", "200 men, women and children"."""
+    at = end
+    while True:
+        step = at
+        if layers.sign(step, ","):
+            step += 1
+        if layers.mark("and", step):
+            step += 1
+        if step == at:
+            return at
+        noun = layers.words.nouns.at(layers.tokens, step) if step < len(layers.tokens) else None
+        if noun is None or not noun.value.person or not noun.value.plural:
+            return at
+        if any(p.start == step for p in layers.predications):
+            return at
+        if any(q.start < noun.end and q.end > step for q in layers.quantities):
+            return at
+        at = noun.end
+
+
+def _quantity_starts(layers: Layers) -> Mapping[int, int]:
+    return {q.start: q.end for q in layers.quantities}
+
+
+def noun_ending_at(layers: Layers, start: int, head: int) -> Noun | None:
+    """The longest listed noun that ends at token ``head``."""
+    for at in range(max(start, head - 3), head + 1):
+        match = layers.words.nouns.at(layers.tokens, at)
+        if match is not None and match.end == head + 1:
+            return match.value
+    return None
