@@ -76,6 +76,36 @@ def test_a_roundup_has_an_event_a_day() -> None:
     assert [event.place.name for event in events if event.place] == ["Mosul", "Baghdad"]
 
 
+def test_more_dead_some_days_on_stay_with_their_event() -> None:
+    text = (
+        "On the night of 4-5 June 1990 soldiers killed 40 people in Osh. "
+        "Six more people were killed in the villages on 9 June. In all, 46 people were killed."
+    )
+    assert _days(_only(text)) == (date(1990, 6, 4), date(1990, 6, 5))
+
+
+def test_more_dead_elsewhere_or_months_on_are_another_event() -> None:
+    first = "On 4 June 1990 soldiers killed 40 people in Osh. "
+    assert len(_read(first + "Six more people were killed in Bishkek on 9 June 1990.").events) == 2
+    assert len(_read(first + "Six more people were killed on 9 September 1990.").events) == 2
+
+
+def test_the_day_of_a_legal_decision_is_not_that_of_the_event() -> None:
+    text = (
+        "The files of the massacre of June 4, 1990 in Osh are lost. Prosecutors annulled the ruling on March 3, 1992. "
+        "According to the investigation, 40 people were killed."
+    )
+    assert _days(_only(text)) == (date(1990, 6, 4), date(1990, 6, 4))
+
+
+def test_an_anniversary_that_gives_a_year_takes_the_only_day_named_in_it() -> None:
+    text = (
+        "On the anniversary the ministry issued a statement on June 4, 1990. "
+        "Thirty years ago soldiers killed 40 people in Osh."
+    )
+    assert _days(_only(text, date(2020, 6, 4))) == (date(1990, 6, 4), date(1990, 6, 4))
+
+
 def test_news_without_a_day_is_of_the_last_two_days() -> None:
     event = _only("A huge blast in a depot in Beirut has killed 30 people, rescuers said.", date(2012, 8, 4))
     assert _days(event) == (date(2012, 8, 3), date(2012, 8, 4))
@@ -130,6 +160,8 @@ def test_the_title_places_an_event_that_the_text_does_not() -> None:
         ("On the 30th anniversary of the Osh massacre families gathered. In 1990, 40 people were killed.", None, True),
         ("On 4 June 1990 soldiers killed 40 people in Osh. A trial opened on 3 May 2005.", None, True),
         ("On 4 June 1990 soldiers killed 40 people in Osh.", None, False),
+        ("Families pay tribute to the dead. On 4 June 1990 soldiers killed 40 people in Osh.", None, True),
+        ("Red June is the name of the massacre of 4 June 1990 in Osh, in which 40 people were killed.", None, True),
     ],
 )
 def test_a_report_is_retrospective_when_its_event_is_long_past(

@@ -35,6 +35,12 @@ def _findings(text: str, published: date | None = None) -> tuple[Finding, ...]:
             False,
         ),
         ("An inquiry concluded that the army was responsible for the massacre.", "An inquiry", "the army", None),
+        (
+            "The high court, since reformed, held three ministers responsible for the deaths, Premier Osin among them.",
+            "The high court",
+            "three ministers, Premier Osin among them",
+            None,
+        ),
         ("The commission blamed the local police for the deaths.", "The commission", "the local police", None),
         (
             "Two officers were convicted of murder by a military court and jailed.",

@@ -25,6 +25,8 @@ _LEAD = 5
 _FRESH = timedelta(days=3)
 # Days so long before a report are no news of it.
 _OLD = timedelta(days=14)
+# A statement is not dated so long before the report that tells of it.
+_LONG_AGO = timedelta(days=500)
 
 
 def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
@@ -34,7 +36,7 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
             beside = scenes[max(number - _BESIDE, 0) : number + _BESIDE]
             scene.interval = time_around(scene, around, [s.interval for s in beside if s.interval is not None])
         elif scene.interval is not None and scene.interval.precision > _FINER:
-            scene.interval = _finer_time(scene.interval, scene, _times_near(scene, around))
+            scene.interval = _finer_time(scene.interval, scene, around)
         if scene.interval is None and not (scene.past or scene.aside) and (number == 0 or scene.place is not None):
             scene.interval = _fresh(scene, around)
         if scene.place is None or scene.place.precision > _TOWN:
@@ -79,16 +81,31 @@ def _distance(sentence: int, scene: Scene) -> float:
     return scene.first - sentence if sentence < scene.first else 1.5 * (sentence - scene.last)
 
 
-def _finer_time(interval: Interval, scene: Scene, times: Sequence[Dated]) -> Interval:
+def _finer_time(interval: Interval, scene: Scene, around: Surroundings) -> Interval:
     """A finer time inside a coarse one, told nearby ("in 1990" and "the night of January 19-20, 1990")."""
     inside: list[tuple[tuple[float, float, int], Interval]] = []
-    for time in times:
+    for time in _times_near(scene, around):
         fine = time.interval
         if fine is None or fine.precision > _FINER or fine.precision >= interval.precision:
             continue
         if interval.start <= fine.start and fine.end <= interval.end and time.bearing >= Bearing.LOOSE:
             inside.append(((time.weight, -_distance(time.sentence, scene), -time.start), fine))
-    return max(inside, key=lambda pair: pair[0])[1] if inside else interval
+    if inside:
+        return max(inside, key=lambda pair: pair[0])[1]
+    return _remembered(interval, around) or interval
+
+
+def _remembered(interval: Interval, around: Surroundings) -> Interval | None:
+    """The only day of a year long past that an anniversary's report names: "a statement on January 20, 1990"."""
+    if not around.looking_back or around.reference is None or around.reference - interval.end < _LONG_AGO:
+        return None
+    full = {
+        time.interval
+        for time in around.times
+        if time.interval is not None and time.kind == "explicit" and time.interval.precision <= _FINER
+    }
+    within = [day for day in full if interval.start <= day.start and day.end <= interval.end]
+    return within[0] if len(within) == 1 else None
 
 
 def _fresh(scene: Scene, around: Surroundings) -> Interval | None:

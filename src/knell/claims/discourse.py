@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TypeVar
 
 from knell.claims.bearing import Bearing
@@ -29,6 +30,8 @@ _TOLLS = ("toll", "restated")
 _WITHIN = ("part", "gap")
 # A time told this many sentences on may still be that of a claim that has none.
 _LOOK_AHEAD = 3
+# More dead of what is told are of the same so long after it.
+_AFTERWARDS = timedelta(days=14)
 # No more scenes or times than this are looked through for a claim, so that long texts stay linear.
 _MANY = 40
 
@@ -75,7 +78,10 @@ class Telling:
     def place(self, index: int) -> None:
         """Put a claim into the scene it belongs to, or into a new one."""
         own = self._own(index)
-        scene = self._scene_for(index, own)
+        adds = bool(self.scenes) and self._adds(index, self.scenes[-1], own)
+        scene = self.scenes[-1] if adds else self._scene_for(index, own)
+        if adds:
+            own = replace(own, time=None, place=None)
         if scene is None:
             scene = Scene(aside=own.apart and bool(self.scenes), past=own.past)
             self.scenes.append(scene)
@@ -85,6 +91,21 @@ class Telling:
         scene.take(index, self.sentence[index], own.time, own.place)
         if scene.interval is None and own.time is None and len(scene.claims) == 1 and not scene.aside:
             scene.interval = self._told_before(scene)
+
+    def _adds(self, index: int, focus: Scene, own: Own) -> bool:
+        """ "Eight more were killed in the districts on 25 January": more dead of the same, some days on.
+
+        A day at the head of the sentence moves the telling on instead.
+        """
+        days = own.time.interval if own.time is not None and not own.time.opens else None
+        if not self.found[index].candidate.group.more or days is None or own.apart or own.opening:
+            return False
+        if not _is_day(days) or not _is_day(focus.interval) or focus.aside:
+            return False
+        assert focus.interval is not None
+        if own.place is not None and focus.place is not None and not near(own.place.place, focus.place):
+            return False
+        return focus.interval.start <= days.start and days.end - focus.interval.end <= _AFTERWARDS
 
     def _told_before(self, scene: Scene) -> Interval | None:
         """The day that the sentences before a scene's first claim tell of."""

@@ -18,7 +18,8 @@ from knell.text import Lexicon
 _FINDER = 14
 _RESPONSIBLE = 24
 _CHARGE = 12
-_NEAR = 3
+# The longest aside between commas inside a finding.
+_ASIDE = 8
 _QUOTES = '"“”«»„'
 
 
@@ -32,6 +33,7 @@ class FindingWords:
     stating: Lexicon[bool]
     direct: Lexicon[bool]
     passive: Lexicon[bool]
+    among: Lexicon[bool]
     ends: frozenset[str]
     charges: Lexicon[bool]
     empty: frozenset[str]
@@ -58,6 +60,7 @@ def finding_words(code: str) -> FindingWords:
         stating=phrases("stating"),
         direct=phrases("direct"),
         passive=phrases("passive"),
+        among=phrases("among"),
         ends=frozenset(data.get("ends", ())),
         charges=phrases("charges"),
         empty=frozenset(data.get("empty", ())),
@@ -102,13 +105,23 @@ def find_findings(
                 end=layers.sentence.end,
                 quote=layers.text[layers.sentence.start : layers.sentence.end],
                 finder=layers.words_of(*statement.finder),
-                responsible=layers.words_of(*statement.responsible),
+                responsible=_responsible(layers, statement, words),
                 interval=_day(number, statement, layers, around),
                 punished=_punished([layers, *following], words),
                 event=_event(layers, claims, events),
             )
         )
     return tuple(found)
+
+
+def _responsible(layers: Layers, statement: _Statement, words: FindingWords) -> str:
+    """Who is responsible, with those named apart from the rest: "officials guilty, President Gorbachev among them"."""
+    named = layers.words_of(*statement.responsible)
+    for match in words.among.find(layers.tokens):
+        start = _phrase_start(layers, match.start)
+        if statement.end < start < match.start and layers.sign(start - 1, ","):
+            return f"{named}, {layers.words_of(start, match.end)}"
+    return named
 
 
 def _statements(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
@@ -198,12 +211,24 @@ def _made(
 
 def _finder_before(layers: Layers, verb: int, words: FindingWords) -> tuple[int, int] | None:
     """The phrase in front of a verb, when it names one who can find."""
-    end = verb
+    end = _before_aside(layers, verb)
     while end > 0 and (layers.mark("have", end - 1) or layers.mark("skip", end - 1) or end - 1 in layers.busy):
         end -= 1
     while end > 0 and layers.mark("prepositions", end - 1):
         end -= 1
     return _named_finder(layers, _phrase_start(layers, end), end, words)
+
+
+def _before_aside(layers: Layers, verb: int) -> int:
+    """ "The prosecutor's office, by then independent, found": where a short aside between commas begins."""
+    if not layers.sign(verb - 1, ","):
+        return verb
+    for index in range(verb - 2, max(verb - 2 - _ASIDE, 0), -1):
+        if layers.sign(index, ","):
+            return index
+        if layers.tokens[index].kind == "punct" or layers.mark("coordinate", index):
+            break
+    return verb
 
 
 def _finder_behind(layers: Layers, start: int, words: FindingWords) -> tuple[int, int] | None:

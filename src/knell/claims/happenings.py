@@ -85,5 +85,8 @@ def is_retrospective(events: Sequence[Event], around: Surroundings) -> bool:
         return around.reference - interval.end > _RETROSPECTIVE
     if interval is None:
         return around.looking_back
-    told = [time.interval.start for time in around.times if time.interval is not None and time.kind == "explicit"]
+    full = [time for time in around.times if time.interval is not None and time.kind == "explicit"]
+    if around.honouring and any(time.interval.overlaps(interval) for time in full if time.interval is not None):
+        return True
+    told = [time.interval.start for time in full if time.interval is not None]
     return around.looking_back or max(told, default=interval.end) - interval.end > _YEARS

@@ -29,6 +29,7 @@ class SceneWords:
     agents: frozenset[str]
     remembering: Lexicon[bool]
     looking_back: Lexicon[bool]
+    honouring: Lexicon[bool]
     locating: frozenset[str]
     origins: frozenset[str]
     relative_place: frozenset[str]
@@ -67,6 +68,7 @@ def scene_words(code: str) -> SceneWords:
         agents=single("agents"),
         remembering=phrases("remembering"),
         looking_back=phrases("looking_back"),
+        honouring=phrases("honouring"),
         locating=single("locating"),
         origins=single("origins"),
         relative_place=single("relative_place"),

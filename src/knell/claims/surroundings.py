@@ -32,7 +32,10 @@ TITLE = -1
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A time and what it belongs to. ``interval`` is None where the text does not settle which days."""
+    """A time and what it belongs to. ``interval`` is None where the text does not settle which days.
+
+    ``unowned``: a full date that no word around it claims is held to be of an event, but weighs less than one that is.
+    """
 
     start: int
     end: int
@@ -43,6 +46,7 @@ class Dated:
     text: str
     opens: bool
     bound: str | None = None
+    unowned: bool = False
 
     @property
     def weight(self) -> float:
@@ -51,6 +55,7 @@ class Dated:
             return 0.0
         fine = 2.0 if self.interval.precision <= _DAYS else 1.0 if self.interval.precision <= 4 else 0.0
         told = {Bearing.NOUN: 2.5, Bearing.EVENT: 2.0, Bearing.LOOSE: 0.0, Bearing.AFTERMATH: -3.0}[self.bearing]
+        told -= 1.0 if self.unowned else 0.0
         return fine + told + (1.0 if self.kind in ("explicit", "anniversary") else 0.0)
 
 
@@ -72,7 +77,7 @@ class Surroundings:
     """All of a report's times and places in text order.
 
     ``reference`` is the day the report was written; ``remembering`` says that it looks back or judges what is past,
-    ``looking_back`` that it says so of years.
+    ``looking_back`` that it says so of years, ``honouring`` that it names what is kept in memory.
     """
 
     times: Sequence[Dated] = ()
@@ -81,6 +86,7 @@ class Surroundings:
     dateline: Interval | None = None
     remembering: bool = False
     looking_back: bool = False
+    honouring: bool = False
     signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
 
     def times_of(self, first: int, last: int | None = None) -> Sequence[Dated]:
@@ -139,6 +145,7 @@ def survey(
         dateline=line,
         remembering=any(words.remembering.find(layers.tokens) for layers in read),
         looking_back=any(words.looking_back.find(layers.tokens) for layers in read[:_HEAD]),
+        honouring=any(words.honouring.find(layers.tokens) for layers in read[:_HEAD]),
         signs=signs,
     )
 
@@ -194,13 +201,9 @@ def _dated(
     told = bearing.of_time(layers, words, signs[index], first, last)
     if mention.kind == "anniversary":
         told = Bearing.NOUN
-    if (
-        told is Bearing.LOOSE
-        and mention.kind == "explicit"
-        and mention.interval
-        and mention.interval.precision <= _DAYS
-    ):
-        told = Bearing.EVENT
+    full = mention.kind == "explicit" and mention.interval is not None and mention.interval.precision <= _DAYS
+    unowned = told is Bearing.LOOSE and full
+    told = Bearing.EVENT if unowned else told
     if mention.bound is not None and told is not Bearing.NOUN:
         return None
     if number == TITLE and mention.kind == "relative" and told is not Bearing.NOUN:
@@ -208,7 +211,9 @@ def _dated(
     text = " ".join(token.norm for token in layers.tokens[first:last])
     opens = bearing.opens(layers, first)
     at = index if number is None else number
-    return Dated(mention.start, mention.end, mention.interval, at, told, mention.kind, text, opens, mention.bound)
+    return Dated(
+        mention.start, mention.end, mention.interval, at, told, mention.kind, text, opens, mention.bound, unowned
+    )
 
 
 def _located(
