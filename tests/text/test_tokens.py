@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knell.languages import load
+from knell.languages import Pack, load
 from knell.text import tokenize
 
 ENGLISH = load("en")
@@ -78,3 +78,10 @@ def test_a_lost_quote_behind_a_comma_leaves_the_number() -> None:
 
 def test_apostrophes_and_case_are_one_when_looked_up() -> None:
     assert [token.norm for token in tokenize("DON’T don't", ENGLISH)] == ["don", "'t", "don", "'t"]
+
+
+@pytest.mark.parametrize("apostrophe", ["before", "after", "keep"])
+@given(st.text(st.characters(max_codepoint=127)), st.integers(0, 2))
+def test_ascii_text_is_cut_as_any_text_is(apostrophe: str, text: str, start: int) -> None:
+    pack = Pack("xx", "test", {"text": {"apostrophe": apostrophe}})
+    assert tokenize(text + " \u00e9", pack, start)[:-1] == tokenize(text, pack, start)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 
 from knell.claims.candidates import Candidate, find_candidates
 from knell.claims.evidence import choose
-from knell.claims.groups import find_groups, names_told, things_counted
+from knell.claims.groups import find_groups, names_told
 from knell.claims.layers import Layers, Predication, layer
 from knell.claims.lists import merge_lists
 from knell.claims.parts import find_parts
+from knell.claims.prefilter import may_claim
+from knell.claims.told import Told
 from knell.claims.tolls import find_restated, find_tolls
 from knell.claims.words import Words, words
 from knell.languages import Pack, load
-from knell.model import Count, Report, Span
+from knell.model import Report, Span
 from knell.text import Sentence, split, tokenize
 
 # A toll stays in focus for this many sentences.
@@ -40,14 +42,14 @@ class Found:
 class Setting:
     """What the text before a sentence says about reading it.
 
-    ``features`` hold for the whole text; ``focus`` is the toll spoken of last; ``things`` are numbers of animals and
-    objects; ``names`` are parts of the names told so far.
+    ``features`` hold for the whole text; ``focus`` is the toll spoken of last; ``told`` knows names and numbers of
+    animals told so far; ``number`` is that of the sentence.
     """
 
     features: tuple[str, ...] = ()
     focus: Predication | None = None
-    things: set[Count] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    told: Told = field(default_factory=Told)
+    number: int = 0
 
 
 def sentences(report: Report, pack: Pack, times: Sequence[Span], places: Sequence[Span]) -> Iterator[Layers]:
@@ -75,13 +77,16 @@ def is_shouting(text: str) -> bool:
 
 def read_sentence(layers: Layers, lexicon: Words, setting: Setting) -> list[Found]:
     """The claims of one sentence, given what the text said before."""
-    focus = setting.focus
-    groups = find_groups(layers, setting.names)
-    setting.names |= names_told(layers, groups)
+    focus, told = setting.focus, setting.told
+    groups = find_groups(layers, told.names(setting.number))
     # a bare number that was given to animals or objects before counts them again
-    groups = [g for g in groups if g.kind != "bare" or g.count not in setting.things]
+    kept = [g for g in groups if g.kind != "bare" or g.count not in told.things()]
+    told.read(setting.number, layers, names_told(layers, groups))
+    groups = kept
     candidates = [*find_candidates(layers, groups), *find_tolls(layers, groups)]
     candidates += find_restated(layers, groups, focus)
+    if not candidates:
+        return []
     extra = [*setting.features, *_sentence_features(layers)]
     chosen = merge_lists(choose(candidates, extra))
     leaning = list(find_parts(layers, groups, [c for c, _ in chosen]))
@@ -110,11 +115,13 @@ def find_in(report: Report, times: Sequence[Span], places: Sequence[Span] = ()) 
     setting = Setting(tuple(_document(report, pack, lexicon)))
     since = 0
     read = list(sentences(report, pack, times, places))
-    for layers in read:
+    for setting.number, layers in enumerate(read):
+        since += 1
+        if setting.focus is None and not may_claim(layers):
+            setting.told.skip(setting.number, layers)
+            continue
         here = read_sentence(layers, lexicon, setting)
         found.extend(here)
-        setting.things |= things_counted(layers)
-        since += 1
         tolls = [f.candidate.predication for f in here if f.candidate.kind in ("toll", "counted", "subject", "object")]
         if tolls:
             setting.focus, since = tolls[-1], 0

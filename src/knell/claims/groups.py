@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from knell.claims.group import Group, Kind
@@ -20,7 +20,7 @@ def names_told(layers: Layers, groups: Sequence[Group]) -> set[str]:
     return {t.norm for group in named for t in layers.tokens[group.start : group.end] if t.capital}
 
 
-def find_groups(layers: Layers, names: Collection[str] = ()) -> list[Group]:
+def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
     """All groups in order; none begins inside another. ``names``: a single word of these is a name by itself."""
     quantities = {q.start: q for q in layers.quantities}
     found: list[Group] = []

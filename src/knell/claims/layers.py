@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -37,17 +38,30 @@ class Kinds:
     phrases: frozenset[str]
 
 
+_NOTHING = Kinds(frozenset(), frozenset())
+
+
 @cache
 def _kinds(code: str) -> Callable[[str], Kinds]:
     """Looks up the kinds of a word of a language."""
     vocabulary = words(code)
+    marks, begins = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for kind, listed in vocabulary.marks.items():
+        for word in listed:
+            marks[word].add(kind)
+    for kind, lexicon in vocabulary.phrases.items():
+        for phrase, _ in lexicon.phrases():
+            begins[phrase[0]].add(kind)
+    table = {word: Kinds(frozenset(marks[word]), frozenset(begins[word])) for word in {*marks, *begins}}
+    stems = {word[:-1]: kinds.phrases for word, kinds in table.items() if word.endswith("*")}
+    if not stems:
+        return lambda norm: table.get(norm, _NOTHING)
 
     @lru_cache(maxsize=_MEMORY)
     def look(norm: str) -> Kinds:
-        return Kinds(
-            frozenset(kind for kind, listed in vocabulary.marks.items() if norm in listed),
-            frozenset(kind for kind, lexicon in vocabulary.phrases.items() if lexicon.begins(norm)),
-        )
+        whole = table.get(norm, _NOTHING)
+        fitting = (kinds for stem, kinds in stems.items() if norm.startswith(stem))
+        return Kinds(whole.marks, whole.phrases.union(*fitting))
 
     return look
 
@@ -100,21 +114,6 @@ class Layers:
     def words_of(self, start: int, end: int) -> str:
         """The stored text from token ``start`` to token ``end``."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
-
-    def may_tell(self) -> bool:
-        """Whether the sentence holds a word of an outcome, without which no claim is made in it.
-
-        Only a number said again of a toll in focus needs none.
-        """
-        if self.predications or self.tolls or any("death_of_one" in kinds.phrases for kinds in self.kinds):
-            return True
-        vocabulary = self.words
-        return any(
-            token.norm in vocabulary.nouns_of_one
-            or token.norm in vocabulary.life_nouns
-            or token.norm in vocabulary.split_verbs
-            for token in self.tokens
-        )
 
 
 def layer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 
 from knell.claims.group import Group
 from knell.claims.layers import Layers
@@ -79,7 +79,7 @@ def _name_after(layers: Layers, end: int) -> int:
     return end if name is None else name
 
 
-def named(layers: Layers, index: int, names: Collection[str]) -> Group | None:
+def named(layers: Layers, index: int, names: Container[str]) -> Group | None:
     """ "Constable Kamran", "Nuru Nuriyev"."""
     start = _behind_titles(layers, index)
     titled = start > index

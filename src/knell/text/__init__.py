@@ -7,6 +7,7 @@ that a number counts people or that a word reports a death.
 from knell.text.lexicon import Lexicon, Match
 from knell.text.numbers import Number, find_numbers
 from knell.text.quantities import Quantity, find_quantities
+from knell.text.scan import Scan
 from knell.text.sentences import Sentence, split
 from knell.text.tokens import Token, tokenize
 
@@ -15,6 +16,7 @@ __all__ = [
     "Match",
     "Number",
     "Quantity",
+    "Scan",
     "Sentence",
     "Token",
     "find_numbers",

@@ -79,10 +79,6 @@ class Lexicon(Generic[T]):
             known = self._memory[norm] = sorted(found, key=lambda phrase: -phrase.size)
         return known
 
-    def begins(self, norm: str) -> bool:
-        """Whether some phrase may begin with this word."""
-        return bool(self._beginning(norm))
-
     def at(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
         """The longest phrase that begins at this token, if any."""
         norm = tokens[index].norm
