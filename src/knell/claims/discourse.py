@@ -32,6 +32,7 @@ _WITHIN = ("part", "gap")
 _LOOK_AHEAD = 3
 # More dead of what is told are of the same so long after it.
 _AFTERWARDS = timedelta(days=14)
+_LONG_PAST = timedelta(days=60)
 # No more scenes or times than this are looked through for a claim, so that long texts stay linear.
 _MANY = 40
 
@@ -141,11 +142,18 @@ class Telling:
         if time is not None or not self.scenes or candidate.kind in (*_WITHIN, *_TOLLS):
             return time
         focus = self.scenes[-1]
-        if focus.last >= number - 1:
+        if focus.last >= number - 1 or self._is_told(index, focus):
             return None
         told = [t for t in self.around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
         days = [t for t in told if _is_day(t.interval) or t.opens]
         return days[0] if len(days) == 1 else None
+
+    def _is_told(self, index: int, scene: Scene) -> bool:
+        """Whether a scene holds the same number of the same outcome already."""
+        candidate = self.found[index].candidate
+        same = (candidate.predication.outcome, candidate.group.count)
+        told = (self.found[i].candidate for i in scene.claims[-_MANY:])
+        return any((c.predication.outcome, c.group.count) == same for c in told)
 
     def _scene_for(self, index: int, own: Own) -> Scene | None:
         """The scene a claim belongs to; None when it opens one."""
@@ -202,7 +210,14 @@ class Telling:
         return None
 
     def _may_join(self, index: int, scene: Scene, time: Interval) -> bool:
-        """Whether a scene without a time may take this one: a mere year only beside its first claim."""
+        """Whether a scene without a time may take this one: a mere year only beside its first claim.
+
+        In news that does not look back, a day long past told in a later sentence is that of another event.
+        """
+        written = self.around.reference
+        long_past = written is not None and written - time.end > _LONG_PAST and not self.around.remembering
+        if long_past and self.sentence[index] > scene.first:
+            return False
         if time.precision >= _YEAR:
             return self.sentence[index] - scene.first <= 1 and self.around.remembering
         return self.sentence[index] - scene.first <= _LOOK_AHEAD

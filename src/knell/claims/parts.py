@@ -53,7 +53,7 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
         return nearest, "part", []
     if _out_of(layers, nearest, between):
         return nearest, "part", ["out_of"]
-    if nearest.kind == "part" and _only_coordinates(layers, between):
+    if nearest.kind == "part" and (_only_coordinates(layers, between) or _goes_on(layers, between, group)):
         return nearest, "part", ["list"]
     if _part_after(layers, group):
         return nearest, "part", ["after"]
@@ -77,6 +77,14 @@ def _introduces_part(layers: Layers, between: range, group: Group) -> bool:
 def _out_of(layers: Layers, whole: Candidate, between: range) -> bool:
     """ "Of the 52 dead, 19 were women": the sentence opens with the whole."""
     return whole.group.start == 1 and layers.mark("of", 0) and len(between) == 1 and layers.sign(between.start, ",")
+
+
+def _goes_on(layers: Layers, between: range, group: Group) -> bool:
+    """ "of whom 123 were men, 5 were women and 4 were infants": each number with its own copula."""
+    if not between or len(between) > _FARTHEST_PART or any(p.start in between for p in layers.predications):
+        return False
+    joined = layers.sign(between.stop - 1, ",") or layers.mark("coordinate", between.stop - 1)
+    return joined and group.kind == "bare" and layers.mark("be", between.start) and layers.mark("be", group.end)
 
 
 def _only_coordinates(layers: Layers, between: range) -> bool:

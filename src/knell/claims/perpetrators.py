@@ -134,7 +134,9 @@ def _moved(
 ) -> _Focus | None:
     """The focus after the sentences in ``read``: their last armed actor; none where other violence came up."""
     for index in read:
-        if actors[index]:
+        if words.unarmed.find(sentences[index].tokens):
+            focus = None  # a ferry that sank was nobody's deed, though police look for its owner
+        elif actors[index]:
             focus = _Focus(_perpetrator(sentences[index], actors[index][-1]), index)
         elif _turns_away(sentences[index], words):
             focus = None

@@ -264,7 +264,8 @@ def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool)
     after, same_voice = whole.at < one.at, one.voice == whole.voice
     if one.single or (one.scope.bodies and after):
         return True
-    if not (after or same_voice or whole.scope.whole):
+    rival = one.item.candidate.kind == "toll" and one.voice is not None and not same_voice
+    if rival or not (after or same_voice or whole.scope.whole):
         return False
     if one.scope.treated or one.scope.worst or one.scope.share or _lies_within(one, whole, scene):
         return True

@@ -53,6 +53,8 @@ def _pluperfects(layers: Layers, words: RoleWords) -> list[int]:
         if token.norm not in words.pluperfect:
             continue
         for at in range(index + 1, min(index + 1 + _VERB_REACH, len(layers.tokens))):
+            if layers.mark("be", at):
+                break  # "had been reported missing" says nothing of who said so when
             if layers.tokens[at].norm in words.said_before:
                 if opened or any(i in layers.busy for i in range(max(index - _DAY_REACH, 0), at + 1 + _DAY_REACH)):
                     found.append(at + 1)
