@@ -170,7 +170,7 @@ def _behind_people(layers: Layers, start: int, noun: int, words: ActorWords) -> 
     """Where a force begins behind others: "how many demonstrators government troops killed"."""
     for match in layers.words.nouns.find(layers.tokens[start:noun]):
         end = start + match.end
-        listed = layers.mark("of", end) or layers.mark("coordinate", end)
+        listed = any(layers.mark(kind, end) for kind in ("of", "coordinate", "owns"))
         if match.value.person and match.value.plural and not listed and not words.armed.find(layers.tokens[start:end]):
             return min(start + match.end, noun)
     return start

@@ -79,6 +79,8 @@ class Verb:
     def _is_denied(self) -> bool:
         """ "denied that five had been killed", "reports that five were killed were false"."""
         layers = self.layers
+        if any(layers.mark("denial", i) for i in range(self.predication.start - 3, self.predication.start)):
+            return True
         for index in range(self.predication.start - 1, -1, -1):
             if layers.mark("reporting", index) or layers.sign(index, ";"):
                 break
