@@ -314,3 +314,25 @@ def test_hundreds_of_reports_of_one_event_are_one_event() -> None:
     (linked,) = link(reports)
     assert len(linked.reports) == 400
     assert linked.independent_sources == 400
+
+
+def test_the_next_day_is_another_day_unless_a_name_or_figure_says_otherwise() -> None:
+    """A city in which something happens each day is not one event from the first day to the last."""
+    daily = [
+        told(f"r{day}{n}", figure(3 + day), when=days(f"2020-03-0{day}"), where=ORVELD)
+        for day in (1, 2, 3, 4)
+        for n in range(4)
+    ]
+    over_two = told("two", figure(5), when=days("2020-03-01", "2020-03-02"), where=ORVELD)
+    linked = link([*daily, over_two])
+    assert len(linked) == 4
+    assert max(len(found.reports) for found in linked) == 5
+
+
+def test_a_report_that_names_two_victims_does_not_make_two_murders_one() -> None:
+    first = [named(f"a{n}", "Senator Ivo Renn") for n in range(3)]
+    second = [named(f"b{n}", "Colonel Marta Sel") for n in range(3)]
+    both = told("both", figure(1), figure(1), when=DAY, where=ORVELD)
+    victims = (Victims("Senator Ivo Renn"), Victims("Colonel Marta Sel"))
+    both = replace(both, claims=tuple(replace(c, victims=v) for c, v in zip(both.claims, victims, strict=True)))
+    assert sorted(len(found.reports) for found in link([*first, *second, both])) == [3, 4]

@@ -167,3 +167,23 @@ def test_most_independent_is_a_largest_matching() -> None:
     assert most_independent([("a", "x"), ("a", "y"), ("b", "x")]) == 2
     assert most_independent([("a", "x"), ("b", "x"), ("c", "x")]) == 1
     assert most_independent([("a", "x"), ("a", "y"), ("b", "x"), ("c", "y"), ("c", "z")]) == 3
+
+
+def test_the_ministry_is_the_one_that_others_name_in_full() -> None:
+    full = told(
+        "a", figure(150, cited="the Ministry of Foreign Affairs", kind=SourceType.GOVERNMENT), when=DAY, where=ORVELD
+    )
+    short = told("b", figure(150, cited="the ministry", kind=SourceType.GOVERNMENT), when=DAY, where=ORVELD)
+    assert link([full, short])[0].independent_sources == 1
+
+
+def test_first_reports_are_no_source_beside_the_one_a_text_names() -> None:
+    media = SourceType.MEDIA
+    both = told(
+        "a",
+        figure(50, cited="first reports", kind=media),
+        figure(50, cited="an editor of the Merrow News Agency", kind=media),
+        when=DAY,
+        where=ORVELD,
+    )
+    assert link([both])[0].independent_sources == 1

@@ -162,3 +162,16 @@ def test_the_order_of_claims_does_not_matter(pair: tuple[list[Claim], list[Claim
 def test_very_many_claims_are_no_trouble() -> None:
     made = [claim(1, role=PART, at=at, victims=f"person {at}", id=str(at)) for at in range(30_000)]
     assert killed(*made) == Range(30_000, 30_000, 30_000)
+
+
+def test_a_total_that_is_added_to_and_summed_up_is_a_part() -> None:
+    first, more = claim(82, at=0), [claim(21, role=MORE, at=20), claim(8, role=MORE, at=40)]
+    assert killed(first, *more, claim(131, at=60)) == Range(131, 131, 131)
+    rival = killed(first, *more, claim(500, at=60))
+    assert (rival.low, rival.high) == (82, 500)
+    assert killed(first, *more, claim(131, at=60, cited="the rebels")).low == 82
+
+
+def test_two_parts_never_hold_each_other() -> None:
+    children = claim(12, role=PART, at=0, length=20, groups=("children",))
+    assert killed(children, claim(12, role=PART, at=5, length=5)) == Range(12, 12, 12)

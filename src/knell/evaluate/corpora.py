@@ -8,6 +8,7 @@ from pathlib import Path
 
 SETS = {
     "claims": "reports",
+    "events": "reports",
     "muc4": "muc4/dev.jsonl",
     "isaf": "isaf/dev.jsonl",
     "wikiwars": "wikiwars",

@@ -13,7 +13,7 @@ from knell.evaluate.geovirus import Spot
 from knell.evaluate.predicted import Predicted, from_extraction
 from knell.evaluate.wikiwars import History, Mention
 from knell.extraction import extract
-from knell.model import Report
+from knell.model import Extraction, Report
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,6 +37,13 @@ def extract_all(reports: Sequence[Report]) -> Read:
         if failure:
             failures.append(f"{report.id}: {failure}")
     return Read(predicted, tuple(failures))
+
+
+def extractions_all(reports: Sequence[Report]) -> tuple[dict[str, Extraction], tuple[str, ...]]:
+    """Run ``knell.extraction`` on every report: what it says by id, and one line for each that could not be read."""
+    results = spread(_whole, reports)
+    failures = tuple(f"{report.id}: {line}" for report, (_, line) in zip(reports, results, strict=True) if line)
+    return {found.report.id: found for found, _ in results}, failures
 
 
 def times_all(histories: Sequence[History]) -> tuple[list[tuple[Mention, ...]], tuple[str, ...]]:
@@ -63,6 +70,13 @@ def _extract(report: Report) -> tuple[Predicted, str]:
         return from_extraction(extract(report)), ""
     except Exception as error:  # a crash on one text must not hide the score of the others
         return Predicted(report.id), f"{type(error).__name__}: {error}"
+
+
+def _whole(report: Report) -> tuple[Extraction, str]:
+    try:
+        return extract(report), ""
+    except Exception as error:
+        return Extraction(report), f"{type(error).__name__}: {error}"
 
 
 def _times(history: History) -> tuple[tuple[Mention, ...], str]:

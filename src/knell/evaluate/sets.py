@@ -13,6 +13,7 @@ from knell.evaluate import (
     claim_measures,
     claims,
     corpora,
+    events,
     geovirus,
     gold,
     isaf,
@@ -24,6 +25,7 @@ from knell.evaluate import (
 from knell.evaluate.calibration import Reliability
 from knell.evaluate.listing import Wrong
 from knell.evaluate.measures import Measure
+from knell.languages import available
 
 Measures = Mapping[str, Measure]
 
@@ -74,6 +76,12 @@ def _run_claims(path: Path, language: str | None) -> Run:
     return Run("claims", tuple((m.gold.id, m) for m in marked), read.failures)
 
 
+def _run_events(path: Path, language: str | None) -> Run:
+    supported = [r for r in gold.read_gold(path) if language in (None, r.language) and r.language in available()]
+    read, failures = reading.extractions_all([r.report for r in supported])
+    return Run("events", tuple((m.gold.id, m) for m in events.mark_events(supported, read)), failures)
+
+
 def _run_muc4(path: Path, language: str | None) -> Run:
     texts = [t for t in muc4.read_muc4(path) if language in (None, t.report.language)]
     read = reading.extract_all([t.report for t in texts])
@@ -117,6 +125,7 @@ ALL = (
         },
         calibration.reliability,
     ),
+    GoldSet("events", _run_events, events.measures, {"events": events.event_errors}),
     GoldSet("muc4", _run_muc4, muc4.measures, {"muc4": set_errors.muc4_errors}, hints=("found by victims' words",)),
     GoldSet("isaf", _run_isaf, isaf.measures, {"isaf": set_errors.isaf_errors}),
     GoldSet(

@@ -36,7 +36,7 @@ _LOOSE = "loose "
 
 def block_keys(local: Local) -> frozenset[str]:
     """The keys of an event: two events with no key in common are never linked."""
-    return frozenset((*_where_and_when(local), *_figures(local), *_large(local), *_names(local)))
+    return frozenset((*_where_and_when(local), *_figures(local), *_large(local), *_names(local), *_subjects(local)))
 
 
 def candidate_pairs(events: Sequence[Local]) -> list[tuple[int, int]]:
@@ -118,6 +118,7 @@ def _large(local: Local) -> Iterator[str]:
         if place.precision <= 2:
             for year in _years(local):
                 yield from (f"{_LOOSE}large {year} {spot}" for spot in _spots(place))
+            yield from (f"{_LOOSE}large {spot}" for spot in _spots(place))
     start = began(local)
     if start is not None:
         yield f"began {' '.join(start)}"
@@ -139,6 +140,12 @@ def _years(local: Local) -> range:
     first = start.year - (start.timetuple().tm_yday <= SLACK.days)
     last = end.year + (end.month == 12 and end.day > 31 - SLACK.days)
     return range(first, last + 1) if last - first < _MOST_YEARS else range(0)
+
+
+def _subjects(local: Local) -> Iterator[str]:
+    if local.place is not None and local.place.country is not None:
+        for pair in local.subjects:
+            yield f"{_LOOSE}{local.place.country} {' '.join(sorted(pair))}"
 
 
 def _names(local: Local) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from knell.events.linked import Match
 from knell.events.local import Local
-from knell.events.matching import compare, conflict
+from knell.events.matching import compare, conflict, names_others
 
 Pair = tuple[int, int]
 
@@ -23,8 +23,8 @@ _ROUNDS = 4
 # Different days and places of a group that a newcomer is held against.
 _MOST_KINDS = 64
 
-# Of these, so many of each group are compared, and must match by so many points on average: one report that tells of
-# two incidents as one does not make them one.
+# Of these, so many of each group are compared, and must match by so many points on average over all reports: one that
+# tells of two incidents as one does not make them one.
 _SAMPLE = 8
 _LEAST_MEAN = 2.5
 
@@ -37,8 +37,9 @@ class _Groups:
         self._of = list(range(len(events)))
         self.members: dict[int, list[int]] = {number: [number] for number in range(len(events))}
         self._reports = {number: {local.member.report} for number, local in enumerate(events)}
-        self._kinds: dict[int, dict[object, int]] = {
-            number: {(local.interval, local.place, local.persons): number} for number, local in enumerate(events)
+        # Events of the same days, place and victims stand for each other: the first of them, and how many they are.
+        self._kinds: dict[int, dict[object, tuple[int, int]]] = {
+            number: {(local.interval, local.place, local.persons): (number, 1)} for number, local in enumerate(events)
         }
 
     def of(self, number: int) -> int:
@@ -49,13 +50,21 @@ class _Groups:
         """Whether two groups can be one."""
         if a == b or not self._reports[a].isdisjoint(self._reports[b]):
             return False
-        mine, others = self._kinds_of(a), self._kinds_of(b)
-        if any(conflict(self._events[x], self._events[y]) for x in mine for y in others):
+        pairs = [
+            (self._events[x], self._events[y], many * more)
+            for x, many in self._kinds_of(a)
+            for y, more in self._kinds_of(b)
+        ]
+        if any(conflict(x, y) for x, y, _ in pairs) or _of_other_victims(pairs):
             return False
-        sampled = [compare(self._events[x], self._events[y]).score for x in mine[:_SAMPLE] for y in others[:_SAMPLE]]
-        return sum(sampled) >= _LEAST_MEAN * len(sampled)
+        sampled = [
+            (compare(self._events[x], self._events[y]).score, many * more)
+            for x, many in self._kinds_of(a)[:_SAMPLE]
+            for y, more in self._kinds_of(b)[:_SAMPLE]
+        ]
+        return sum(score * many for score, many in sampled) >= _LEAST_MEAN * sum(many for _, many in sampled)
 
-    def _kinds_of(self, group: int) -> list[int]:
+    def _kinds_of(self, group: int) -> list[tuple[int, int]]:
         return list(self._kinds[group].values())[:_MOST_KINDS]
 
     def join(self, a: int, b: int) -> None:
@@ -66,8 +75,16 @@ class _Groups:
             self._of[number] = a
         self.members[a].extend(self.members.pop(b))
         self._reports[a] |= self._reports.pop(b)
-        for kind, number in self._kinds.pop(b).items():
-            self._kinds[a].setdefault(kind, number)
+        mine = self._kinds[a]
+        for kind, (number, many) in self._kinds.pop(b).items():
+            first, more = mine.get(kind, (number, 0))
+            mine[kind] = first, more + many
+
+
+def _of_other_victims(pairs: Iterable[tuple[Local, Local, int]]) -> bool:
+    """Whether more pairs of two groups' events name other victims than name the same; a few may tell of both."""
+    verdicts = [(names_others(a, b), many) for a, b, many in pairs if a.persons and b.persons]
+    return sum(many for verdict, many in verdicts if verdict) > sum(n for verdict, n in verdicts if verdict is False)
 
 
 def cluster(events: Sequence[Local], matches: Mapping[Pair, Match]) -> list[list[int]]:

@@ -41,29 +41,33 @@ def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:
     """Why two reports' events match or do not: the points for and against. Raises ``KeyError`` without such events."""
     sides = []
     for extraction, key in ((a, event_a), (b, event_b)):
-        found = [local for local in local_events([extraction]) if local.member.event == key]
+        found = [local for local in local_events([extraction]) if Member(extraction.report.id, key) in local.members]
         if not found:
             raise KeyError(f"{extraction.report.id} has no event {key!r} with claims")
         sides.append(found[0])
     told = {extraction.report.id: _Report.of(extraction) for extraction in (a, b)}
     copies = find_copies([one.extraction for one in told.values()])
-    copied = copied_events(told, copies).get(_pair(sides[0].member, sides[1].member))
-    return compare(sides[0], sides[1], copied)
+    return compare(sides[0], sides[1], _copied(sides[0], sides[1], copied_events(told, copies)))
 
 
 def linked_pairs(events: Sequence[Local], copied: Mapping[tuple[Member, Member], CopyKind]) -> dict[Pair, Match]:
     """The pairs of events that match, by position; ``copied`` are those of which one repeats the other's words."""
-    number_of = {local.member: number for number, local in enumerate(events)}
+    number_of = {member: number for number, local in enumerate(events) for member in local.members}
     pairs = set(candidate_pairs(events))
     for one, other in copied:
         a, b = number_of[one], number_of[other]
         pairs.add((min(a, b), max(a, b)))
     found = {}
     for a, b in sorted(pairs):
-        match = compare(events[a], events[b], copied.get(_pair(events[a].member, events[b].member)))
+        match = compare(events[a], events[b], _copied(events[a], events[b], copied))
         if match.linked:
             found[a, b] = match
     return found
+
+
+def _copied(a: Local, b: Local, copied: Mapping[tuple[Member, Member], CopyKind]) -> CopyKind | None:
+    kinds = [copied.get(_pair(one, other)) for one in a.members for other in b.members]
+    return next((kind for kind in (CopyKind.COPY, CopyKind.PARTIAL) if kind in kinds), None)
 
 
 def copied_events(told: Mapping[str, _Report], copies: Iterable[CopyPair]) -> dict[tuple[Member, Member], CopyKind]:
@@ -133,7 +137,7 @@ def _linked(
     strict = strict_sources(said, groups)
     return LinkedEvent(
         event=merged(members),
-        members=tuple(sorted(local.member for local in members)),
+        members=tuple(sorted(member for local in members for member in local.members)),
         reports=tuple(report.id for report in reports),
         claims=tuple(one.claim.id for one in said),
         groups=groups,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from knell.events.kinds import kinds_of
 from knell.events.linked import Member
 from knell.events.persons import Person, persons_killed
+from knell.events.subjects import Subject, subjects_of
+from knell.events.wholes import wholes
 from knell.model import Claim, Event, Extraction, Interval, Outcome, Place, Role, Wording, content_id
 
 # The longest interval that tells when an incident was, unless it is just a calendar month; longer is a war's or year's.
@@ -31,7 +34,10 @@ class Local:
     ``key`` is made from the report's id and the event's local key. ``totals`` and ``parts`` are the numbers stated of
     it (parts: also those that were added or superseded), ``killed`` is the report's best for the dead. ``named`` is the
     words of its name, empty when they are too few to tell it from others; ``persons`` are those of the names of people
-    killed. ``news`` is the day the report was published, unless it looks back.
+    killed; ``subjects`` are names that the report keeps to. ``tolls`` are all numbers killed that it gives as
+    totals, by any wording ("hundreds" is 200); ``kinds`` are what kinds of event its words name.
+    ``published`` is when the report was, ``news`` the same unless it looks back. ``also`` are further events of the
+    report that it adds up to one with this.
     """
 
     key: str
@@ -44,7 +50,17 @@ class Local:
     named: frozenset[str]
     actors: frozenset[str]
     persons: tuple[Person, ...] = ()
+    subjects: frozenset[Subject] = frozenset()
+    tolls: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    published: date | None = None
     news: date | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The report's events it stands for."""
+        return (self.member, *(Member(self.member.report, key) for key in self.also))
 
     @property
     def interval(self) -> Interval | None:
@@ -96,38 +112,66 @@ def whole_months(interval: Interval) -> bool:
 
 def _of(extraction: Extraction) -> Iterator[Local]:
     claims: dict[str, list[Claim]] = {}
-    for claim in extraction.claims:
+    for claim in sorted(extraction.claims, key=lambda c: (c.start, c.end, c.id)):
         claims.setdefault(claim.event, []).append(claim)
+    parts = wholes(extraction, claims)
+    subjects = subjects_of(extraction) if claims else frozenset()
     for event in extraction.events:
-        told = claims.get(event.key)
-        if told:
-            totals = _totals(event, told)
-            yield Local(
-                key=local_key(extraction.report.id, event.key),
-                member=Member(extraction.report.id, event.key),
-                event=event,
-                claims=tuple(claim.id for claim in sorted(told, key=lambda c: (c.start, c.end, c.id))),
-                totals=totals,
-                parts=_numbers(told, (Role.PART, Role.ADDITIONAL, Role.REVISED_FROM)),
-                killed=_killed(event, totals),
-                named=_named(event.name),
-                actors=_actors(told),
-                persons=persons_killed(told, extraction.report.language),
-                news=None if extraction.retrospective else extraction.report.published,
-            )
+        if claims.get(event.key) and event.key not in parts:
+            also = tuple(sorted(key for key, whole in parts.items() if whole == event.key))
+            yield _local(extraction, event, also, claims, subjects)
 
 
-def _totals(event: Event, claims: Iterable[Claim]) -> Figures:
-    alone = {(outcome, known.best) for outcome, known in event.figures.items() if known.best}
+def _local(
+    extraction: Extraction,
+    event: Event,
+    also: tuple[str, ...],
+    claims: Mapping[str, Sequence[Claim]],
+    subjects: frozenset[Subject],
+) -> Local:
+    report = extraction.report
+    told = sorted((claim for key in (event.key, *also) for claim in claims[key]), key=lambda c: (c.start, c.end, c.id))
+    alone = [one for one in extraction.events if one.key == event.key or one.key in also]
+    totals = _totals(alone, told)
+    killed = _killed(alone, totals)
+    return Local(
+        key=local_key(report.id, event.key),
+        member=Member(report.id, event.key),
+        event=event,
+        claims=tuple(claim.id for claim in told),
+        totals=totals,
+        parts=_numbers(told, (Role.PART, Role.ADDITIONAL, Role.REVISED_FROM)),
+        killed=killed,
+        named=_named(event.name),
+        actors=_actors(told),
+        persons=persons_killed(told, report.language),
+        subjects=subjects,
+        tolls=_tolls(killed, told),
+        kinds=kinds_of(extraction, event, told),
+        published=report.published,
+        news=None if extraction.retrospective else report.published,
+        also=also,
+    )
+
+
+def _totals(events: Iterable[Event], claims: Iterable[Claim]) -> Figures:
+    alone = {(outcome, known.best) for event in events for outcome, known in event.figures.items() if known.best}
     return _numbers(claims, (Role.TOTAL,)) | alone
 
 
-def _killed(event: Event, totals: Figures) -> int | None:
+def _killed(events: Iterable[Event], totals: Figures) -> int | None:
     """The report's own best figure of the dead, else the highest total."""
-    alone = event.figures.get(Outcome.KILLED)
-    if alone is not None and alone.best is not None:
-        return alone.best
+    alone = [event.figures[Outcome.KILLED].best for event in events if Outcome.KILLED in event.figures]
+    best = max((number for number in alone if number is not None), default=None)
+    if best is not None:
+        return best
     return max((number for outcome, number in totals if outcome is Outcome.KILLED), default=None)
+
+
+def _tolls(killed: int | None, claims: Iterable[Claim]) -> frozenset[int]:
+    of_total = [c.count for c in claims if c.outcome is Outcome.KILLED and c.role is Role.TOTAL and not c.negated]
+    numbers = (count.low or count.high for count in of_total)
+    return frozenset(number for number in (killed, *numbers) if number)
 
 
 def _numbers(claims: Iterable[Claim], roles: tuple[Role, ...]) -> Figures:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from knell.events.kinds import of_nature
 from knell.events.linked import CopyKind, Match
 from knell.events.local import SHORT_DAYS, Figures, Local, days
 from knell.events.persons import same_person
@@ -24,8 +25,14 @@ SLACK = timedelta(days=3)
 # News of an event come out within these days.
 _NEWS = timedelta(days=7)
 
+# Days of which less is shared hardly overlap.
+_LITTLE = 0.2
+
 # A figure that is worth as much in points tells events apart at least a little.
 TELLING = 0.75
+
+# A figure that is worth as much may stand for an event that reports date differently.
+_BEARS_OUT = 1.0
 
 _MOST_FOR_FIGURES = 4.0
 _SAME_KM, _NEAR_KM, _AROUND_KM, _FAR_KM = 5.0, 15.0, 40.0, 75.0
@@ -33,12 +40,16 @@ _SAME_KM, _NEAR_KM, _AROUND_KM, _FAR_KM = 5.0, 15.0, 40.0, 75.0
 # From this many killed on, a country hardly sees two incidents on the same days, or a town in one year.
 LARGE = 100
 _SAME_SIZE = 3
+_MOST_TOLLS = 6
 
 # Of so few killed, the names may be all there are.
 _FEW = 3
 
 # What it costs when one toll is more than so many times the other.
 _TIMES = ((50, -3.0), (5, -1.5), (2, -0.5))
+
+# Points by the number of names that both reports keep to.
+_SUBJECTS = ((4, 3.0), (2, 2.5), (1, 1.5))
 
 Reason = tuple[float, str]
 
@@ -52,11 +63,17 @@ def compare(a: Local, b: Local, copied: CopyKind | None = None) -> Match:
     if forbidden is not None:
         return Match(a.member, b.member, 0.0, False, (forbidden,))
     certain = a.dated and b.dated and a.placed and b.placed
-    telling = [*_names(a, b), *_persons(a, b), *_beginnings(a, b), *([] if certain else _size(a, b))]
+    same_days = certain and _alike(a.interval, b.interval) >= _LITTLE
+    telling = [*_names(a, b), *_persons(a, b), *_beginnings(a, b)]
+    if not certain:
+        telling += _size(a, b)
+    if not same_days:
+        telling += _subjects(a, b)
     if copied is not None:
         telling.append((4.0, "one is a copy") if copied is CopyKind.COPY else (2.0, "one repeats the other's words"))
     figures = list(_figures(a, b))
-    reasons = [*_dates(a, b), *_places(a.place, b.place), *telling, *figures, *_actors(a, b)]
+    borne_out = any(points > 0 for points, _ in telling) or any(points >= _BEARS_OUT for points, _ in figures)
+    reasons = [*_dates(a, b, borne_out), *_places(a.place, b.place), *telling, *figures, *_actors(a, b)]
     score = round(sum(points for points, _ in reasons), 2)
     told = [f"{points:+g} {words}" for points, words in reasons]
     backed = any(points > 0 for points, _ in telling) or any(points >= TELLING for points, _ in figures)
@@ -73,6 +90,9 @@ def conflict(a: Local, b: Local) -> str | None:
         gap = _gap(a.interval, b.interval)
         if gap > SLACK:
             return f"{gap.days} days apart"
+    early = _told_before(a, b) or _told_before(b, a)
+    if early is not None:
+        return early
     if a.place is not None and b.place is not None:
         mine, other = a.place.country, b.place.country
         if mine is not None and other is not None and mine != other:
@@ -80,6 +100,14 @@ def conflict(a: Local, b: Local) -> str | None:
             if distance is None or distance > _AROUND_KM or max(a.place.precision, b.place.precision) > 2:
                 return f"in two countries ({', '.join(sorted((mine, other)))})"
     return None
+
+
+def _told_before(dated: Local, undated: Local) -> str | None:
+    """What is told was over, or at least had begun."""
+    if dated.interval is None or undated.interval is not None or undated.published is None:
+        return None
+    gap = dated.interval.start - undated.published
+    return f"published {gap.days} days before" if gap > _A_DAY else None
 
 
 def worth(number: int) -> float:
@@ -90,7 +118,9 @@ def worth(number: int) -> float:
         return 0.75
     if number < 100:
         return 0.75 if number % 10 == 0 else 1.5
-    return 1.0 if number % 100 == 0 else 2.0
+    if number % 100 == 0:
+        return 1.0
+    return 2.0 if number < 1000 else 3.0
 
 
 def began(local: Local) -> tuple[str, str] | None:
@@ -105,14 +135,20 @@ def began(local: Local) -> tuple[str, str] | None:
 
 def is_large(local: Local) -> bool:
     """Whether an event is so large that there is hardly a second of its size at the same time and place."""
-    return (local.killed or 0) >= LARGE
+    return size(local) >= LARGE
+
+
+def size(local: Local) -> int:
+    """How many were killed, at least: the report's own figure, or what "hundreds" says."""
+    return max(local.tolls, default=0)
 
 
 def _gap(a: Interval, b: Interval) -> timedelta:
     return max(a.start - b.end, b.start - a.end, timedelta(0))
 
 
-def _dates(a: Local, b: Local) -> Iterator[Reason]:
+def _dates(a: Local, b: Local, borne_out: bool) -> Iterator[Reason]:
+    """Points for days; other days speak against a link where no name or figure bears it out."""
     mine, other = a.interval, b.interval
     if mine is None or other is None:
         yield from _news(a, b)
@@ -120,14 +156,23 @@ def _dates(a: Local, b: Local) -> Iterator[Reason]:
         long = max(days(mine), days(other)) > SHORT_DAYS
         yield (0.5, "within the same long period") if long else (1.5, "same weeks")
     elif gap := _gap(mine, other):
-        yield (1.0, "a day apart") if gap <= _A_DAY else (0.0, f"{gap.days} days apart")
+        points = 1.0 if gap <= _A_DAY else 0.0
+        words = "a day apart" if gap <= _A_DAY else f"{gap.days} days apart"
+        yield points if borne_out else points - 3, words
     else:
-        shared = (min(mine.end, other.end) - max(mine.start, other.start)).days + 1
-        alike = shared / (days(mine) + days(other) - shared)
+        alike = _alike(mine, other)
         if alike >= 0.5:
             yield 4.0, "same days"
         else:
-            yield (3.0, "days overlap") if alike >= 0.2 else (1.5, "days overlap a little")
+            yield (3.0, "days overlap") if alike >= _LITTLE else (1.5, "days overlap a little")
+
+
+def _alike(a: Interval | None, b: Interval | None) -> float:
+    """The days that two intervals share, as a share of the days of either."""
+    if a is None or b is None:
+        return 0.0
+    shared = (min(a.end, b.end) - max(a.start, b.start)).days + 1
+    return max(shared, 0) / (days(a) + days(b) - shared)
 
 
 def _news(a: Local, b: Local) -> Iterator[Reason]:
@@ -151,17 +196,41 @@ def _beginnings(a: Local, b: Local) -> Iterator[Reason]:
 
 
 def _size(a: Local, b: Local) -> Iterator[Reason]:
-    if not (is_large(a) and is_large(b)) or a.interval is None or b.interval is None:
+    """Two tolls of a hundred or more in one country on the same days, or in one town, are hardly of two incidents."""
+    if not (is_large(a) and is_large(b)):
         return
     if a.place is None or b.place is None or a.place.country is None or b.place.country is None:
         return
-    low, high = sorted((a.killed or 0, b.killed or 0))
-    if high <= low * _SAME_SIZE:
-        words = f"tolls of the same large size ({low}, {high})"
-        if a.dated and b.dated:
-            yield 1.0, words
-        elif _one_place(a.place, b.place):
+    shared = a.kinds & b.kinds & of_nature()
+    if shared and a.dated and b.dated:
+        yield 2.5, f"both of a {min(shared)} that killed many"
+    low, high = _nearest(a, b)
+    if high > low * _SAME_SIZE:
+        return
+    words = f"tolls of the same large size ({low}, {high})"
+    if a.interval is None or b.interval is None:
+        if _one_place(a.place, b.place):
+            yield 0.75, words
+        elif shared:
             yield 1.5, words
+    elif a.dated and b.dated:
+        yield 1.0, words
+    elif _one_place(a.place, b.place):
+        yield 1.5, words
+
+
+def _nearest(a: Local, b: Local) -> tuple[int, int]:
+    """Of the tolls of two events the two that are most alike, the lower first; (0, 0) where one has none."""
+    pairs = ((min(x, y), max(x, y)) for x in sorted(a.tolls)[-_MOST_TOLLS:] for y in sorted(b.tolls)[-_MOST_TOLLS:])
+    return min(pairs, key=lambda pair: ((pair[1] + 1) / (pair[0] + 1), pair), default=(0, 0))
+
+
+def _subjects(a: Local, b: Local) -> Iterator[Reason]:
+    """Names that both reports keep to; they speak where days or place are not known well."""
+    shared = sorted(" ".join(sorted(pair)) for pair in a.subjects & b.subjects)
+    points = next((points for many, points in _SUBJECTS if len(shared) >= many), 0.0)
+    if points:
+        yield points, f"both speak of {', '.join(shared[:3])}"
 
 
 def _places(a: Place | None, b: Place | None) -> Iterator[Reason]:
@@ -219,14 +288,23 @@ def _names(a: Local, b: Local) -> Iterator[Reason]:
     yield points if own > 1 else 1.5, f"named alike ({' '.join(sorted(shared))})"
 
 
-def _persons(a: Local, b: Local) -> Iterator[Reason]:
-    """A person is killed but once; small tolls whose dead are all named otherwise are of two incidents."""
+def names_others(a: Local, b: Local) -> bool | None:
+    """Whether two events name other victims, killed so few that those may be all; None where nothing tells.
+
+    A person is killed but once.
+    """
     if not a.persons or not b.persons:
-        return
-    shared = same_person(a.persons, b.persons)
-    if shared is not None:
-        yield 3.0, f"both name {' '.join(sorted(shared))}"
-    elif max(a.killed or 0, b.killed or 0) <= _FEW:
+        return None
+    if same_person(a.persons, b.persons) is not None:
+        return False
+    return True if max(a.killed or 0, b.killed or 0) <= _FEW else None
+
+
+def _persons(a: Local, b: Local) -> Iterator[Reason]:
+    others = names_others(a, b)
+    if others is False:
+        yield 3.0, f"both name {' '.join(sorted(same_person(a.persons, b.persons) or ()))}"
+    elif others:
         yield -2.5, "name other victims"
 
 
@@ -239,22 +317,38 @@ def _figures(a: Local, b: Local) -> Iterator[Reason]:
                 left -= points
                 yield points, f"both give {number} {outcome.value}"
     if left == _MOST_FOR_FIGURES:
-        yield from _disagreement(a.killed, b.killed)
+        yield from _disagreement(a, b)
 
 
 def _all(local: Local) -> Figures:
     return local.totals | local.parts
 
 
-def _disagreement(mine: int | None, other: int | None) -> Iterator[Reason]:
-    """Tolls change as news come in, so that only numbers of another size speak against."""
-    if mine is None or other is None:
-        return
-    low, high = sorted((mine, other))
+def _disagreement(a: Local, b: Local) -> Iterator[Reason]:
+    """Tolls change as news come in, so that only numbers of another size speak against, and growing ones little.
+
+    The toll of some of an event's days is smaller than that of all.
+    """
+    low, high = _nearest(a, b)
     times = (high + 1) / (low + 1)
     points = next((points for most, points in _TIMES if times > most), 0.0)
+    less, more = (a, b) if low in a.tolls else (b, a)
+    if points and (_inside(less, more) or (low >= LARGE and _published_before(less, more))):
+        points /= 2
     if points:
         yield points, f"killed {low} against {high}"
+
+
+def _inside(a: Local, b: Local) -> bool:
+    """Whether the days of one are some of the other's."""
+    mine, other = a.interval, b.interval
+    if mine is None or other is None or not (a.dated and b.dated):
+        return False
+    return other.start <= mine.start and mine.end <= other.end and days(mine) < days(other)
+
+
+def _published_before(a: Local, b: Local) -> bool:
+    return a.news is not None and b.news is not None and a.news <= b.news
 
 
 def _actors(a: Local, b: Local) -> Iterator[Reason]:

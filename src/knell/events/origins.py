@@ -19,10 +19,14 @@ _CONCEPT = "@"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What of a citation names the origin: content words and ``@concepts``; an outlet is one word of its own kind."""
+    """What of a citation names the origin: content words and ``@concepts``; an outlet is one word of its own kind.
+
+    ``unnamed`` is when no word names it ("first reports"), so that only its type is known.
+    """
 
     words: frozenset[str]
     outlet: bool = False
+    unnamed: bool = False
 
     @property
     def key(self) -> str:
@@ -35,29 +39,42 @@ def origin_of(cited: Cited, language: str | None) -> Origin:
     lists = _lists(language or "")
     words = _content(cited.text, lists)
     if not words:
-        return Origin(frozenset({_CONCEPT + (cited.type.value if cited.type else "unnamed")}))
+        return Origin(frozenset({_CONCEPT + (cited.type.value if cited.type else "unnamed")}), unnamed=True)
     if cited.type is SourceType.MEDIA and not any(word.startswith(_CONCEPT) for word in words):
         return Origin(frozenset({name_key(" ".join(words)) or ""}), outlet=True)
     return Origin(frozenset(words))
 
 
-def same_origin(origins: Mapping[Origin, frozenset[str]]) -> dict[Origin, Origin]:
+def words_said(cited: Cited) -> frozenset[str]:
+    """All words of a citation, those of a concept too."""
+    return frozenset(_WORD.findall(cited.text.casefold()))
+
+
+def same_origin(
+    origins: Mapping[Origin, frozenset[str]], said: Mapping[Origin, frozenset[str]] | None = None
+) -> dict[Origin, Origin]:
     """For each origin that only repeats part of another's words ("the ministry"), the one it is taken to mean.
 
-    ``origins`` gives the reports that cite each. An origin is taken to be one that a report citing it also names, else
-    the one with the fewest words; nothing shows that it is a further one, so it is not counted as such.
+    ``origins`` gives the reports that cite each, ``said`` all words it is cited with. An origin is taken to be one that
+    a report citing it also names, else the one with the fewest words; nothing shows that it is a further one, so it is
+    not counted as such.
     """
     holders: dict[str, list[Origin]] = {}
+    whole = {origin: origin.words | (said or {}).get(origin, frozenset()) for origin in origins}
     for origin in origins:
         if not origin.outlet:
-            for word in origin.words:
+            for word in whole[origin]:
                 holders.setdefault(word, []).append(origin)
     meant: dict[Origin, Origin] = {}
     for origin in origins:
         if origin.outlet:
             continue
         rarest = min(origin.words, key=lambda word: (len(holders[word]), word))
-        fuller = [other for other in holders[rarest] if origin.words < other.words]
+        fuller = [
+            other
+            for other in holders[rarest]
+            if origin.words < whole[other] and (origin.words < other.words or not whole[origin] >= whole[other])
+        ]
         if fuller:
             meant[origin] = min(
                 fuller,

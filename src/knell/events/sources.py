@@ -9,10 +9,10 @@ from knell.events.copied import repeated
 from knell.events.copies import first_published
 from knell.events.independence import most_independent
 from knell.events.linked import CopyPair, SourceGroup
-from knell.events.origins import Origin, origin_of, same_origin
+from knell.events.origins import Origin, origin_of, same_origin, words_said
 from knell.events.outlets import outlet_key, outlet_name
 from knell.events.unite import Unite
-from knell.model import Claim, Report, content_id
+from knell.model import Claim, Report, SourceType, content_id
 
 _CLAIM = "claim "
 
@@ -92,12 +92,22 @@ def _join_copies(ordered: Sequence[Told], copies: Sequence[CopyPair], joined: _J
 def _join_cited(ordered: Sequence[Told], joined: _Joined) -> None:
     cited: dict[str, Origin] = {}
     reports: dict[Origin, set[str]] = {}
+    said: dict[Origin, set[str]] = {}
+    named: dict[tuple[str, SourceType | None], Origin] = {}
     for one in ordered:
         if one.claim.cited is not None:
             origin = origin_of(one.claim.cited, one.report.language)
             cited[one.node] = origin
-            reports.setdefault(origin, set()).add(one.report.id)
-    for part, full in same_origin({origin: frozenset(ids) for origin, ids in reports.items()}).items():
+            if not origin.unnamed:
+                reports.setdefault(origin, set()).add(one.report.id)
+                said.setdefault(origin, set()).update(words_said(one.claim.cited))
+                named.setdefault((one.report.id, one.claim.cited.type), origin)
+    for one in ordered:
+        if one.claim.cited is not None and cited[one.node].unnamed:
+            # Nothing shows that "first reports" are others than the reports that the same text names.
+            cited[one.node] = named.get((one.report.id, one.claim.cited.type), cited[one.node])
+    of_origin = {origin: frozenset(ids) for origin, ids in reports.items()}
+    for part, full in same_origin(of_origin, {origin: frozenset(words) for origin, words in said.items()}).items():
         joined.unite.join(part.key, full.key)
     for one in ordered:
         if one.claim.cited is not None:

@@ -56,7 +56,7 @@ def parts_apart(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], bool
     inside = _inside_another(claims)
     plain: dict[str | None, int] = {}
     for claim in claims:
-        if not claim.victims.groups:
+        if not claim.victims.groups and claim.id not in inside:
             plain[claim.victims.status] = max(plain.get(claim.victims.status, 0), size(claim))
     apart: list[Claim] = []
     nested: list[Claim] = []

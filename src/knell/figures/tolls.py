@@ -83,6 +83,7 @@ def _account(claims: Sequence[Claim]) -> Account:
 
 def _tolls(claims: Sequence[Claim], left_out: list[LeftOut]) -> list[Toll]:
     totals, parts, more = _roles(claims)
+    totals, parts = _held_by_later(totals, parts, more)
     if not totals:
         return [_added_up([*parts, *more], left_out)] if parts or more else []
     more, inside = _beyond(more, parts, totals)
@@ -117,6 +118,38 @@ def _roles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], list[Clai
         totals = [claim for claim in totals if claim.victims.status != PERPETRATOR]
         parts = [*apart, *parts]
     return totals, parts, more
+
+
+def _held_by_later(
+    totals: Sequence[Claim], parts: Sequence[Claim], more: Sequence[Claim]
+) -> tuple[list[Claim], list[Claim]]:
+    """Totals and parts; a total that one voice adds to and then sums up is a part: "82 ... 8 more ... in all, 147".
+
+    The sum must hold the total and the first addition, and be no more than twice all that was counted before it, else
+    it is another's toll of more than that.
+    """
+    in_order = sorted([*totals, *parts, *more], key=text_order)
+    counted: dict[str, int] = {}
+    running = 0
+    for claim in in_order:
+        counted[claim.id] = running
+        running += words_range(claim.count).low or 0
+    # Backwards: the sum last met of each voice, and whether something was added before it.
+    sums: dict[str | None, int] = {}
+    added: dict[str | None, int] = {}
+    apart: set[str] = set()
+    for claim in reversed(in_order):
+        low, voice = words_range(claim.count).low or 0, claim.cited.text if claim.cited else None
+        if claim.role is Role.TOTAL:
+            if voice in added and low + added[voice] <= sums[voice]:
+                apart.add(claim.id)
+            elif low <= 2 * counted[claim.id]:
+                sums[voice] = low
+                added.pop(voice, None)
+        elif claim.role is Role.ADDITIONAL and voice in sums:
+            added[voice] = low
+    left = [claim for claim in totals if claim.id not in apart]
+    return left, sorted([*parts, *(claim for claim in totals if claim.id in apart)], key=text_order)
 
 
 def _beyond(more: Sequence[Claim], parts: Sequence[Claim], totals: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
