@@ -66,7 +66,8 @@ def batch(tmp_path: Path) -> Callable[..., Path]:
             for n in range(times):
                 for m, text in enumerate(texts):
                     ident = n * len(texts) + m
-                    file.write(json.dumps({"id": f"r{ident}", "text": text.replace("{n}", str(ident))}) + "\n")
+                    row = {"id": f"r{ident}", "text": text.replace("{n}", str(ident)), "published": None}
+                    file.write(json.dumps(row) + "\n")
         return path
 
     return write

@@ -72,7 +72,7 @@ def test_a_taken_id_gives_way_to_one_made_from_content(knell: Knell, batch: Batc
     knell("add", batch("1 killed", name="a.jsonl"))
     other = batch("2 killed", name="b.jsonl")
     result = knell("add", other)
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "the id 'r0' is that of another report in the record; called" in result.stderr
     again = knell("add", other)
     assert "0 added, 1 already there" in again.stdout

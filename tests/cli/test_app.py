@@ -52,7 +52,7 @@ def test_letters_a_terminal_cannot_show_stand_as_escapes(
     process = start("show", "Baku")
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, b"")
-    assert b"\\u201c4 killed\\u201d \\u2014 x" in out
+    assert b"\\u201c4 killed\\u201d [1]" in out
 
 
 def test_python_dash_m_is_the_command() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from knell.contract import dumps, extraction_json
+from knell.model import Extraction, Problem, Report
 from knell.reports import Reading, scan
 from tests.cli import double
 from tests.cli.conftest import Knell, Start
@@ -47,7 +48,7 @@ def test_what_cannot_be_read_is_one_line_and_the_rest_goes_on(knell: Knell, batc
     result = knell("extract", tmp_path / "bad.jsonl", tmp_path / "none.txt", path)
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
-    bad, missing = [line for line in result.stderr.splitlines() if "note(s)" not in line]
+    bad, missing = [line for line in result.stderr.splitlines() if "given as unknown" not in line]
     assert "bad.jsonl" in bad
     assert "none.txt" in missing
 
@@ -61,7 +62,7 @@ def test_a_report_that_breaks_the_extraction_is_named_and_the_rest_goes_on(
     result = knell("extract", path, "--workers", workers)
     assert result.exit_code == 1
     assert [json.loads(line)["report"]["id"] for line in result.stdout.splitlines()] == ["r0", "r2"]
-    [line] = [line for line in result.stderr.splitlines() if "note(s)" not in line]
+    [line] = [line for line in result.stderr.splitlines() if "given as unknown" not in line]
     assert "batch.jsonl" in line
     assert "line 2" in line
     assert "ValueError: two lines" in line
@@ -77,7 +78,7 @@ def test_a_report_that_kills_its_process_is_named_and_the_rest_goes_on(
     assert result.exit_code == 1
     found = [json.loads(line)["report"]["id"] for line in result.stdout.splitlines()]
     assert found == [f"r{n}" for n in range(120) if n % 4 != 2]
-    lines = [line for line in result.stderr.splitlines() if "note(s)" not in line]
+    lines = [line for line in result.stderr.splitlines() if "given as unknown" not in line]
     assert len(lines) == 30
     assert all("left out: the process that read it died" in line for line in lines)
 
@@ -135,3 +136,56 @@ def test_reading_that_breaks_is_one_line(knell: Knell, monkeypatch: pytest.Monke
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
     assert "reading stopped here" in result.stderr
+
+
+GOOD = "Three people were killed in Baku on 20 January 1990, the police said on the day after it."
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (GOOD, "no publication date"),
+        (f" date 2999-01-01 Title\n{GOOD}", "'2999-01-01' is in the future"),
+        (f" date 1990-33-01 Title\n{GOOD}", "'1990-33-01' cannot be read"),
+        (f" date 1990-01-21 Café fermé\n{GOOD} L'été a été fermé.".encode("latin-1"), "not UTF-8"),
+    ],
+)
+def test_what_a_report_lost_on_the_way_is_one_line_and_a_status(
+    knell: Knell, tmp_path: Path, content: str | bytes, says: str
+) -> None:
+    (tmp_path / "odd.txt").write_bytes(content if isinstance(content, bytes) else content.encode())
+    (tmp_path / "well.txt").write_text(f" date 1990-01-21 Title\n{GOOD}")
+    result = knell("extract", "odd.txt", "well.txt")
+    assert result.exit_code == 1
+    [line] = result.stderr.splitlines()
+    assert line.startswith("odd.txt: ") and says in line
+    assert len(result.stdout.splitlines()) == 2
+    again = knell("extract", "well.txt")
+    assert (again.exit_code, again.stderr) == (0, "")
+
+
+def test_a_day_that_is_said_to_be_unknown_is_taken_at_its_word(knell: Knell) -> None:
+    rows = [{"id": f"r{n}", "text": f"{n} killed", "published": given} for n, given in enumerate((None, "", " "))]
+    result = knell("extract", "-", stdin="".join(f"{json.dumps(row)}\n" for row in rows))
+    assert result.exit_code == 0
+    [line] = result.stderr.splitlines()
+    assert line.startswith("publication date given as unknown") and line.endswith("r0, r1, r2")
+
+
+def test_many_reports_with_one_fault_are_counted_after_the_first(knell: Knell) -> None:
+    rows = "".join(f"{json.dumps({'id': f'r{n}', 'text': f'{n} killed'})}\n" for n in range(1, 31))
+    result = knell("extract", "-", stdin=rows)
+    assert result.exit_code == 1
+    *told, rest = result.stderr.splitlines()
+    assert [line.split(":")[0] for line in told] == [f"standard input, line {n}" for n in range(1, 21)]
+    assert rest.startswith('and 10 more of the kind "no date"')
+
+
+def test_a_language_that_is_not_read_is_said_of_the_file(knell: Knell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def foreign(report: Report) -> Extraction:
+        return Extraction(report, problems=(*report.problems, Problem("unsupported-language", f"{report.id}: is az")))
+
+    monkeypatch.setattr("knell.cli.work.extract", foreign)
+    result = knell("extract", "-", stdin='{"id": "x", "text": "4 killed", "published": "1990-01-21"}\n')
+    assert (result.exit_code, result.stderr) == (1, "standard input, line 1: is az\n")
+    assert json.loads(result.stdout)["report"]["id"] == "x"

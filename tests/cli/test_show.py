@@ -197,16 +197,22 @@ def test_no_figure_and_no_words_are_cut_whatever_the_width(
 def test_show_says_what_an_analyst_asks_first(knell: Knell, linked: LinkedEvent) -> None:
     shown = knell("show", "abcdef").stdout
     lines = [" ".join(line.split()) for line in shown.splitlines()]
-    assert "Black January [abcdef0123456789]" in lines
+    assert "Black January (event abcdef0123456789)" in lines
     assert "when: 20 January 1990" in lines
     assert "where: Baku, Azerbaijan (40.3800, 49.8900; exact place)" in lines
-    assert "from: 3 reports (1 copy), 2 independent sources, grade Fair" in lines
+    assert "toll: killed 40–137 (40), missing 0; lowest–highest (best) by the rule every-casualty" in lines
+    assert "from: 3 reports (1 copy), 2 independent sources" in lines
+    assert "grade: Fair, two or more independent sources (Airwars' grade before any review)" in lines
     assert "KILLED: totals" in lines
-    assert "131–137 official data (government) 2 1 1990-02-01 – 2024-01-20 “words of a1” — a, b" in lines
+    assert "131–137 official data (government) 2 1 1990-02-01 – “words of a1” [1, 2]" in lines
     assert lines.index("KILLED: totals") < lines.index("KILLED: sub-totals and additions")
     assert lines.index("KILLED: sub-totals and additions") < lines.index("KILLED: figures since revised")
     assert "FINDINGS" in lines
     assert "COMMEMORATIONS" in lines
+    assert lines.index("REPORTS") > lines.index("COMMEMORATIONS")
+    listed = [line for line in lines[lines.index("REPORTS") :] if line.startswith("[")]
+    assert [line.split()[0] for line in listed] == ["[1]", "[2]", "[3]"]
+    assert [line.split()[-1] for line in listed] == ["a", "b", "c"]
 
 
 def test_the_text_of_a_report_cannot_steer_the_terminal(knell: Knell, linked: LinkedEvent) -> None:
@@ -235,13 +241,17 @@ def test_figures_name_the_rule_and_what_it_left_out(knell: Knell, linked: Linked
         assert not used & left_out
         assert all(one["why"] for one in figure["left_out"])
     assert {claim for figure in found["figures"] for claim in figure["used"]} <= set(linked.claims)
+    everything = json.loads(knell("figures", linked.key, "--rule", "all", "--format", "json").stdout)["figures"]
+    assert {figure["rule"].split("/")[0] for figure in everything} > {"every-casualty", "ucdp", "acled"}
+    shown = knell("figures", linked.key, "--rule", "all").stdout
+    assert all(figure["rule"] in shown for figure in everything)
     assert "by the rule every-casualty/" in knell("figures", linked.key, "--rule", "every-casualty").stdout
 
 
 def test_sources_say_who_copied_whom_and_why(knell: Knell, linked: LinkedEvent) -> None:
     shown = knell("sources", linked.key).stdout
     assert "1. official data (government), cited: 2 reports, 2 claims" in shown
-    assert "b (copy of a; 131 became 150)" in shown
+    assert "a copy of [1]; 131 became 150" in shown
     assert "because b copies a" in shown
     found = json.loads(knell("sources", linked.key, "--format", "json").stdout)
     assert [group["key"] for group in found["groups"]] == ["g1", "g2"]
@@ -276,6 +286,7 @@ def test_an_unknown_rule_names_those_there_are(knell: Knell, linked: LinkedEvent
     result = knell("figures", linked.key, "--rule", "guess")
     assert result.exit_code == 2
     assert "every-casualty" in result.stderr
+    assert "--rule all" in result.stderr
 
 
 @pytest.mark.parametrize("command", [["events"], ["show", "x"], ["figures", "x"], ["sources", "x"], ["link"]])

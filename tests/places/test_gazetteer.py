@@ -7,6 +7,7 @@ from importlib import resources
 
 import pytest
 
+from knell.places import country_name
 from knell.places.gazetteer import FILE, Gazetteer, Kind, Table, gazetteer, pack, unpack
 from knell.places.normal import key
 
@@ -116,3 +117,7 @@ def test_a_sea_is_international_and_a_country_is_a_country() -> None:
         name: places.place(places.look(key(name))[0][0] >> 1).precision for name in ("Black Sea", "Iraq", "Darfur")
     }
     assert precision == {"Black Sea": 7, "Iraq": 6, "Darfur": 5}
+
+
+def test_countries_have_names() -> None:
+    assert (country_name("AZ"), country_name("gb"), country_name("XX")) == ("Azerbaijan", "United Kingdom", None)

@@ -87,3 +87,9 @@ def test_every_past_day_is_read(day: date) -> None:
 def test_no_text_raises(value: str) -> None:
     found = published(value, TODAY)
     assert (found.day is None) == (found.code is not None)
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_an_empty_field_says_that_the_day_is_unknown(value: object) -> None:
+    found = published(value, TODAY, asked=True)
+    assert (found.day, found.code) == (None, "date_unknown")

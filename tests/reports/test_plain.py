@@ -57,7 +57,7 @@ def test_a_sentence_that_begins_with_the_word_is_no_header(path: Path) -> None:
 def test_without_a_header_there_is_no_title_and_no_date(path: Path) -> None:
     found = report(path, f"Bridge falls in Tall\n\n{BODY}")
     assert (found.published, found.title) == (None, None)
-    assert [(p.code, severity(p)) for p in found.problems] == [("no_date", Severity.NOTE)]
+    assert [(p.code, severity(p)) for p in found.problems] == [("no_date", Severity.SET_ASIDE)]
 
 
 def test_line_ends_become_line_feeds_and_nothing_else_changes(path: Path) -> None:
@@ -119,7 +119,7 @@ def test_what_is_no_text_is_refused_in_one_line(path: Path, content: bytes, code
 def test_a_text_over_the_limit_is_refused_and_one_beneath_it_is_read(path: Path) -> None:
     path.write_bytes(b"word " * 4_000_001)
     item = one(path)
-    assert isinstance(item, Problem) and item.code == "too_long" and "20 MB" in item.message
+    assert isinstance(item, Problem) and item.code == "too_long" and "5 MB" in item.message
     assert len(report(path, b"word\n" * 200_000).text) == 1_000_000
 
 
@@ -141,3 +141,19 @@ def test_read_gives_reports_and_hands_over_what_was_left_out(path: Path) -> None
 def test_read_logs_what_was_left_out_by_default(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert list(read(path)) == []
     assert [r.getMessage() for r in caplog.records] == [f"{path}: there is no such file or folder; check the path"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        ("<!DOCTYPE html>\n<html><p>", "a web page"),
+        ("\n <HTML lang=en><p>", "a web page"),
+        ('<?xml version="1.0"?><p>', "an XML document"),
+        ("{\\rtf1\\ansi ", "a document in rich text"),
+    ],
+)
+def test_another_format_under_the_name_of_a_text_is_refused(path: Path, begins: str, kind: str) -> None:
+    path.write_text(begins + BODY)
+    item = one(path)
+    assert isinstance(item, Problem) and item.code == "unsupported_format"
+    assert item.message == f"{path}: this is {kind}, not plain text; save its words alone as text"

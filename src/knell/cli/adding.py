@@ -56,7 +56,7 @@ def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = 
         except RecordError as error:
             kept = f"; {counts[ADDED]:,} reports added before that are kept" if counts[ADDED] else ""
             raise Stop(f"{error}{kept}") from None
-        tally.tell_notes()
+        tally.tell_the_rest()
         typer.echo(_summary(opened, counts, tally))
     if tally.anything_left_out:
         raise typer.Exit(FAILED)
@@ -155,7 +155,7 @@ class _Batch:
                 self._tally.left_out(Problem("id_in_use", f"{where}: left out: {words}"))
             else:
                 self._counts[ADDED if standing is Standing.ADDED else THERE] += 1
-                self._tally.read(sealed.report)
+                self._tally.read(sealed.report, where, sealed.extraction.problems)
         self._progress.done(len(waiting))
 
     def _write_alone(self, one: tuple[Sealed, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from rich import box
 from rich.cells import cell_len
@@ -33,33 +33,76 @@ def cell(text: object, style: str = "") -> Text:
 
 
 def print_table(
-    page: Console, columns: Sequence[str], rows: Iterable[Sequence[object]], whole: Iterable[int] = ()
+    page: Console,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    whole: Iterable[int] = (),
 ) -> None:
     """Print a table. The columns in ``whole`` are never folded, the others are, at spaces, and nothing is cut off.
 
-    Where that needs a wider page than there is, the lines are as long as need be.
+    Long words may be broken to save the page. Where all that needs a wider page than there is, the lines are as long as
+    need be.
     """
-    filled = [[one if isinstance(one, Text) else cell(one) for one in row] for row in rows]
+    filled = [[_as_text(one) for one in row] for row in rows]
+    least, most, bulk = _needs(columns, filled, set(whole))
     made = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    needed = 0
-    for number, name in enumerate(columns):
-        texts = [cell(name), *(row[number] for row in filled)]
-        fixed = number in set(whole)
-        least = max(text.cell_len if fixed else min(_longest_word(text), _LONGEST_WORD) for text in texts)
-        made.add_column(cell(name), no_wrap=fixed, min_width=least, overflow="fold")
-        needed += least + _BETWEEN_COLUMNS
+    widths = share(least, most, bulk, page.width - _BETWEEN_COLUMNS * len(columns))
+    for name, width in zip(columns, widths, strict=True):
+        made.add_column(cell(name), width=width, overflow="fold")
     for row in filled:
         made.add_row(*row)
-    width = page.width
-    page.width = max(width, needed)
+    before = page.width
+    page.width = max(before, sum(least) + _BETWEEN_COLUMNS * len(columns))
     page.print(made)
-    page.width = width
+    page.width = before
+
+
+def share(least: Sequence[int], most: Sequence[int], bulk: Sequence[int], page: int) -> list[int]:
+    """Widths of columns for a page, never less than ``least`` or more than ``most`` and ``least`` ask for.
+
+    What is left goes where it saves most lines: to the column whose longest cell, of ``bulk`` letters, is the highest.
+    """
+    widths = list(least)
+    for _ in range(page - sum(widths)):
+        folded = [n for n, width in enumerate(widths) if width < most[n]]
+        if not folded:
+            break
+        widths[max(folded, key=lambda n: (bulk[n] / widths[n], -n))] += 1
+    return widths
+
+
+def narrowest(columns: Sequence[str], rows: Iterable[Sequence[object]], whole: Iterable[int] = ()) -> int:
+    """The width that a table with these columns needs at the least, each folded as far as it can be."""
+    least, _, _ = _needs(columns, [[_as_text(one) for one in row] for row in rows], set(whole))
+    return sum(least) + _BETWEEN_COLUMNS * len(columns)
+
+
+def _needs(
+    columns: Sequence[str], rows: Sequence[Sequence[Text]], whole: Set[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """The least and the greatest width that each column can make use of, and the length of its longest cell."""
+    least, most, bulk = [], [], []
+    for number, name in enumerate(columns):
+        texts = [cell(name), *(row[number] for row in rows)]
+        widest = max(_widest_line(text) for text in texts)
+        least.append(widest if number in whole else min(max(map(_longest_word, texts)), _LONGEST_WORD))
+        most.append(widest)
+        bulk.append(max(text.cell_len for text in texts))
+    return least, most, bulk
+
+
+def _as_text(value: object) -> Text:
+    return value if isinstance(value, Text) else cell(value)
+
+
+def _widest_line(text: Text) -> int:
+    return max((cell_len(line) for line in text.plain.split("\n")), default=0)
 
 
 def _longest_word(text: Text) -> int:
     return max((cell_len(word) for word in text.plain.split()), default=0)
 
 
-def many(number: int, noun: str) -> str:
+def many(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: ``1 report``, ``2 reports``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -30,7 +30,7 @@ def extract(
 ) -> None:
     """Print what each report says, one JSON object a report. Nothing is kept.
 
-    Problems go to standard error, one line each. The exit status is 1 when anything was left out.
+    Problems go to standard error, one line each. The exit status is 1 when anything was left out or not believed.
     """
     from knell.reports import scan
 
@@ -42,12 +42,14 @@ def extract(
             elif isinstance(item.result, Problem):
                 tally.left_out(item.result)
             else:
-                tally.read(item.reading.report)
-                out(item.result)
-    tally.tell_notes()
+                printed, problems = item.result
+                tally.read(item.reading.report, item.reading.where, problems)
+                out(printed)
+    tally.tell_the_rest()
     if tally.anything_left_out:
         raise typer.Exit(FAILED)
 
 
-def _as_json(report: Report) -> str:
-    return dumps(extraction_json(work.extract(report)))
+def _as_json(report: Report) -> tuple[str, tuple[Problem, ...]]:
+    found = work.extract(report)
+    return dumps(extraction_json(found)), found.problems

@@ -11,7 +11,11 @@ from knell.cli.options import DEFAULT_RECORD, EventName, Format, RecordName, Sho
 from knell.cli.say import WRONG_USAGE, Stop, clearly, out
 
 Everything = Annotated[bool, typer.Option("--all", help="Every wording of every figure, not the first three.")]
-RuleName = Annotated[str | None, typer.Option("--rule", metavar="R", help="A coding rule.", show_default="the default")]
+RuleName = Annotated[
+    str | None,
+    typer.Option("--rule", metavar="R", help="A coding rule, or all, side by side.", show_default="the default"),
+]
+_ALL_RULES = "all"
 
 
 @clearly
@@ -47,6 +51,7 @@ def show(
             rows=figure_rows(opened.statements(key)),
             findings=opened.findings(key),
             commemorations=opened.commemorations(key),
+            reports=opened.reports(key),
         )
     if format is Format.JSON:
         _print_json(told.as_json())
@@ -64,38 +69,45 @@ def figures(
     format: ShownAs = Format.TABLE,
 ) -> None:
     """Work out an event's figures by a coding rule: which claims it uses, which it leaves out, and why."""
+    from knell.cli.citing import Notes
     from knell.contract import figure_json
-    from knell.figures import UnknownRule
+    from knell.figures import UnknownRule, rules
 
     with asked(record) as opened:
         key = the_event(opened, event)
         linked = opened.event(key)
+        wanted = [one.name for one in rules()] if rule == _ALL_RULES else [rule]
         try:
-            found = opened.figures(key, rule)
+            found = [figure for name in wanted for figure in opened.figures(key, name).values()]
         except UnknownRule as error:
-            raise Stop(str(error.args[0] if error.args else error), WRONG_USAGE) from None
-        statements = opened.statements(key)
+            raise Stop(f"{error.args[0] if error.args else error}; or all of them: --rule all", WRONG_USAGE) from None
+        statements, notes = opened.statements(key), Notes(opened.reports(key))
     if format is Format.JSON:
-        _print_json({"event": key, "figures": [figure_json(figure) for figure in found.values()]})
+        _print_json({"event": key, "figures": [figure_json(figure) for figure in found]})
         return
-    from knell.cli.views import print_figures
+    from knell.cli.tracing import print_figures, print_rules
 
-    print_figures(linked, list(found.values()), statements)
+    if rule == _ALL_RULES:
+        print_rules(linked, found)
+    else:
+        print_figures(linked, found, statements, notes)
 
 
 @clearly
 def sources(event: EventName, record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) -> None:
     """Show which reports and claims about an event rest on the same origin, and why."""
+    from knell.cli.citing import Notes
     from knell.cli.telling import sources_json
 
     with asked(record) as opened:
         linked = opened.event(the_event(opened, event))
+        notes = Notes(opened.reports(linked.key))
     if format is Format.JSON:
         _print_json(sources_json(linked))
         return
-    from knell.cli.views import print_sources
+    from knell.cli.tracing import print_sources
 
-    print_sources(linked)
+    print_sources(linked, notes)
 
 
 def _print_json(value: Any) -> None:

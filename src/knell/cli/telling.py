@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from knell.cli.figure_rows import FigureRow
 from knell.contract import Json, commemoration_json, day_json, finding_json, linked_json
 from knell.events import CopyPair, LinkedEvent, SourceGroup
-from knell.model import Commemoration, Finding
+from knell.model import Commemoration, Finding, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that is shown of one event; findings and commemorations come with the id of their report."""
+    """All that is shown of one event; findings and commemorations come with the id of their report.
+
+    ``reports`` are in order of publication.
+    """
 
     linked: LinkedEvent
     rows: Sequence[FigureRow]
     findings: Sequence[tuple[str, Finding]]
     commemorations: Sequence[tuple[str, Commemoration]]
+    reports: Sequence[Report] = ()
 
     def as_json(self) -> Json:
         """The same as JSON: the event as ``knell events`` prints it, and what is said of it."""

@@ -4,8 +4,9 @@ Resolves against GeoNames (https://www.geonames.org, CC BY 4.0) compiled into ``
 event happened, and never guesses: a name that cannot be told is a mention without a place.
 """
 
+from knell.places.countries import country_name
 from knell.places.finding import Mention, find
 from knell.places.geometry import contains, distance_km
 from knell.places.lexicon import demonyms
 
-__all__ = ["Mention", "contains", "demonyms", "distance_km", "find"]
+__all__ = ["Mention", "contains", "country_name", "demonyms", "distance_km", "find"]

@@ -59,7 +59,7 @@ class Desk:
             return problem("repeated_report", found.where, words)
         values = _Values(found.where, fields, problems)
         title, url = values.line("title"), values.address("url")
-        day = published(fields.get("published"), self.today)
+        day = published(fields.get("published"), self.today, asked="published" in fields)
         if day.code:
             problems.append(problem(day.code, found.where, day.words))
         language = settle(fields.get("language"), text, title)

@@ -12,6 +12,7 @@ _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", re.ASCII)
 _MAIL = re.compile(r"(?:[A-Za-z]{3}, ?)?(\d{1,2} [A-Za-z]{3} \d{4})(?: \d{2}:\d{2}(?::\d{2})?(?: .{1,12})?)?", re.ASCII)
 # The first printed newspaper is of 1605; an earlier date is a placeholder.
 _EARLIEST = date(1600, 1, 1)
+_STAY_UNKNOWN = "days the text names only as 'Monday' or 'last year' stay unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,16 @@ def today_anywhere() -> date:
     return (datetime.now(UTC) + timedelta(hours=14)).date()
 
 
-def published(value: object, today: date) -> Published:
+def published(value: object, today: date, *, asked: bool = False) -> Published:
     """The day an input gives: YYYY-MM-DD, an ISO date and time, or an RFC 2822 date, each as written, in its own zone.
 
-    A day after ``today`` is refused: it is the only thing here that depends on the clock.
+    A day after ``today`` is refused: it is the only thing here that depends on the clock. ``asked`` says that the input
+    has a field for the day: an empty one says that it is unknown, which is taken at its word.
     """
     if value is None or (isinstance(value, str) and not value.strip()):
-        return Published(
-            None, "no_date", "no publication date; days it names only as 'Monday' or 'last year' stay unknown"
-        )
+        if asked:
+            return Published(None, "date_unknown", f"the publication date is given as unknown; {_STAY_UNKNOWN}")
+        return Published(None, "no_date", f"no publication date; {_STAY_UNKNOWN}. Give it as YYYY-MM-DD")
     shown = str(value).strip()[:100]
     day = _parse(shown) if isinstance(value, str) else None
     if day is None or day < _EARLIEST:

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from knell.model import Problem, Span
 
 # The most bytes that one report may have: a file of text, a line of jsonl, a row of a table.
-MOST_BYTES = 20_000_000
+# The longest report of a commission is of some three million letters; a text longer than this is a collection.
+MOST_BYTES = 5_000_000
 MOST_BYTES_IN_WORDS = f"{MOST_BYTES // 1_000_000} MB"
 
 

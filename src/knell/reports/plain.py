@@ -13,6 +13,12 @@ from knell.reports.problems import problem
 # The date may be a wrong one, which is said; but it must look like a date, or the line is a sentence.
 _HEADER = re.compile(r"[ \t]*date[ \t]+(\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\S{0,30})(?:[ \t]+([^\n]*))?(?=\n|$)", re.ASCII)
 _HEAD = 1 << 16
+# Read as plain words, the marks of other formats would cut sentences, and what stands around an article would be read.
+_OTHER_FORMATS = {
+    "a web page": re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE),
+    "an XML document": re.compile(r"<\?xml\s", re.IGNORECASE),
+    "a document in rich text": re.compile(r"\{\\rtf"),
+}
 
 
 def read(opened: Opened) -> Iterator[Found | Problem]:
@@ -34,6 +40,9 @@ def _found(name: str, data: bytes) -> Found | Problem:
     if decoded is None:
         return problem("unknown_encoding", name, "the encoding could not be told; save the file as UTF-8")
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    kind = next((kind for kind, begins in _OTHER_FORMATS.items() if begins.match(text.lstrip()[:100])), None)
+    if kind:
+        return problem("unsupported_format", name, f"this is {kind}, not plain text; save its words alone as text")
     doubts = (problem("guessed_encoding", name, decoded.doubt),) if decoded.doubt else ()
     header = _HEADER.match(text)
     if header is None:

@@ -16,7 +16,7 @@ class Severity(StrEnum):
     LEFT_OUT = "left_out"
     """A file, a line or a row could not be read and is in no result."""
     SET_ASIDE = "set_aside"
-    """The report was read, but something it gave (a date, an id ...) was not believed."""
+    """The report was read, but something it should give (a date, an id ...) is missing, not believed or guessed."""
     NOTE = "note"
     """Nothing was refused; the reader should know."""
 
@@ -26,8 +26,10 @@ _SEVERITIES = {
         "missing_file unreadable_file empty folder_without_reports unsupported_format binary unknown_encoding "
         "too_long not_json not_an_object no_text no_text_column bad_row more_problems"
     ),
-    Severity.SET_ASIDE: "future_date bad_date bad_id id_in_use bad_language language_mismatch bad_value",
-    Severity.NOTE: "no_date unknown_language guessed_encoding mended_characters repeated_report",
+    Severity.SET_ASIDE: (
+        "no_date future_date bad_date bad_id id_in_use bad_language language_mismatch bad_value guessed_encoding"
+    ),
+    Severity.NOTE: "date_unknown unknown_language mended_characters repeated_report",
 }
 _SEVERITY_OF = {code: level for level, codes in _SEVERITIES.items() for code in codes.split()}
 
