@@ -7,7 +7,7 @@ periods that began on the same day. Each of these is a key; nothing else can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from math import cos, floor, radians
@@ -26,7 +26,8 @@ _REACH = 0.2
 _MOST_YEARS = 12
 _MOST_NAME_WORDS = 8
 
-# In a key that more events have than this, each is compared with the next ones in order of days, place and figures.
+# Where more pairs would share a key than so many events have, each event is compared with the next ones in order of
+# days, place and figures only.
 MOST_TOGETHER = 150
 _NEXT = 40
 
@@ -45,22 +46,32 @@ def candidate_pairs(events: Sequence[Local]) -> list[tuple[int, int]]:
     for number, local in enumerate(events):
         for key in block_keys(local):
             blocks.setdefault(key, []).append(number)
+    dated = [local.dated for local in events]
     pairs: set[tuple[int, int]] = set()
     for key, together in blocks.items():
-        if len(together) > 1:
-            pairs.update(_pairs(together, events, key.startswith(_LOOSE)))
+        if len(together) < 2:
+            continue
+        loose = [number for number in together if not dated[number]] if key.startswith(_LOOSE) else together
+        if loose:
+            pairs.update(_pairs(together, loose, events))
     return sorted(pair for pair in pairs if events[pair[0]].member.report != events[pair[1]].member.report)
 
 
-def _pairs(together: Sequence[int], events: Sequence[Local], loose: bool) -> Iterator[tuple[int, int]]:
-    if len(together) <= MOST_TOGETHER:
-        compared: Iterable[tuple[int, int]] = combinations(together, 2)
-    else:
-        ordered = sorted(together, key=lambda number: _in_order(events[number]))
-        compared = ((a, b) for at, a in enumerate(ordered) for b in ordered[at + 1 : at + 1 + _NEXT])
-    for a, b in compared:
-        if not loose or not (events[a].dated and events[b].dated):
-            yield min(a, b), max(a, b)
+def _pairs(together: Sequence[int], loose: Sequence[int], events: Sequence[Local]) -> Iterator[tuple[int, int]]:
+    """Pairs of one block of which one is among ``loose``: all, or in a large block those near each other in order."""
+    if len(together) * len(loose) <= MOST_TOGETHER**2:
+        chosen = set(loose)
+        for a in loose:
+            for b in together:
+                if a != b and (a < b or b not in chosen):
+                    yield min(a, b), max(a, b)
+        return
+    wanted = set(loose)
+    ordered = sorted(together, key=lambda number: _in_order(events[number]))
+    for at, a in enumerate(ordered):
+        for b in ordered[at + 1 : at + 1 + _NEXT]:
+            if a in wanted or b in wanted:
+                yield min(a, b), max(a, b)
 
 
 def _in_order(local: Local) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Claims about one event go in; a figure for each outcome comes out, by a named and versioned coding rule.
 
-``alone`` says what one report by itself gives; ``reconcile`` applies a rule over all reports. Every claim is either
+``alone`` says what one report by itself gives; ``reconcile`` applies a rule over all reports; ``timeline`` tells who
+gave which figure when. Every claim is either
 used or left out with its reason. Never picks a figure that nobody states except where a rule adds up parts.
 """
 
@@ -9,5 +10,17 @@ from knell.figures.reconcile import reconcile, statements_of
 from knell.figures.registry import find_rule, rules
 from knell.figures.rule import Rule, UnknownRule
 from knell.figures.statement import Statement
+from knell.figures.timeline import Step, timeline
 
-__all__ = ["Rule", "Statement", "UnknownRule", "alone", "find_rule", "reconcile", "rules", "statements_of"]
+__all__ = [
+    "Rule",
+    "Statement",
+    "Step",
+    "UnknownRule",
+    "alone",
+    "find_rule",
+    "reconcile",
+    "rules",
+    "statements_of",
+    "timeline",
+]
