@@ -20,6 +20,8 @@ _OBJECT = 5
 _OPENING = 3
 _BODIES = frozenset({"counted"})
 _STOPS = ".;:"
+# A relative clause ends at one of these.
+_CLAUSE_ENDS = ",;:()"
 
 
 class Bearing(IntEnum):
@@ -118,10 +120,22 @@ def _governor(
             return Bearing.EVENT if _is_struck(layers, found, index) else Bearing.AFTERMATH
         if sign == "verb":
             return Bearing.EVENT
+        if sign in ("noun", "verb") and _is_backdrop(layers, words, index):
+            return Bearing.AFTERMATH
         if sign == "noun":
             behind = index > 1 and any(t.norm in words.backdrop for t in layers.tokens[max(index - 3, 0) : index])
             return Bearing.AFTERMATH if behind or _is_object(layers, found, index) else Bearing.NOUN
     return None
+
+
+def _is_backdrop(layers: Layers, words: SceneWords, index: int) -> bool:
+    """ "turmoil that had begun with riots on Jan. 13": a relative clause in the pluperfect tells what went before."""
+    for before in range(index - 1, max(index - 1 - _LEFT, 0), -1):
+        if layers.tokens[before].text in _CLAUSE_ENDS:
+            return False
+        if layers.tokens[before].norm in words.pluperfect:
+            return layers.mark("relative", before - 1)
+    return False
 
 
 def _is_struck(layers: Layers, found: Sequence[Sign], index: int) -> bool:

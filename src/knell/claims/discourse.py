@@ -139,7 +139,9 @@ class Telling:
     def _moved(self, index: int, time: Dated | None) -> Dated | None:
         """A claim without a time of its own takes that of the sentence before, where the telling moved on to it."""
         candidate, number = self.found[index].candidate, self.sentence[index]
-        if time is not None or not self.scenes or candidate.kind in (*_WITHIN, *_TOLLS):
+        if time is not None or not self.scenes or candidate.kind in _WITHIN:
+            return time
+        if candidate.kind in _TOLLS and not self._names_event(index):
             return time
         focus = self.scenes[-1]
         if focus.last >= number - 1 or self._is_told(index, focus):
@@ -147,6 +149,13 @@ class Telling:
         told = [t for t in self.around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
         days = [t for t in told if _is_day(t.interval) or t.opens]
         return days[0] if len(days) == 1 else None
+
+    def _names_event(self, index: int) -> bool:
+        """ "the toll of the assault": the toll of what was just told, not of what the report began with."""
+        layers, end = self.found[index].layers, self.found[index].candidate.predication.end
+        if not (layers.mark("of", end) and layers.mark("definite", end + 1)):
+            return False
+        return self.words.nouns.at(layers.tokens, end + 2) is not None if end + 2 < len(layers.tokens) else False
 
     def _is_told(self, index: int, scene: Scene) -> bool:
         """Whether a scene holds the same number of the same outcome already."""

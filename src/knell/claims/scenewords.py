@@ -24,6 +24,7 @@ class SceneWords:
     later: Lexicon[bool]
     still: frozenset[str]
     backdrop: frozenset[str]
+    pluperfect: frozenset[str]
     apart: Lexicon[bool]
     openings: frozenset[str]
     agents: frozenset[str]
@@ -63,6 +64,7 @@ def scene_words(code: str) -> SceneWords:
         later=phrases("later"),
         still=single("still"),
         backdrop=single("backdrop"),
+        pluperfect=single("pluperfect"),
         apart=phrases("apart"),
         openings=single("openings"),
         agents=single("agents"),
