@@ -138,6 +138,19 @@ def test_a_stopped_run_loses_nothing_and_the_next_goes_on(
     assert events[0] == events[1]
 
 
+def test_a_run_behind_a_script_can_be_stopped_too(start: Start, batch: Batch, tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process = start("add", batch("SLOW {n} killed", times=450), "--record", "deaf.db", "--workers", 1)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    wait_for(tmp_path / "deaf.db", 1, process)
+    os.kill(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"run the same command again" in err
+
+
 def test_reports_that_were_not_linked_are_linked_by_the_next_run(
     knell: Knell, batch: Batch, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,15 @@ def test_a_total_is_not_added_to_its_parts() -> None:
     assert killed(*parts, claim(8, role=MORE, at=120), claim(147, at=160)) == Range(147, 147, 147)
 
 
+def test_parts_of_one_of_two_totals_that_stand_side_by_side_are_not_added_to_it() -> None:
+    guerrillas = claim(9, status="combatant", victims="guerrillas")
+    farmer = claim(1, status="civilian", victims="a farmer", at=200)
+    assert killed(guerrillas, farmer) == Range(10, 10, 10)
+    assert killed(guerrillas, claim(6, role=PART, status="combatant", at=100), farmer) == Range(10, 10, 10)
+    assert killed(guerrillas, claim(2, role=PART, groups=("women",), at=100), farmer) == Range(10, 10, 10)
+    assert killed(guerrillas, claim(2, role=PART, status="police", at=100), farmer) == Range(12, 12, 12)
+
+
 def test_an_addition_goes_on_top_of_the_total_before_it() -> None:
     assert killed(claim(40), claim(6, role=MORE, at=50)) == Range(46, 46, 46)
     least = claim(40, wording=Wording.AT_LEAST)

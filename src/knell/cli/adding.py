@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from knell.cli import work
-from knell.cli.interrupts import not_now
+from knell.cli.interrupts import heeded, not_now
 from knell.cli.options import DEFAULT_RECORD, PROCESSORS, Inputs, RecordName, Workers
 from knell.cli.problems import Tally
 from knell.cli.say import FAILED, INTERRUPTED, Stop, clearly, line
@@ -42,6 +42,7 @@ def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = 
     from knell.record import Record, RecordError
     from knell.reports import scan
 
+    heeded()
     tally = Tally()
     counts: Counter[str] = Counter()
     with Record(record) as opened:

@@ -9,6 +9,15 @@ from contextlib import contextmanager
 from typing import Any
 
 
+def heeded() -> None:
+    """Let Ctrl-C stop this process even where it was begun deaf to it, as shells begin what runs behind a script.
+
+    For work that loses nothing by being stopped: whoever sends the signal to it means it.
+    """
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def not_now() -> Iterator[None]:
     """Hold back Ctrl-C until the block is through; then it strikes."""

@@ -109,13 +109,17 @@ def _print_rows(
             _said_by(row),
             len(row.reports),
             len(row.sources),
-            # On two lines, so that the words have room.
-            published(row.first, row.last).replace(" – ", " –\n"),
+            _two_lines(published(row.first, row.last)),
             _quotations(row.words, notes, everything),
         )
         for row in rows
     ]
     print_table(page, columns, filled, whole=(0, columns.index("reports"), columns.index("sources")))
+
+
+def _two_lines(days: str) -> Text:
+    """The first and the last day one below the other, so that the words have room."""
+    return Text("\n").join(cell(part) for part in days.replace(" – ", " –\n").split("\n"))
 
 
 def _said_by(row: FigureRow) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knell.figures.ranges import total_of, words_range
-from knell.figures.subsets import once_each, parts_apart, text_order
+from knell.figures.subsets import once_each, parts_apart, size, text_order
 from knell.model import Claim, Outcome, Range, Role, Wording
 
 PERPETRATOR = "perpetrator"
+_OF_A_TOTAL = "part of a total given in the same text"
 
 LeftOut = tuple[Claim, str]
 
@@ -82,12 +83,12 @@ def _account(claims: Sequence[Claim]) -> Account:
 
 
 def _tolls(claims: Sequence[Claim], left_out: list[LeftOut]) -> list[Toll]:
-    totals, parts, more = _roles(claims)
+    totals, parts, more = _roles(claims, left_out)
     totals, parts = _held_by_later(totals, parts, more)
     if not totals:
         return [_added_up([*parts, *more], left_out)] if parts or more else []
     more, inside = _beyond(more, parts, totals)
-    left_out.extend((claim, "part of a total given in the same text") for claim in parts)
+    left_out.extend((claim, _OF_A_TOTAL) for claim in parts)
     left_out.extend((claim, "a total in the same text already holds it") for claim in inside)
     tolls = []
     last = words_range(_last_before(totals, more[0]).count) if more else None
@@ -105,19 +106,29 @@ def _tolls(claims: Sequence[Claim], left_out: list[LeftOut]) -> list[Toll]:
     return tolls
 
 
-def _roles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], list[Claim]]:
-    """Totals, parts and additions. Totals that each count only people of one status are parts of the whole."""
+def _roles(claims: Sequence[Claim], left_out: list[LeftOut]) -> tuple[list[Claim], list[Claim], list[Claim]]:
+    """Totals, parts and additions. Totals that each count only people of one status are parts of the whole.
+
+    What is a part of one of these is not added to it.
+    """
     totals = [claim for claim in claims if claim.role is Role.TOTAL]
     parts = [claim for claim in claims if claim.role is Role.PART]
     more = [claim for claim in claims if claim.role is Role.ADDITIONAL]
     statuses = {claim.victims.status for claim in totals}
     if len(statuses) > 1:
         if None not in statuses and len(statuses - {PERPETRATOR}) > 1:
-            return [], sorted([*totals, *parts], key=text_order), more
+            held = [part for part in parts if any(_may_hold(total, part) for total in totals)]
+            left_out.extend((part, _OF_A_TOTAL) for part in held)
+            return [], sorted([*totals, *(part for part in parts if part not in held)], key=text_order), more
         apart = [claim for claim in totals if claim.victims.status == PERPETRATOR]
         totals = [claim for claim in totals if claim.victims.status != PERPETRATOR]
         parts = [*apart, *parts]
     return totals, parts, more
+
+
+def _may_hold(total: Claim, part: Claim) -> bool:
+    """Whether those of a part may be among those of a total: as many, and not known to be of another status."""
+    return part.victims.status in (None, total.victims.status) and size(part) <= size(total)
 
 
 def _held_by_later(
