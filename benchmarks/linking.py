@@ -1,8 +1,8 @@
 """How long linking takes as a record grows, and how much memory: reports made up from a fixed seed.
 
 ``python benchmarks/linking.py [CLAIMS ...]`` links 1,000, 2,000, 10,000, 20,000 and 100,000 claims unless told
-otherwise, each in a process of its own, and prints the processor time, how much longer double the claims took, and the peak of
-memory. The made-up world keeps its density: more claims are about more days and towns, not more about the same.
+otherwise, each in a process of its own, and prints the processor time, how much longer double the claims took, and the
+peak of memory. The made-up world keeps its density: more claims are about more days and towns, not more about the same.
 """
 
 from __future__ import annotations

@@ -69,6 +69,11 @@ def test_undated_figures_come_last_and_revise_nothing() -> None:
     assert steps[-1].first is None
 
 
+def test_an_undated_copy_hides_no_day() -> None:
+    (step,) = timeline([said(2, claim(101)), said(None, claim(101), report="copy")])
+    assert (step.first, step.last, step.reports) == (date(2023, 2, 2), date(2023, 2, 2), ("r2", "copy"))
+
+
 def test_outcomes_stand_apart_and_parts_make_no_steps() -> None:
     steps = timeline(
         [said(1, claim(744, outcome=INJURED)), said(2, claim(147)), said(3, claim(8, role=Role.ADDITIONAL))]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knell.languages import load
-from knell.text import split
+from knell.text import split, tokenize
 
 ENGLISH = load("en")
 PIECES = st.sampled_from(
@@ -117,3 +117,25 @@ def test_headings_and_list_items_stand_alone(line: str) -> None:
 def test_blank_lines_begin_paragraphs() -> None:
     text = "One died. Two fled.\n\nThree were hurt.\r\n \r\nFour were held."
     assert [one.paragraph for one in split(text, ENGLISH)] == [0, 0, 1, 2]
+
+
+def test_what_never_ends_is_cut_behind_a_comma() -> None:
+    text = "twelve men and two women were killed in the town, " * 200
+    found = split(text, ENGLISH)
+    assert all(text[s.start : s.end].endswith("town,") and s.end - s.start <= 2000 for s in found)
+    assert sum(text[s.start : s.end].count("killed") for s in found) == 200
+
+
+@pytest.mark.parametrize("unit", ["1234567890", "1,234,567,", "U.S.", "abc"])
+def test_no_word_and_no_number_is_cut(unit: str) -> None:
+    text = "Of them " + unit * 2000
+    assert [token.text for s in split(text, ENGLISH) for token in tokenize(text, ENGLISH, s.start, s.end)] == [
+        token.text for token in tokenize(text, ENGLISH)
+    ]
+
+
+@given(st.text(st.sampled_from("aA1 .,'-;é\ufffd(")), st.integers(1, 400))
+def test_cutting_what_never_ends_keeps_all_tokens(unit: str, times: int) -> None:
+    text = unit * times
+    cut = [(t.start, t.end) for s in split(text, ENGLISH) for t in tokenize(text, ENGLISH, s.start, s.end)]
+    assert cut == [(token.start, token.end) for token in tokenize(text, ENGLISH)]

@@ -11,6 +11,7 @@ from knell.cli.options import DEFAULT_RECORD, EventName, Format, RecordName, Sho
 from knell.cli.say import WRONG_USAGE, Stop, clearly, out
 
 Everything = Annotated[bool, typer.Option("--all", help="Every wording of every figure, not the first three.")]
+OverTime = Annotated[bool, typer.Option("--timeline", help="The toll as it was published, and who revised it.")]
 RuleName = Annotated[
     str | None,
     typer.Option("--rule", metavar="R", help="A coding rule, or all, side by side.", show_default="the default"),
@@ -39,8 +40,12 @@ def show(
     record: RecordName = DEFAULT_RECORD,
     format: ShownAs = Format.TABLE,
     all: Everything = False,
+    timeline: OverTime = False,
 ) -> None:
     """Show one event: when and where, each figure with who says so, findings and commemorations."""
+    if timeline:
+        _show_over_time(event, record, format)
+        return
     from knell.cli.figure_rows import figure_rows
     from knell.cli.telling import Told
 
@@ -59,6 +64,20 @@ def show(
     from knell.cli.views import print_event
 
     print_event(told, everything=all)
+
+
+def _show_over_time(event: str, record: str, format: Format) -> None:
+    from knell.cli.citing import Notes
+    from knell.cli.timeline import print_timeline, timeline_json
+    from knell.figures import timeline
+
+    with asked(record) as opened:
+        linked = opened.event(the_event(opened, event))
+        steps, notes = timeline(opened.statements(linked.key)), Notes(opened.reports(linked.key))
+    if format is Format.JSON:
+        _print_json(timeline_json(linked.key, steps))
+    else:
+        print_timeline(linked, steps, notes)
 
 
 @clearly

@@ -108,12 +108,12 @@ def _given(told: Sequence[Statement], replaced: dict[tuple[str, Outcome], dict[C
 
 
 def _step(found: _Open) -> Step:
-    first, last = found.told[0], found.told[-1]
+    first = found.told[0]
     named = next((one.claim.cited for one in found.told if one.claim.cited is not None), None)
     return Step(
         outcome=first.claim.outcome,
         first=first.published,
-        last=last.published,
+        last=max((one.published for one in found.told if one.published is not None), default=None),
         count=first.claim.count,
         source=first.group,
         cited=None if named is None else " ".join(named.text.split()),

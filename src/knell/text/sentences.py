@@ -16,6 +16,15 @@ _LINE = r"(?:\r\n|[\n\r\u2028\u2029])"
 _BREAK = regex.compile(rf"{_LINE}(?P<blank>(?:[ \t]*+{_LINE})++\s*+)?")
 # A stop with the quotes and notes that close on it; behind it a space, or a capital where the space was lost.
 _STOP = regex.compile(r"(?<![.!?…])[.!?…]++[\"”’»'\)\]]*+(?:\[\d{1,4}\])*+(?=\s|(?<=\p{Ll}{2}[.!?])\p{Lu}\p{Ll})")
+# No sentence of prose is as long as this; reading one takes time by the square of its words.
+_LONGEST = 2000
+_PAUSE = regex.compile(r"[,;:]\s")
+_NO_DIGIT = regex.compile(r"\D\s|\d\s+\D")
+# Where no white space is: signs that stand for themselves wherever they are, not inside a word, number or acronym.
+_SIGN = regex.compile(
+    r"(?=\s)|(?<=\p{L}),|(?<=[\p{L}\p{M}\d])[^\p{L}\p{M}\d\s\ufffd.,'’ʼ‘`]"
+    r"|(?<=[^\p{L}\p{M}\d\s\ufffd])[^\p{L}\p{M}\d\s\ufffd](?=[^\p{L}\p{M}\d\s\ufffd])"
+)
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}\d.'’-]+$")
 
 
@@ -54,7 +63,10 @@ def _rules(code: str) -> Rules:
 
 
 def split(text: str, pack: Pack, start: int = 0, end: int | None = None) -> list[Sentence]:
-    """The sentences of ``text[start:end]``, without the white space around them."""
+    """The sentences of ``text[start:end]``, without the white space around them.
+
+    What goes on for thousands of letters without an end is no prose: it is cut between words, never inside one.
+    """
     stop = len(text) if end is None else end
     rules = _rules(pack.code)
     found: list[Sentence] = []
@@ -72,8 +84,30 @@ def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST:
+        cut = _between_words(text, start, end)
+        if cut is None:
+            break
+        found.append(Sentence(start, cut, paragraph))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if end > start:
         found.append(Sentence(start, end, paragraph))
+
+
+def _between_words(text: str, start: int, end: int) -> int | None:
+    """Where to cut a sentence that is too long: behind a comma or the like, else between words, not between digits."""
+    limit = start + _LONGEST
+    spaces = [at for at in range(start + _LONGEST // 2, limit) if text[at].isspace() and not text[at - 1].isspace()]
+    for fits in (_PAUSE, _NO_DIGIT):
+        cut = next((at for at in reversed(spaces) if fits.match(text, at - 1)), None)
+        if cut is not None:
+            return cut
+    if spaces:
+        return spaces[-1]
+    further = _SIGN.search(text, limit, end)
+    return further.end() if further is not None and further.end() < end else None
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
