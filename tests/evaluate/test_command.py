@@ -46,10 +46,11 @@ def test_without_data_everything_is_skipped_and_well(tmp_path: Path, capsys: pyt
 
 
 def test_the_folder_may_come_from_the_environment(
-    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(corpora.VARIABLE, str(data))
-    assert main(["--only", "claims", "--format", "json"]) == 0
+    floors = str(tmp_path / "none.toml")
+    assert main(["--only", "claims", "--format", "json", "--floors", floors]) == 0
     found = json.loads(capsys.readouterr().out)["sets"]["claims"]
     assert found["texts"] == len(IDS)
     assert found["measures"]["all"]["all"]["f1"] == 1.0
