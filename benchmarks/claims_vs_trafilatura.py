@@ -19,7 +19,7 @@ from knell.model import Report
 from knell.reports.languages import detect
 
 try:
-    import trafilatura  # type: ignore[import-not-found]
+    import trafilatura
 except ImportError:
     print("not measured: trafilatura is not installed")
     sys.exit()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knell import extract
-from knell.model import Event, Extraction, Report
+from knell.model import Event, Extraction, Outcome, Report
+from knell.reports import read
 
 
 def _read(text: str, published: date | None = None, title: str | None = None) -> Extraction:
@@ -74,6 +76,30 @@ def test_a_roundup_has_an_event_a_day() -> None:
     events = _read(text).events
     assert [_days(event) for event in events] == [(date(2011, 5, 3),) * 2, (date(2011, 5, 7),) * 2]
     assert [event.place.name for event in events if event.place] == ["Mosul", "Baghdad"]
+
+
+def test_what_the_pluperfect_goes_back_to_is_another_event() -> None:
+    text = """Gunmen shot dead four farmers on a road in Dhale province, police said yesterday.
+
+Jets had bombed the port city of Aden on Friday. Doctors put the toll of the raid at 31 dead."""
+    found = _read(text, date(2015, 5, 6))
+    shot, bombed = found.events
+    assert (shot.figures[Outcome.KILLED].best, _days(shot)) == (4, (date(2015, 5, 4), date(2015, 5, 5)))
+    assert (bombed.figures[Outcome.KILLED].best, _days(bombed)) == (31, (date(2015, 5, 1), date(2015, 5, 1)))
+    assert (shot.place and shot.place.precision, bombed.place and bombed.place.name) == (4, "Aden")
+    assert [c.perpetrator and c.perpetrator.text for c in found.claims] == ["Gunmen", "Jets"]
+
+
+def test_the_pluperfect_may_also_tell_how_the_news_came_about() -> None:
+    text = "Twelve people died when a bus plunged into a ravine. The bus had left Oruro on Friday, police said."
+    assert len(_read(text, date(2015, 5, 6)).events) == 1
+
+
+def test_the_date_above_a_report_is_not_its_events_day(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text(" date 2015-05-06 News\n\nA mine killed two children in Herat province.\n")
+    (report,) = read(path)
+    assert _days(extract(report).events[0]) == (date(2015, 5, 5), date(2015, 5, 6))
 
 
 def test_more_dead_some_days_on_stay_with_their_event() -> None:

@@ -22,6 +22,8 @@ _READ_ON = 8
 _REMEMBERED = 40
 # No source speaks farther than this many tokens within its sentence.
 _FARTHEST = 150
+# Signs that end a source's words without being of them.
+_LOOSE_SIGNS = ",.;:-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,10 @@ def _speakers(layers: Layers, words: SourceWords, spoken: Spoken, metonyms: Coll
 
 def _cited(layers: Layers, source: Source, words: SourceWords, spoken: Spoken) -> Cited:
     """A source as it is cited, remembered for those who speak of it later."""
-    start, end = layers.tokens[source.start].start, layers.tokens[source.end - 1].end
+    last = source.end - 1
+    while last > source.start and layers.tokens[last].text in _LOOSE_SIGNS:
+        last -= 1
+    start, end = layers.tokens[source.start].start, layers.tokens[last].end
     kind = SourceType.GOVERNMENT if source.metonym else kind_of(layers, source.phrase, words, spoken.memory)
     cited = Cited(layers.text[start:end], start, end, kind)
     remember(layers, source.phrase, kind, words, spoken.memory)

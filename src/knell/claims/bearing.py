@@ -138,6 +138,17 @@ def _is_backdrop(layers: Layers, words: SceneWords, index: int) -> bool:
     return False
 
 
+def is_earlier(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int) -> bool:
+    """ "Troops had stormed the town on Saturday": the clause of the time at ``first`` to ``last`` goes back in time."""
+    start = next((i + 1 for i in range(first - 1, -1, -1) if layers.tokens[i].text in _STOPS), 0)
+    for index in range(max(start, first - _LEFT), min(last + _RIGHT, len(layers.tokens))):
+        if index >= last and layers.tokens[index].text in _STOPS:
+            return False
+        if layers.tokens[index].norm in words.pluperfect and not layers.mark("relative", index - 1):
+            return "verb" in found[index + 1 : index + 3]
+    return False
+
+
 def _is_struck(layers: Layers, found: Sequence[Sign], index: int) -> bool:
     """ "bombed a funeral in": a verb of an event takes what would be of the aftermath as its object."""
     for before in range(index - 1, max(index - 1 - _NOUN, -1), -1):

@@ -31,6 +31,7 @@ _LONG_AGO = timedelta(days=500)
 
 def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
     """Fill in what scenes lack; the first scene may take what the title and the report's own date say."""
+    apart = any(scene.before for scene in scenes)
     for number, scene in enumerate(scenes):
         if scene.interval is None and not scene.open_times and not scene.aside:
             beside = scenes[max(number - _BESIDE, 0) : number + _BESIDE]
@@ -40,7 +41,7 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
         if scene.interval is None and not (scene.past or scene.aside) and (number == 0 or scene.place is not None):
             scene.interval = _fresh(scene, around)
         if scene.place is None or scene.place.precision > _TOWN:
-            scene.place = _place_around(scene, around)
+            scene.place = _place_around(scene, around, apart)
 
 
 def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -> Interval | None:
@@ -139,12 +140,17 @@ def _last_resort(located: Located, around: Surroundings) -> bool:
     return located.place.precision <= _TOWN and (located.serves or around.remembering)
 
 
-def _place_around(scene: Scene, around: Surroundings) -> Place | None:
-    """The finest place told around a scene that does not contradict the place it has."""
+def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | None:
+    """The finest place told around a scene that does not contradict the place it has.
+
+    ``apart``: the report goes back to what went before, and the places of that are not those of its news.
+    """
     known = scene.place
     title = around.places_of(TITLE) if scene.first > _LOOK_BACK else ()
     told = [*title, *around.places_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
     fits = [p for p in told if known is None or contains(known, p.place)]
+    if apart:
+        fits = [p for p in fits if p.earlier is scene.before] or (fits if scene.before else [])
     fits = [p for p in fits if p.bearing >= Bearing.LOOSE] or [p for p in fits if _last_resort(p, around)]
     if not fits:
         return known

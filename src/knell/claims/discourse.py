@@ -84,7 +84,8 @@ class Telling:
         if adds:
             own = replace(own, time=None, place=None)
         if scene is None:
-            scene = Scene(aside=own.apart and bool(self.scenes), past=own.past)
+            before = bool(self.scenes) and self._went_before(index, self.scenes[-1], own)
+            scene = Scene(aside=own.apart and bool(self.scenes), past=own.past, before=before)
             self.scenes.append(scene)
         elif scene is not self.scenes[-1]:
             at = next(i for i in range(len(self.scenes) - 1, -1, -1) if self.scenes[i] is scene)
@@ -208,7 +209,8 @@ class Telling:
         place = own.place.place if own.place is not None else None
         for scene in reversed(self.scenes[-_MANY:]):
             if scene.interval is None:
-                if scene is focus and not own.apart and not scene.open_times and self._may_join(index, scene, time):
+                joins = scene is focus and not own.apart and not scene.open_times
+                if joins and self._may_join(index, scene, time) and not self._went_before(index, scene, own):
                     return scene
                 continue
             if not scene.interval.overlaps(time):
@@ -217,6 +219,18 @@ class Telling:
                 continue
             return scene
         return None
+
+    def _went_before(self, index: int, scene: Scene, own: Own) -> bool:
+        """Another total in a later sentence, of a day that the pluperfect goes back to: what had happened before.
+
+        The figure's own sentence does not count: "17 had died by Friday" tells how the same toll had come about.
+        """
+        if own.time is None or not own.time.earlier or own.time.sentence == self.sentence[index]:
+            return False
+        candidate = self.found[index].candidate
+        told = (self.found[i].candidate for i in scene.claims[-_MANY:])
+        totals = {c.group.count for c in told if c.predication.outcome is candidate.predication.outcome}
+        return bool(totals) and candidate.group.count not in totals
 
     def _may_join(self, index: int, scene: Scene, time: Interval) -> bool:
         """Whether a scene without a time may take this one: a mere year only beside its first claim.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knell.claims.actors import Actor, ActorWords, actor_words, agent, find_actors, opens_anew, subject
@@ -52,6 +52,7 @@ def perpetrators(
         [actor for actor in find_actors(layers, words, names) if not _is_victim(actor, here)]
         for layers, here in zip(sentences, victims, strict=True)
     ]
+    harmed = {order[item.layers.sentence.start]: event for item, event in zip(found, events, strict=True)}
     given: list[Perpetrator | None] = []
     focus: _Focus | None = None
     read = 0
@@ -60,7 +61,7 @@ def perpetrators(
         own = _own(item, actors[at], victims[at], words, names)
         if given and _leans(item, victims[at]):
             own = given[-1]
-        focus = _moved(sentences, actors, focus, range(read, at), words)
+        focus = _moved(sentences, actors, harmed, focus, range(read, at), words)
         read = max(read, at)
         given.append(own or _told(item, at, actors, focus, event, words))
     return given
@@ -128,16 +129,20 @@ def _is_joined(layers: Layers, start: int, end: int) -> bool:
 def _moved(
     sentences: Sequence[Layers],
     actors: Sequence[Sequence[Actor]],
+    harmed: Mapping[int, str],
     focus: _Focus | None,
     read: range,
     words: ActorWords,
 ) -> _Focus | None:
-    """The focus after the sentences in ``read``: their last armed actor; none where other violence came up."""
+    """The focus after the sentences in ``read``: their last armed actor; none where other violence came up.
+
+    ``harmed``: the event of the last claim of each sentence that has one.
+    """
     for index in read:
         if words.unarmed.find(sentences[index].tokens):
             focus = None  # a ferry that sank was nobody's deed, though police look for its owner
         elif actors[index]:
-            focus = _Focus(_perpetrator(sentences[index], actors[index][-1]), index)
+            focus = _Focus(_perpetrator(sentences[index], actors[index][-1]), index, harmed.get(index))
         elif _turns_away(sentences[index], words):
             focus = None
     return focus

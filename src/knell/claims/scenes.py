@@ -21,7 +21,8 @@ class Scene:
     """What is known of an event so far; ``open_times`` are the words of times that cannot be told.
 
     ``first`` and ``last`` are the sentences of its claims, ``last_end`` where the last claim's time stood. ``aside``:
-    told as another event than the report's; ``past``: told behind "after" what the report's day is about.
+    told as another event than the report's; ``past``: told behind "after" what the report's day is about; ``before``:
+    told in the pluperfect, as what went before another scene.
     """
 
     interval: Interval | None = None
@@ -34,6 +35,7 @@ class Scene:
     firm: Bearing = Bearing.LOOSE
     aside: bool = False
     past: bool = False
+    before: bool = False
 
     def take(self, claim: int, sentence: int, time: Dated | None, place: Located | None) -> None:
         """Add a claim with the time and place of its own clause."""

@@ -35,6 +35,7 @@ class Dated:
     """A time and what it belongs to. ``interval`` is None where the text does not settle which days.
 
     ``unowned``: a full date that no word around it claims is held to be of an event, but weighs less than one that is.
+    ``earlier``: its clause tells in the pluperfect what went before.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Dated:
     opens: bool
     bound: str | None = None
     unowned: bool = False
+    earlier: bool = False
 
     @property
     def weight(self) -> float:
@@ -61,7 +63,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place and what it belongs to; ``serves``: named as where police or a hospital of the event work."""
+    """A place and what it belongs to; ``serves``: named as where police or a hospital of the event work.
+
+    ``earlier``: its clause tells in the pluperfect what went before.
+    """
 
     start: int
     end: int
@@ -70,6 +75,7 @@ class Located:
     bearing: Bearing
     dateline: bool
     serves: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,9 @@ def survey(
         heading = [p for m in title.places if (p := _located(m, 0, lines, heads, words, TITLE)) is not None]
         # capitals say little in a title: its places must lie where the text's lie
         located = [place for place in heading if not lands or place.place.country in lands] + located
-    line = next((m.interval for m in times if m.kind == "dateline" and m.interval is not None), None)
+    # a date above the body is the report's, and what it tells may have happened the day before
+    own = (m.interval for m in times if m.kind == "dateline" and index.of(m.start) is not None)
+    line = next((days for days in own if days is not None), None)
     read = [title.layers, *sentences] if title is not None else list(sentences)
     reference = published or (line.start if line else None)
     return Surroundings(
@@ -209,10 +217,18 @@ def _dated(
     if number == TITLE and mention.kind == "relative" and told is not Bearing.NOUN:
         return None
     text = " ".join(token.norm for token in layers.tokens[first:last])
-    opens = bearing.opens(layers, first)
-    at = index if number is None else number
     return Dated(
-        mention.start, mention.end, mention.interval, at, told, mention.kind, text, opens, mention.bound, unowned
+        mention.start,
+        mention.end,
+        mention.interval,
+        sentence=index if number is None else number,
+        bearing=told,
+        kind=mention.kind,
+        text=text,
+        opens=bearing.opens(layers, first),
+        bound=mention.bound,
+        unowned=unowned,
+        earlier=bearing.is_earlier(layers, words, signs[index], first, last),
     )
 
 
@@ -236,6 +252,13 @@ def _located(
         return None
     if dateline:
         told = Bearing.LOOSE
-    at = index if number is None else number
-    serves = bearing.is_described(layers, words.locals, last)
-    return Located(mention.start, mention.end, mention.place, at, told, dateline, serves)
+    return Located(
+        mention.start,
+        mention.end,
+        mention.place,
+        sentence=index if number is None else number,
+        bearing=told,
+        dateline=dateline,
+        serves=bearing.is_described(layers, words.locals, last),
+        earlier=bearing.is_earlier(layers, words, signs[index], first, last),
+    )
