@@ -12,17 +12,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-import knell.places
-import knell.times
 from knell.claims import Reading, read
+from knell.claims.body import Body
 from knell.claims.candidates import Candidate, find_candidates
 from knell.claims.evidence import choose, probability, weights
-from knell.claims.find import sentences
 from knell.claims.groups import Group, find_groups
 from knell.claims.layers import Layers
 from knell.claims.parts import find_parts
 from knell.claims.tolls import find_tolls
-from knell.languages import load
 from knell.model import Claim, Count, Report, Span
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "how-a-claim-is-made.md"
@@ -60,15 +57,13 @@ def steps() -> Mapping[str, str]:
 
 def layered() -> Layers:
     """The sentence in layers, its times and places marked."""
-    times, places = spans()
-    return next(iter(sentences(REPORT, load("en"), times, places)))
+    return Body(REPORT)[0]
 
 
 def spans() -> tuple[list[Span], list[Span]]:
     """Where the times and the places of the sentence stand."""
-    times = knell.times.find(REPORT.text, language="en", published=REPORT.published)
-    places = knell.places.find(REPORT.text, language="en")
-    return [Span(t.start, t.end) for t in times], [Span(p.start, p.end) for p in places]
+    body = Body(REPORT)
+    return [Span(t.start, t.end) for t in body.times], [Span(p.start, p.end) for p in body.places]
 
 
 def wrapped(words: Iterator[str]) -> str:

@@ -24,15 +24,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import knell.places
-import knell.times
 from knell.claims import evidence
+from knell.claims.body import Body
 from knell.claims.candidates import Candidate
 from knell.claims.layers import Layers
 from knell.evaluate import corpora
 from knell.evaluate.calibration import Reliability, table
 from knell.evaluate.gold import GoldClaim, GoldReport, read_gold
-from knell.model import Span
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "knell" / "claims" / "weights.toml"
 FOLDS = 5
@@ -68,19 +66,16 @@ def weighed(gold: GoldReport) -> list[tuple[Layers, Candidate]]:
     here: list[Layers] = []
     seen: list[tuple[Layers, Candidate]] = []
 
-    def reading(layers: Layers, *rest: Any) -> Any:
-        here[:] = [layers]
-        return read(layers, *rest)
+    def reading(setting: Any) -> Any:
+        here[:] = [setting.body[setting.number]]
+        return read(setting)
 
     def choosing(candidates: Sequence[Candidate], extra: Sequence[str] = ()) -> Any:
         seen.extend((here[0], evidence.surrounded(candidate, extra)) for candidate in candidates)
         return choose(candidates, extra)
 
-    report = gold.report
-    times = knell.times.find(report.text, language="en", published=report.published)
-    places = knell.places.find(report.text, language="en")
     with patch.object(module, "read_sentence", reading), patch.object(module, "choose", choosing):
-        module.find_in(report, [Span(t.start, t.end) for t in times], [Span(p.start, p.end) for p in places])
+        module.find_in(Body(gold.report))
     return seen
 
 

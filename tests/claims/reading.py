@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from knell.claims.body import Body
 from knell.claims.candidates import Candidate, find_candidates
-from knell.claims.find import Found, find_in, sentences
+from knell.claims.find import Found, find_in
 from knell.claims.groups import Group, find_groups
 from knell.claims.layers import Layers
-from knell.languages import load
 from knell.model import Report
 
 
@@ -15,9 +15,14 @@ def report_of(text: str) -> Report:
     return Report(id="test", text=text, language="en")
 
 
+def body_of(text: str) -> Body:
+    """An English report's sentences."""
+    return Body(report_of(text))
+
+
 def layers_of(text: str) -> Layers:
     """The layers of the first sentence."""
-    return next(iter(sentences(report_of(text), load("en"), [], [])))
+    return body_of(text)[0]
 
 
 def groups_of(text: str) -> list[Group]:
@@ -33,7 +38,7 @@ def candidates_of(text: str) -> list[Candidate]:
 
 def found_in(text: str) -> list[Found]:
     """What is chosen in a text, before events, sources and roles."""
-    return find_in(report_of(text), [])[1]
+    return find_in(body_of(text))
 
 
 def words_of(text: str, group: Group) -> str:

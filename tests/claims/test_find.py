@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knell.claims.find import is_shouting
 from knell.model import Outcome
-from tests.claims.reading import found_in
+from tests.claims.reading import body_of, found_in
 
 PLAIN = "Six guards were killed. "
 
@@ -63,4 +62,4 @@ def test_a_single_name_told_before_is_known_again() -> None:
     ],
 )
 def test_only_a_text_in_capitals_shouts(text: str, expected: bool) -> None:
-    assert is_shouting(text) is expected
+    assert body_of(text).shouting is expected

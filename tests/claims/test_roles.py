@@ -12,14 +12,15 @@ from knell.claims.find import find_in
 from knell.claims.roles import roles
 from knell.claims.sums import summands
 from knell.model import Count, Role, Wording
-from tests.claims.reading import report_of
+from tests.claims.reading import body_of
 
 TOTAL, PART, ADDITIONAL, REVISED = Role.TOTAL, Role.PART, Role.ADDITIONAL, Role.REVISED_FROM
 
 
 def told(text: str, apart: bool = False) -> list[tuple[str, int | None, Role]]:
     """Outcome, number and role of each claim; all of one event, or ``apart`` each of its own."""
-    sentences, found = find_in(report_of(text), [])
+    sentences = body_of(text)
+    found = find_in(sentences)
     events = [str(index if apart else 0) for index in range(len(found))]
     given_roles = roles(found, attribute(sentences, found, "en"), events, places.find(text, language="en"), "en")
     counts = [item.candidate.group.count for item in found]

@@ -17,7 +17,8 @@ from knell.claims.surroundings import Headed, Surroundings, survey
 from knell.claims.words import words as claim_words
 from knell.languages import load
 from knell.model import Event, Report, Span, content_id
-from knell.text import Sentence
+from knell.text import Cut, Sentence
+from knell.times import Times
 
 _RETROSPECTIVE = timedelta(days=30)
 # A text without a date that tells of days so long after an event was written long after it.
@@ -53,18 +54,12 @@ def _title(report: Report) -> Headed | None:
     if not report.title:
         return None
     code, text = report.language or "", report.title
-    times = knell.times.find(text, language=code, published=report.published)
-    places = knell.places.find(text, language=code)
-    layers = layer(
-        text,
-        Sentence(0, len(text), 0),
-        load(code),
-        claim_words(code),
-        [Span(time.start, time.end) for time in times],
-        [Span(place.start, place.end) for place in places],
-        shouting=text.isupper(),
-    )
-    return Headed(layers, times, places)
+    cut = Cut(text, load(code))
+    times, places = Times(cut, report.published), knell.places.find(text, language=code)
+    names = [Span(place.start, place.end) for place in places]
+    whole = Sentence(0, len(text), 0)
+    layers = layer(cut, whole, claim_words(code), times.within, lambda _start, _end: names, text.isupper())
+    return Headed(layers, times.mentions(), places)
 
 
 def _event(report: Report, scene: Scene, found: Sequence[Found], name: str | None) -> Event:

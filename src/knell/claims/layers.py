@@ -10,12 +10,14 @@ from functools import cache, lru_cache
 from knell.claims.words import Predicate, Words, words
 from knell.languages import Pack
 from knell.model import Outcome, Span
-from knell.text import Lexicon, Quantity, Sentence, Token, find_quantities, tokenize
+from knell.text import Cut, Lexicon, Quantity, Sentence, Token, find_quantities
 
 # The noun that completes a verb stands at most this many tokens behind it ("various degrees of injury").
 _COMPOSED_REACH = 12
 _BRACKETS = {"[": "]", "(": ")"}
 _LONGEST_NOTE = 8
+# Where the times or places stand of which some part lies between two offsets, in order and apart.
+Finder = Callable[[int, int], Sequence[Span]]
 # The kinds of so many words are remembered.
 _MEMORY = 1 << 15
 
@@ -68,25 +70,44 @@ def _kinds(code: str) -> Callable[[str], Kinds]:
 
 @dataclass(slots=True, eq=False)
 class Layers:
-    """A sentence ready to be read. ``shouting``: capitals say nothing. ``busy``: tokens of times or idioms; ``places``:
-    tokens of place names. ``kinds``: what each token may be as a mark."""
+    """A sentence ready to be read. ``shouting``: capitals say nothing; ``idioms``: tokens of what only looks like a
+    predicate; ``kinds``: what each token may be as a mark. Times, places and quantities are found when asked for."""
 
     sentence: Sentence
     text: str
     tokens: tuple[Token, ...]
     predications: tuple[Predication, ...]
     tolls: tuple[Predication, ...]
-    busy: frozenset[int]
-    places: frozenset[int]
+    idioms: frozenset[int]
     shouting: bool
     words: Words
     pack: Pack
     kinds: tuple[Kinds, ...]
+    _find_times: Finder
+    _find_places: Finder
+    _busy: frozenset[int] | None = None
+    _places: frozenset[int] | None = None
     _quantities: tuple[Quantity, ...] | None = None
 
     @property
+    def busy(self) -> frozenset[int]:
+        """The tokens of times and idioms."""
+        if self._busy is None:
+            times = self._find_times(self.sentence.start, self.sentence.end)
+            self._busy = self.idioms.union(_covered(self.tokens, times))
+        return self._busy
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The tokens of place names."""
+        if self._places is None:
+            places = self._find_places(self.sentence.start, self.sentence.end)
+            self._places = frozenset(_covered(self.tokens, places))
+        return self._places
+
+    @property
     def quantities(self) -> tuple[Quantity, ...]:
-        """The numbers of the sentence outside its times and idioms; found when first asked for."""
+        """The numbers of the sentence outside its times and idioms."""
         if self._quantities is None:
             found = find_quantities(self.tokens, self.pack)
             self._quantities = tuple(q for q in found if q.core >= q.end or q.core not in self.busy)
@@ -116,40 +137,33 @@ class Layers:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
-def layer(
-    text: str,
-    sentence: Sentence,
-    pack: Pack,
-    words: Words,
-    times: Sequence[Span],
-    places: Sequence[Span],
-    shouting: bool,
-) -> Layers:
+def layer(cut: Cut, sentence: Sentence, words: Words, times: Finder, places: Finder, shouting: bool) -> Layers:
     """Read one sentence into layers; quantities inside a time expression are left out."""
-    tokens = _without_notes(tokenize(text, pack, sentence.start, sentence.end))
-    busy = _covered(tokens, times)
+    tokens = _without_notes(cut.tokens(sentence.start, sentence.end))
+    idioms: set[int] = set()
     predications: list[Predication] = []
     for match in words.predicates.find(tokens):
         if match.value.outcome is None:
-            busy |= set(range(match.start, match.end))
+            idioms.update(range(match.start, match.end))
         else:
             predications.append(_predication(match.start, match.end, match.value))
     tolls = [
         Predication(match.start, match.end, match.value, frozenset({"toll"})) for match in words.tolls.find(tokens)
     ]
-    look = _kinds(pack.code)
+    look = _kinds(cut.pack.code)
     return Layers(
         sentence=sentence,
-        text=text,
+        text=cut.text,
         tokens=tokens,
         predications=tuple(_with_composed(tokens, predications, words)),
         tolls=tuple(tolls),
-        busy=frozenset(busy),
-        places=frozenset(_covered(tokens, places)),
+        idioms=frozenset(idioms),
         shouting=shouting,
         words=words,
-        pack=pack,
+        pack=cut.pack,
         kinds=tuple([look(token.norm) for token in tokens]),
+        _find_times=times,
+        _find_places=places,
     )
 
 

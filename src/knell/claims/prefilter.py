@@ -8,30 +8,34 @@ in full; it never decides that something is a claim.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from functools import cache
 from typing import TypeVar
 
-from knell.claims.layers import Layers, layer
+from knell.claims.body import Body
+from knell.claims.layers import Layers
 from knell.claims.words import words
 from knell.languages import load
 from knell.model import Report
-from knell.text import Lexicon, Scan, Sentence, split
+from knell.text import Lexicon, Scan
 
 _Value = TypeVar("_Value")
 
 
 def may_tell(report: Report) -> bool:
     """Whether some sentence of a report in a supported language may make a claim; wrong only by saying yes."""
-    text, code = report.text, report.language or ""
-    found = list(_scan(code).find(text))
-    if not found:
-        return False
-    pack, vocabulary = load(code), words(code)
-    sentences = [sentence for part in report.body() for sentence in split(text, pack, part.start, part.end)]
-    if len(text) == len(text.lower()):
-        sentences = _holding(sentences, found)
-    return any(may_claim(layer(text, one, pack, vocabulary, (), (), shouting=False)) for one in sentences)
+    body = Body(report)
+    return any(may_claim(body[number]) for number in outcomes(body))
+
+
+def outcomes(body: Body) -> Collection[int]:
+    """The numbers of the sentences that hold a word of which every sentence that may make a claim holds one."""
+    text = body.report.text
+    found = set(_scan(body.pack.code).find(text))
+    if not found or len(text) != len(text.lower()):
+        return range(len(body)) if found else ()
+    starts = [sentence.start for sentence in body.sentences]
+    return sorted({bisect_right(starts, offset) - 1 for offset in found} - {-1})
 
 
 def may_claim(layers: Layers) -> bool:
@@ -61,13 +65,6 @@ def _tells_of_nobody(layers: Layers) -> bool:
     return any(layers.phrase("nobody", index) > index for index in range(len(layers.tokens)))
 
 
-def _holding(sentences: Sequence[Sentence], offsets: Iterable[int]) -> list[Sentence]:
-    """The sentences in which one of these offsets lies."""
-    starts = [sentence.start for sentence in sentences]
-    numbers = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
-    return [sentences[number] for number in numbers if number >= 0]
-
-
 @cache
 def _scan(code: str) -> Scan:
     """The words of which every sentence with a claim holds one."""
@@ -81,17 +78,8 @@ def _scan(code: str) -> Scan:
         *((noun,) for noun in (*vocabulary.life_nouns, *vocabulary.nouns_of_one)),
     ]
     plain = frozenset().union(*vocabulary.marks.values())
-    return Scan(_anchors(needed, plain), pack)
+    return Scan.of_phrases(needed, pack, plain)
 
 
 def _phrases(lexicon: Lexicon[_Value]) -> list[tuple[str, ...]]:
     return [phrase for phrase, _ in lexicon.phrases()]
-
-
-def _anchors(phrases: Iterable[tuple[str, ...]], plain: frozenset[str]) -> set[str]:
-    """A word of each phrase, as few and as rare words as may be; ``plain``: words that stand everywhere."""
-    chosen: set[str] = set()
-    for phrase in sorted(phrases, key=len):
-        if chosen.isdisjoint(phrase):
-            chosen.add(max(phrase, key=lambda word: (word not in plain, len(word))))
-    return chosen

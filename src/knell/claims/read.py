@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import knell.places
-import knell.times
 from knell.claims.attribution import attribute
+from knell.claims.body import Body
 from knell.claims.build import build
 from knell.claims.commemorations import find_commemorations
 from knell.claims.find import find_in
 from knell.claims.findings import find_findings
 from knell.claims.happenings import happenings, is_retrospective
 from knell.claims.perpetrators import perpetrators
-from knell.claims.prefilter import may_tell
 from knell.languages import available
-from knell.model import Claim, Commemoration, Event, Finding, Problem, Report, Span
+from knell.model import Claim, Commemoration, Event, Finding, Problem, Report
 
 # A country that says something is its government.
 _COUNTRY = 6
@@ -41,14 +39,11 @@ def read(report: Report) -> Reading:
             f"{report.id}: language '{named}' is not supported; supported: {', '.join(available())}; nothing was read"
         )
         return Reading(problems=(Problem("unsupported-language", line),))
-    if not may_tell(report):
-        return Reading()
-    code = report.language
-    times = knell.times.find(report.text, language=code, published=report.published)
-    places = knell.places.find(report.text, language=code)
-    sentences, found = find_in(report, [Span(t.start, t.end) for t in times], [Span(p.start, p.end) for p in places])
+    code, body = report.language, Body(report)
+    found = find_in(body)
     if not found:
         return Reading()
+    sentences, times, places = list(body), body.times, body.places
     events, keys, around = happenings(report, sentences, found, times, places)
     metonyms = frozenset(p.start for p in places if p.role == "metonym" or (p.place and p.place.precision == _COUNTRY))
     cited = attribute(sentences, found, code, metonyms)

@@ -4,14 +4,16 @@ The room every reading room shares. It knows how language is written down, not w
 that a number counts people or that a word reports a death.
 """
 
+from knell.text.cut import Cut
 from knell.text.lexicon import Lexicon, Match
 from knell.text.numbers import Number, find_numbers
 from knell.text.quantities import Quantity, find_quantities
 from knell.text.scan import Scan
 from knell.text.sentences import Sentence, split
-from knell.text.tokens import Token, tokenize
+from knell.text.tokens import Token, beginning, capitals, tokenize
 
 __all__ = [
+    "Cut",
     "Lexicon",
     "Match",
     "Number",
@@ -19,6 +21,8 @@ __all__ = [
     "Scan",
     "Sentence",
     "Token",
+    "beginning",
+    "capitals",
     "find_numbers",
     "find_quantities",
     "split",

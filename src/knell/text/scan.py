@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import ahocorasick_rs
 
@@ -28,6 +28,15 @@ class Scan:
         self._open = tuple(open_ended[word] or not word[-1].isalpha() for word in self._words)
         self._begins = tuple(word[0].isalpha() for word in self._words)
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._words))
+
+    @classmethod
+    def of_phrases(cls, phrases: Iterable[tuple[str, ...]], pack: Pack, plain: Container[str] = ()) -> Scan:
+        """A scan for a word of each phrase, as few and as rare words as may be; ``plain``: they stand everywhere."""
+        chosen: set[str] = set()
+        for phrase in sorted(phrases, key=len):
+            if chosen.isdisjoint(phrase):
+                chosen.add(max(phrase, key=lambda word: (word not in plain, len(word))))
+        return cls(chosen, pack)
 
     def find(self, text: str) -> Iterator[int]:
         """Where these words begin in a text, in the order in which they end; one place may come twice.

@@ -48,6 +48,9 @@ _WORDS = {
     # сім'я stays one
     "keep": rf"<L><LMD>*(?:{_APOSTROPHE}<L><LMD>*)*",
 }
+_LETTERS = regex.compile(r"[\p{L}\p{M}\d]+")
+_CAPITAL = regex.compile(r"[\p{Lu}\p{Lt}][\p{L}\p{M}\d]*")
+_ASCII_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -85,6 +88,19 @@ def normalise(word: str, turkic: bool = False) -> str:
     if turkic:
         word = word.replace("İ", "i").replace("I", "ı")
     return word.lower().replace("’", "'").replace("ʼ", "'").replace("‘", "'").replace("`", "'")
+
+
+def capitals(text: str, pack: Pack, start: int, end: int) -> set[str]:
+    """The ``beginning`` of every word with a capital in ``text[start:end]``, and hardly more."""
+    stretch, turkic = text[start:end], bool(pack.section("text").get("turkic_case", False))
+    pattern = _ASCII_CAPITAL if stretch.isascii() else _CAPITAL
+    return {normalise(run, turkic) for run in pattern.findall(stretch)}
+
+
+def beginning(norm: str) -> str:
+    """What a word begins with up to the first sign in it: all of most words, the ``o`` of ``o'brien``."""
+    run = _LETTERS.match(norm)
+    return run.group() if run is not None else ""
 
 
 def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> tuple[Token, ...]:

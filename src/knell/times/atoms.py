@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from knell.text import Number, Token, find_numbers, tokenize
+from knell.text import Cut, Number, Token, find_numbers
 from knell.times.words import OTHER, PUNCTUATION, Value, Words
 
 # 2005-05-13, 2005/05/13; 13.05.2005, 13/5/2005, 13-05-2005; 13.05.05
@@ -47,9 +47,9 @@ class Window:
         return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
 
-def window(text: str, start: int, end: int, words: Words) -> Window:
-    """The atoms of ``text[start:end]``."""
-    tokens = tokenize(text, words.pack, start, end)
+def window(cut: Cut, start: int, end: int, words: Words) -> Window:
+    """The atoms of a text from ``start`` to ``end``."""
+    text, tokens = cut.text, cut.tokens(start, end)
     dates = {m.start(): m for m in _NUMERIC.finditer(text, start, end)}
     numbers = {n.start: n for n in find_numbers(tokens, words.pack)}
     atoms: list[Atom] = []

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
-from knell.model import Interval
+from knell.languages import load
+from knell.model import Interval, Span
+from knell.text import Cut
 from knell.times import counted, dated, days, periods, remembered, surroundings
 from knell.times.dateline import Dateline, find_dateline, opens_as_news
 from knell.times.discourse import Discourse, Reading
 from knell.times.evidence import accept
 from knell.times.mention import Mention
 from knell.times.neighbours import is_entry, touch
-from knell.times.phrases import Phrase, find_phrases
+from knell.times.phrases import Phrase, Phrases
 from knell.times.words import Words, words
 
 _DEFAULT_LANGUAGE = "en"
 _ENTRIES = ("date", "span", "month", "year")
 _FEW, _SOME = 3, 5
+# A text's dateline stands within this many letters.
+_HEAD = 4000
 
 _READERS: dict[str, Callable[[Phrase, Discourse], Reading]] = {
     "date": dated.read_date,
@@ -42,18 +47,37 @@ _READERS: dict[str, Callable[[Phrase, Discourse], Reading]] = {
 _NEIGHBOURLY = {"anniversary": remembered.read_anniversary, "after_event": remembered.read_after_event}
 
 
+class Times:
+    """The times of one text; where they stand is looked for stretch by stretch when asked, what they mean last."""
+
+    def __init__(self, cut: Cut, published: date | None = None) -> None:
+        self._cut, self._published = cut, published
+        self._words = words(cut.pack.code)
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases(self._cut, self._words, accept)
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Where the times stand of which some part lies between two offsets."""
+        return [Span(phrase.start, phrase.end) for phrase in self._phrases.within(start, end)]
+
+    def mentions(self) -> list[Mention]:
+        """All times in order, none overlapping another."""
+        text, phrases = self._cut.text, self._phrases.all()
+        head = find_dateline(text, phrases)
+        reference = self._published or (head.day if head else None)
+        discourse = _begin(text, phrases, head, reference, self._words)
+        return [_mention(phrase, phrases, number, head, discourse) for number, phrase in enumerate(phrases)]
+
+
 def find(text: str, language: str | None = None, published: date | None = None) -> list[Mention]:
     """All times of a text in order, none overlapping another.
 
     ``language`` is a code with a data file (default English); ``published`` is the report's date, for which the
     dateline stands in where it is None. Offsets are code points. Raises ``UnknownLanguage``.
     """
-    vocabulary = words(language or _DEFAULT_LANGUAGE)
-    phrases = find_phrases(text, vocabulary, accept)
-    head = find_dateline(text, phrases)
-    reference = published or (head.day if head else None)
-    discourse = _begin(text, phrases, head, reference, vocabulary)
-    return [_mention(phrase, phrases, number, head, discourse) for number, phrase in enumerate(phrases)]
+    return Times(Cut(text, load(language or _DEFAULT_LANGUAGE)), published).mentions()
 
 
 def dateline(text: str, language: str | None = None) -> date | None:
@@ -62,7 +86,7 @@ def dateline(text: str, language: str | None = None) -> date | None:
     Raises ``UnknownLanguage``.
     """
     vocabulary = words(language or _DEFAULT_LANGUAGE)
-    found = find_dateline(text, find_phrases(text[:4000], vocabulary, accept))
+    found = find_dateline(text, Phrases(Cut(text[:_HEAD], vocabulary.pack), vocabulary, accept).all())
     return found.day if found else None
 
 

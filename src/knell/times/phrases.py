@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from knell.text import Lexicon, Sentence, Token, split
+from knell.text import Cut, Lexicon, Sentence, Token
 from knell.times.atoms import Window, window
 from knell.times.words import Rule, Value, Words
 
@@ -94,18 +94,47 @@ class Phrase:
 Acceptor = Callable[[Phrase], Phrase | None]
 
 
-def find_phrases(text: str, words: Words, accept: Acceptor) -> list[Phrase]:
-    """All phrases in order, none overlapping another; ``accept`` looks at the surroundings and may trim or refuse."""
-    sentences = split(text, words.pack)
-    triggered = _triggered(text, sentences, words)
-    starts = [sentence.start for sentence in sentences]
-    found: list[Phrase] = []
-    for left, right in _stretches(text, sentences, triggered, words):
-        view = window(text, sentences[left].start, sentences[right].end, words)
-        for phrase in _in_window(view, words, accept):
-            number = max(bisect_right(starts, phrase.end - 1) - 1, 0)
-            found.append(replace(phrase, sentence=number, paragraph=sentences[number].paragraph))
-    return found
+class Phrases:
+    """The phrases of a text in order, none overlapping another; a stretch is looked through when first asked for.
+
+    ``accept`` looks at the surroundings of a phrase and may trim or refuse it.
+    """
+
+    def __init__(self, cut: Cut, words: Words, accept: Acceptor) -> None:
+        self._cut, self._words, self._accept = cut, words, accept
+        self._sentences = cut.sentences()
+        triggered = _triggered(cut.text, self._sentences, words)
+        self._starts = [sentence.start for sentence in self._sentences]
+        stretches = _stretches(cut.text, self._sentences, triggered, words)
+        self._stretches = [(self._starts[left], self._sentences[right].end) for left, right in stretches]
+        self._found: dict[int, list[Phrase]] = {}
+
+    def all(self) -> list[Phrase]:
+        """All phrases of the text."""
+        return [phrase for number in range(len(self._stretches)) for phrase in self._of(number)]
+
+    def within(self, start: int, end: int) -> list[Phrase]:
+        """The phrases of which some part lies between two offsets."""
+        found: list[Phrase] = []
+        number = bisect_right(self._stretches, start, key=lambda stretch: stretch[1])
+        while number < len(self._stretches) and self._stretches[number][0] < end:
+            found += [phrase for phrase in self._of(number) if phrase.end > start and phrase.start < end]
+            number += 1
+        return found
+
+    def _of(self, number: int) -> list[Phrase]:
+        """The phrases of one stretch."""
+        found = self._found.get(number)
+        if found is None:
+            view = window(self._cut, *self._stretches[number], self._words)
+            phrases = _in_window(view, self._words, self._accept)
+            found = self._found[number] = [self._placed(phrase) for phrase in phrases]
+        return found
+
+    def _placed(self, phrase: Phrase) -> Phrase:
+        """A phrase with the numbers of its sentence and paragraph."""
+        number = max(bisect_right(self._starts, phrase.end - 1) - 1, 0)
+        return replace(phrase, sentence=number, paragraph=self._sentences[number].paragraph)
 
 
 def _in_window(view: Window, words: Words, accept: Acceptor) -> Iterator[Phrase]:

@@ -1,0 +1,46 @@
+"""What kind of text a report is, where that speaks against every claim in it: a drill, statistics, film or sport."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from knell.claims.words import words
+from knell.languages import load
+from knell.text import Scan, tokenize
+
+# What kind of text it is shows in this many characters; this many statistical words make it statistics.
+_HEAD = 6000
+_STATISTICAL = 4
+# This many words of a genre (film, sport, trials of medicine), one in forty, make the text one of that genre.
+_GENRE = 3
+# How many words of each kind it takes at least.
+_LEAST = {"statistic": _STATISTICAL, "unreal_genre": _GENRE, "unreal_document": 1}
+
+
+def features(text: str, code: str) -> tuple[str, ...]:
+    """The features that every claim of a text has."""
+    lexicon, head = words(code), text[:_HEAD]
+    holds = Counter(kind for kind in _LEAST for _ in _scans(code)[kind].find(head))
+    if not any(holds[kind] >= least for kind, least in _LEAST.items()):
+        return ()
+    tokens = tokenize(head, load(code))
+
+    def said(kind: str) -> int:
+        return len(lexicon.phrases[kind].find(tokens)) if kind in lexicon.phrases else 0
+
+    statistic, genre = said("statistic"), said("unreal_genre")
+    statistical = statistic >= _STATISTICAL and statistic * 60 > len(tokens) and said("statistic_domain") >= 2
+    found = ["statistic"] if statistical else []
+    if genre >= _GENRE and genre * 40 > len(tokens):
+        found.append("unreal")
+    return (*found, "drill") if said("unreal_document") else tuple(found)
+
+
+@cache
+def _scans(code: str) -> Mapping[str, Scan]:
+    """For each kind a scan that finds a word of every phrase of it."""
+    lexicons, pack = words(code).phrases, load(code)
+    known = {kind: lexicons[kind].phrases() if kind in lexicons else () for kind in _LEAST}
+    return {kind: Scan.of_phrases([words for words, _ in phrases], pack) for kind, phrases in known.items()}
