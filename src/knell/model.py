@@ -196,7 +196,10 @@ class Perpetrator:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of a casualty figure in a report."""
+    """One statement of a casualty figure in a report.
+
+    ``held``: an addition ("two more bodies") that a total of the same words counts already ("rose to 33 with ...").
+    """
 
     id: str
     start: int
@@ -211,6 +214,7 @@ class Claim:
     cited: Cited | None = None
     perpetrator: Perpetrator | None = None
     negated: bool = False
+    held: bool = False
     confidence: float = 1.0
     because: tuple[str, ...] = ()
 

@@ -17,6 +17,8 @@ CASES: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
     ("subject", "On Monday the Health Ministry put the death toll at 31.", [("the Health Ministry", "government")]),
     ("subject", "Hospital records show that 18 people died.", [("Hospital records", "hospital")]),
     ("subject", "Seven people died, and officials believe two more were killed.", [(None, None), ("officials", None)]),
+    ("introduced", "The toll from the Mirol tannery blaze rose to 14 after three more died.", [(None, None)] * 2),
+    ("introduced", "A toll from the health ministry puts the dead at 14.", [("the health ministry", "government")]),
     ("behind", "Six farmers were killed, police said on Friday.", [("police", "police")]),
     ("behind", "Four people were wounded, said a doctor at the clinic.", [("a doctor at the clinic", "hospital")]),
     (

@@ -22,6 +22,7 @@ def links(text: str) -> set[tuple[str, str]]:
         ("The bomb killed six guards.", "object", "six guards"),
         ("The deaths of six guards shocked them.", "complement", "six guards"),
         ("They counted 60 deaths.", "counted", "60"),
+        ("They found 14 badly burned corpses.", "counted", "14"),
         ("Among the dead were six guards.", "inverted", "six guards"),
         ("The flood claimed 33 lives.", "lives", "33 lives"),
         ("They shot six guards dead.", "split", "six guards"),

@@ -41,6 +41,18 @@ def _findings(text: str, published: date | None = None) -> tuple[Finding, ...]:
             "three ministers, Premier Osin among them",
             None,
         ),
+        (
+            "The regional court ruled in March that the provincial government was to blame for the 1986 massacre.",
+            "The regional court",
+            "the provincial government",
+            None,
+        ),
+        (
+            "The tribunal concluded, after two years, that the guards were responsible for the deaths.",
+            "The tribunal",
+            "the guards",
+            None,
+        ),
         ("The commission blamed the local police for the deaths.", "The commission", "the local police", None),
         (
             "Two officers were convicted of murder by a military court and jailed.",

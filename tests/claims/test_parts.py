@@ -35,6 +35,31 @@ def test_a_part_needs_a_claim_to_be_part_of() -> None:
     assert leaning("The town has 23 schools, including four for nurses.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        ("Seven hikers, including a guide and a teacher, died in the storm.", 7, [1, 1]),
+        ("Nine monks, among them an abbot and his driver, were shot dead.", 9, [1, 1]),
+        ("Six workers, including a welder, two cooks and a clerk, were killed.", 6, [1, 2, 1]),
+        ("Six workers, including a welder, two cooks, and a clerk, were killed.", 6, [1, 2, 1]),
+        ("Police said 12 people, including the driver and a girl, were dead.", 12, [1, 1]),
+    ],
+)
+def test_those_an_inclusion_lists_are_not_added_to_the_whole(text: str, whole: int, parts: list[int]) -> None:
+    found = found_in(text)
+    assert [f.candidate.group.count.low for f in found if f.candidate.kind == "part"] == parts
+    assert [f.candidate.group.count.low for f in found if f.candidate.kind != "part"] == [whole]
+
+
+def test_a_comma_closes_an_inclusion_of_one() -> None:
+    found = found_in("Six officers, among them a captain, and two bystanders were killed.")
+    assert sorted((f.candidate.group.count.low or 0, f.candidate.kind) for f in found) == [
+        (1, "part"),
+        (2, "subject"),
+        (6, "subject"),
+    ]
+
+
 def test_a_list_of_parts_goes_on() -> None:
     found = leaning("Thirty people were killed, including nine nurses and six guards.")
     assert found == [("subject", 30), ("part", 9), ("part", 6)]

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knell import places
+from knell import extract, places
 from knell.claims.attribution import attribute
 from knell.claims.find import find_in
 from knell.claims.roles import roles
 from knell.claims.sums import summands
-from knell.model import Count, Role, Wording
+from knell.model import Count, Outcome, Report, Role, Wording
 from tests.claims.reading import body_of
 
 TOTAL, PART, ADDITIONAL, REVISED = Role.TOTAL, Role.PART, Role.ADDITIONAL, Role.REVISED_FROM
@@ -26,7 +26,7 @@ def told(text: str, apart: bool = False) -> list[tuple[str, int | None, Role]]:
     counts = [item.candidate.group.count for item in found]
     outcomes = [item.candidate.predication.outcome.value for item in found]
     numbers = [count.high if count.low is None else count.low for count in counts]
-    return list(zip(outcomes, numbers, given_roles, strict=True))
+    return list(zip(outcomes, numbers, (given.role for given in given_roles), strict=True))
 
 
 def killed(text: str, apart: bool = False) -> list[tuple[int | None, Role]]:
@@ -195,3 +195,25 @@ def test_only_what_adds_up_to_another_number_is_found(numbers: list[int]) -> Non
     found = summands(exact(*numbers), [0] * len(numbers))
     assert set(found) <= set(range(len(numbers)))
     assert not numbers or max(numbers) == 0 or numbers.index(max(numbers)) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Divers brought up 11 more bodies on Friday, raising the death toll from the wreck to 30.", 30),
+        ("The death toll of the quake rose to 61 with rescuers pulling out three more bodies.", 61),
+        ("The toll climbed to 14 after three more people died in hospital.", 14),
+        ("The fire has now claimed 18 lives, with four more bodies found in the cellar.", 18),
+        ("At least 52 people were killed. Police said 50 bodies were found and two more people died on the way.", 52),
+        ("The blast killed 12 people and two more died later in hospital.", 14),
+        ("Seven guards were killed, with two more dying in the next village.", 9),
+    ],
+)
+def test_an_addition_that_a_total_holds_is_not_added_to_it(text: str, number: int) -> None:
+    extraction = extract(Report("r", text, language="en"))
+    assert Role.ADDITIONAL in [claim.role for claim in extraction.claims]
+    assert extraction.events[0].figures[Outcome.KILLED].best == number
+
+
+def test_one_who_died_is_one_of_the_dead_though_it_was_a_friend_of_mine() -> None:
+    assert killed('A blast killed at least 19. "A friend of mine died in front of me," a trader said.')[-1] == (1, PART)

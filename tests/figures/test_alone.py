@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,15 @@ def test_each_outcome_has_its_own_figure() -> None:
 
 def test_no_claims_no_figures() -> None:
     assert alone([]) == {}
+
+
+def test_the_highest_of_those_that_say_at_least_is_best() -> None:
+    made = [claim(19, wording=Wording.AT_LEAST), claim(23, wording=Wording.AT_LEAST, at=30)]
+    assert killed(*made) == Range(19, 23, None)
+
+
+def test_an_addition_that_its_total_holds_is_left_out() -> None:
+    assert killed(claim(33), replace(claim(2, role=MORE, at=30), held=True)) == Range(33, 33, 33)
 
 
 def test_words_bound_the_figure() -> None:

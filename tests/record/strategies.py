@@ -96,6 +96,7 @@ def claims(draw: st.DrawFn, ident: str, keys: list[str]) -> Claim:
         cited=cited,
         perpetrator=Perpetrator(draw(texts), *draw(spans())) if draw(st.booleans()) else None,
         negated=draw(st.booleans()),
+        held=draw(st.booleans()),
         confidence=draw(st.floats(0, 1)),
         because=tuple(draw(st.lists(texts, max_size=3))),
     )

@@ -28,7 +28,7 @@ def build(
     claims = []
     given = roles(found, cited, events, places, report.language or "")
     doers = perpetrators or [None] * len(found)
-    for item, role, source, doer, event in zip(found, given, cited, doers, events, strict=True):
+    for item, known, source, doer, event in zip(found, given, cited, doers, events, strict=True):
         start, end = span(item)
         count = _count(item)
         claims.append(
@@ -40,14 +40,15 @@ def build(
                 outcome=item.candidate.predication.outcome,
                 count=count,
                 victims=victims(item),
-                role=role,
+                role=known.role,
+                held=known.held,
                 event=event,
                 severity=severity(item),
                 cited=source,
                 perpetrator=doer,
                 negated=count == _ZERO,
                 confidence=round(item.probability, 3),
-                because=because(item, role, source),
+                because=because(item, known.role, source),
             )
         )
     return tuple(claims)

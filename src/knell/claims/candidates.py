@@ -8,7 +8,7 @@ from knell.claims.candidate import Candidate
 from knell.claims.groups import Group
 from knell.claims.layers import Layers
 from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apart, possessed, split
-from knell.claims.objects import counted, inside, inverted, to_the_right
+from knell.claims.objects import counted, describes_counted, inside, inverted, to_the_right
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
 
@@ -22,6 +22,8 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     """All candidates of a sentence that rest on a predicate of its own."""
     found: list[Candidate] = []
     for predication in layers.predications:
+        if describes_counted(layers, predication):
+            continue
         found.extend(_of_predicate(Verb(layers, groups, predication)))
     found.extend(lives(layers, groups))
     found.extend(split(layers, groups))

@@ -18,11 +18,32 @@ def included(layers: Layers, group: Group) -> bool:
     return any(layers.phrase("including", i) == group.start for i in range(max(group.start - 3, 0), group.start))
 
 
+def in_inclusion(layers: Layers, groups: Sequence[Group], group: Group) -> bool:
+    """Whether the group is one of those that an inclusion lists: "four people, including a woman and a child, died".
+
+    A comma in front of "and" closes an inclusion of one: "six officers, among them a captain, and two bystanders".
+    """
+    here, members, closed = group, 0, False
+    while not included(layers, here):
+        before = max((g for g in groups if g.end <= here.start), key=lambda g: (g.end, -g.start), default=None)
+        if before is None or not _coordinates(layers, before.end, here.start):
+            return False
+        closed = closed or (here is group and _closes(layers, before.end, here.start))
+        here, members = before, members + 1
+    return not closed or members > 1
+
+
+def _closes(layers: Layers, start: int, end: int) -> bool:
+    """Whether a comma stands right in front of the conjunction between two groups."""
+    joint = next((i for i in range(start, end) if layers.phrase("coordinate", i) > i), None)
+    return joint is not None and joint > start and layers.sign(joint - 1, ",")
+
+
 def siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:
     """Groups coordinated in front of this one: "two policemen and a guard were killed"."""
     here = group
     for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
-        if included(layers, earlier):
+        if in_inclusion(layers, groups, earlier):
             continue  # "six officers, among them a sub-inspector, and two bystanders"
         if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
             continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."

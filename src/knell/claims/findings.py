@@ -20,6 +20,8 @@ _RESPONSIBLE = 24
 _CHARGE = 12
 # The longest aside between commas inside a finding.
 _ASIDE = 8
+# So many words may part "ruled" from its "that".
+_ADVERBIAL = 8
 _QUOTES = '"“”«»„'
 
 
@@ -146,6 +148,7 @@ def _with_complement(layers: Layers, words: FindingWords) -> Iterator[_Statement
             complement = words.complements.at(layers.tokens, index)
             if complement is not None:
                 yield from _made(layers, finder, verb.start, (verb.end, index), complement.end, words)
+            if complement is not None or layers.mark("that", index):
                 break
 
 
@@ -164,12 +167,22 @@ def _stated(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
         finder = _finder_before(layers, verb.start, words)
         if finder is None:
             continue
-        start = verb.end + layers.mark("that", verb.end)
+        start = _said_from(layers, verb.end)
         for index in range(start + 1, min(start + _RESPONSIBLE, len(layers.tokens))):
             complement = words.complements.at(layers.tokens, index)
             if complement is not None and layers.mark("be", index - 1):
                 yield from _made(layers, finder, verb.start, (start, index - 1), complement.end, words)
                 break
+
+
+def _said_from(layers: Layers, start: int) -> int:
+    """Where what was ruled begins: behind "that", which a time may part from its verb ("ruled in March that")."""
+    for at in range(start, start + _ADVERBIAL):
+        if layers.mark("be", at) or layers.mark("have", at):
+            break
+        if layers.mark("that", at):
+            return at + 1
+    return start
 
 
 def _passive(layers: Layers, words: FindingWords) -> Iterator[_Statement]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from knell.claims.candidate import Candidate
 from knell.claims.coordination import siblings_right
 from knell.claims.groups import Group
+from knell.claims.layers import Layers, Predication
 from knell.claims.verbs import Verb
 
 # This many plain words may introduce a name ("prominent human rights lawyer Ana Paz").
@@ -92,6 +93,28 @@ def inside(verb: Verb) -> Iterator[Candidate]:
             yield verb.make(group, "inside", ["whole"] if group.whole else [])
 
 
+def describes_counted(layers: Layers, predication: Predication) -> bool:
+    """ "six burnt bodies": a participle in front of a noun that is counted itself only describes it."""
+    return "participle" in predication.frames and any(
+        other.start == predication.end and "counted" in other.frames and "participle" not in other.frames
+        for other in layers.predications
+    )
+
+
+def _leads_to(verb: Verb, group: Group) -> bool:
+    """Whether nothing but what describes the counted noun stands between a number and it."""
+    layers, at = verb.layers, group.end
+    described = {p.start: p.end for p in layers.predications if describes_counted(layers, p)}
+    while at < verb.predication.start:
+        if at in described:
+            at = described[at]
+        elif layers.mark("skip", at) or layers.tokens[at].norm in layers.words.severity:
+            at += 1
+        else:
+            return False
+    return at == verb.predication.start
+
+
 def counted(verb: Verb) -> Iterator[Candidate]:
     """ "218 deaths", "no injuries", "dozens of dead": the noun itself is counted."""
     countable = ("bare", "unknown", "nobody", *(() if "participle" in verb.frames else ("counted",)))
@@ -101,5 +124,5 @@ def counted(verb: Verb) -> Iterator[Candidate]:
         if group.head is not None and verb.predication.start <= group.head < verb.predication.end:
             if group.kind != "one" or verb.predication.end - verb.predication.start <= 2:
                 yield verb.make(group, "counted", ["is_head"])
-        elif group.end == verb.predication.start and group.kind in countable:
+        elif group.kind in countable and _leads_to(verb, group):
             yield verb.make(group, "counted", [])

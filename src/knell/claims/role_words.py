@@ -27,6 +27,8 @@ class RoleWords:
     said_before: frozenset[str]
     pluperfect: frozenset[str]
     opening: Lexicon[bool]
+    raised_by: frozenset[str]
+    found_with: frozenset[str]
     rest: frozenset[str]
     areas: frozenset[str]
     spots: frozenset[str]
@@ -61,6 +63,8 @@ def role_words(code: str) -> RoleWords:
         said_before=single("said_before"),
         pluperfect=single("pluperfect"),
         opening=phrases("opening"),
+        raised_by=single("raised_by"),
+        found_with=single("found_with"),
         rest=single("rest"),
         areas=single("areas"),
         spots=single("spots"),

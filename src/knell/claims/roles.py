@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from knell.claims.find import Found
-from knell.claims.role_words import role_words
+from knell.claims.role_words import RoleWords, role_words
 from knell.claims.scope import Scope, scopes
 from knell.claims.sums import summands
 from knell.claims.superseded import superseded
@@ -29,6 +29,14 @@ _ROUNDUP = 4
 _SAME = 1.25
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A claim's role; ``held``: an addition that a total of the same words counts already."""
+
+    role: Role
+    held: bool = False
+
+
 @dataclass(slots=True)
 class Said:
     """One claim while its role is being found. ``about`` is its event and outcome."""
@@ -41,6 +49,7 @@ class Said:
     sentence: int
     role: Role = Role.TOTAL
     fixed: bool = False
+    held: bool = False
 
     @property
     def count(self) -> Count:
@@ -90,8 +99,8 @@ def roles(
     events: Sequence[str],
     places: Sequence[Mention],
     code: str,
-) -> list[Role]:
-    """One role a claim; the first three in the same order, ``places`` those of the whole report in text order."""
+) -> list[Given]:
+    """What each claim is to its event; the first three in the same order, ``places`` of the whole report in order."""
     words = role_words(code)
     sentence = -1
     said: list[Said] = []
@@ -104,12 +113,14 @@ def roles(
     _by_sums(said)
     _by_size(said)
     _by_neighbour(said)
-    return [one.role for one in said]
+    _by_held(said, words)
+    return [Given(one.role, one.held) for one in said]
 
 
 def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
     """The roles that the claims' own words give them."""
     siblings = _siblings(said)
+    sums = _tolls_of_sentences(said)
     told: set[About] = set()
     counted: set[Outcome] = set()
     sentence: list[Said] = []
@@ -118,6 +129,8 @@ def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
             sentence = []
         if past:
             one.becomes(Role.REVISED_FROM)
+        elif one.item.candidate.group.more and any(toll.at > one.at for toll in sums.get(_spot(one), ())):
+            one.becomes(Role.ADDITIONAL)  # "46 more bodies were found, raising the toll to 52"
         elif one.item.candidate.group.more or one.scope.rest:
             _of_more(one, sentence, told, counted, sibling)
         elif sibling or _is_of_some(one):
@@ -127,6 +140,19 @@ def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
         told.add(one.about)
         counted.add(one.about[1])
         sentence.append(one)
+
+
+def _spot(one: Said) -> tuple[int, About]:
+    return one.sentence, one.about
+
+
+def _tolls_of_sentences(said: Sequence[Said]) -> dict[tuple[int, About], list[Said]]:
+    """The numbers said of a toll, by sentence, event and outcome."""
+    found: dict[tuple[int, About], list[Said]] = {}
+    for one in said:
+        if one.item.candidate.kind == "toll":
+            found.setdefault(_spot(one), []).append(one)
+    return found
 
 
 def _of_more(one: Said, sentence: Sequence[Said], told: set[About], counted: set[Outcome], sibling: bool) -> None:
@@ -205,6 +231,34 @@ def _may_repeat(one: Said) -> bool:
     if one.item.candidate.kind == "toll" or one.vague:
         return False
     return one.narrow or one.scope.bodies or one.item.candidate.group.whole or (one.count.low or 0) > 1
+
+
+def _by_held(said: Sequence[Said], words: RoleWords) -> None:
+    """Additions that are no more than what a total counts: it is the toll that they raised, or holds what they add to.
+
+    "The toll rose to 33 with two more bodies", "claimed 88 lives, after 26 more died"; of 42 dead, "40 bodies were
+    found and two more people died on the way".
+    """
+    wholes = {about: _largest([one for one in m if one.role is Role.TOTAL]) for about, m in _accounts(said).items()}
+    sums = _tolls_of_sentences(said)
+    before: dict[tuple[int, About], Said] = {}
+    for one in said:
+        first, whole = before.get(_spot(one)), wholes.get(one.about)
+        if one.role is Role.ADDITIONAL:
+            one.held = any(toll.role is Role.TOTAL for toll in sums.get(_spot(one), ()))
+            if first is not None and first.role is Role.TOTAL:
+                one.held = one.held or _raised(first, one, words)
+            elif first is not None and first.role is Role.PART and whole is not None:
+                one.held = one.held or first.size + one.size <= whole.size
+        before[_spot(one)] = one
+
+
+def _raised(whole: Said, one: Said, words: RoleWords) -> bool:
+    """Whether an addition is told as what brought its total about."""
+    layers = one.item.layers
+    between = layers.tokens[whole.item.candidate.end : one.item.candidate.start]
+    joint = next((token.norm for token in between if token.kind != "punct"), "")
+    return joint in words.raised_by or (one.scope.bodies and joint in words.found_with)
 
 
 def _accounts(said: Sequence[Said]) -> dict[About, list[Said]]:

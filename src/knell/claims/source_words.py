@@ -41,6 +41,7 @@ class SourceWords:
     """One language's words of attribution."""
 
     before: Lexicon[bool]
+    before_known: Lexicon[bool]
     citing: Lexicon[bool]
     verbs: Lexicon[Verb]
     participles: frozenset[str]
@@ -84,6 +85,7 @@ def source_words(code: str) -> SourceWords:
 
     return SourceWords(
         before=lexicon("before"),
+        before_known=lexicon("before_known"),
         citing=lexicon("citing"),
         verbs=_verbs(data, pack),
         participles=words("participles"),

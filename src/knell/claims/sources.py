@@ -28,11 +28,16 @@ class Finder(Sayings):
         while index < len(tokens):
             step = 1
             marker = self.words.before.at(tokens, index)
+            known_only = None if marker is not None else self.words.before_known.at(tokens, index)
             verb = self.words.verbs.at(tokens, index)
             known = len(found)
             if marker is not None:
                 found.extend(self._introduced(index, marker.end))
                 step = marker.end - index
+            elif known_only is not None:
+                named = self._introduced(index, known_only.end)
+                found.extend(source for source in named if self._is_known(source.phrase))
+                step = known_only.end - index
             elif verb is not None and self.is_verb(index, verb.end):
                 source = self.of_verb(index, verb.end, verb.value, found)
                 if source is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knell.claims.candidate import Candidate
-from knell.claims.coordination import included, siblings_left
+from knell.claims.coordination import in_inclusion, siblings_left
 from knell.claims.groups import Group
 from knell.claims.layers import Predication
 from knell.claims.verbs import Verb
@@ -99,7 +99,7 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
             adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
             adjacent = adjacent and (not verb.be or "relative" in features)
             counted = group.count.low is not None or group.count.high is not None
-            if included(layers, group) and group.end != at + 1:
+            if group.end != at + 1 and in_inclusion(layers, verb.groups, group):
                 index = group.start - 1
                 continue  # "three people, including a guard, dead"
             if counted and (adjacent or not _under_preposition(verb, group)):

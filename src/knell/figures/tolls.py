@@ -166,11 +166,11 @@ def _held_by_later(
 def _beyond(more: Sequence[Claim], parts: Sequence[Claim], totals: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """Additions that no total holds, and those that one does.
 
-    A total that comes after an addition is taken to hold it ("eight more ... in all, 147"); so is one that the parts
-    and additions add up to exactly.
+    A total that comes after an addition is taken to hold it ("eight more ... in all, 147"); so is one whose words do,
+    and one that the parts and additions add up to exactly.
     """
     last = max(claim.start for claim in totals)
-    fresh, _ = once_each([claim for claim in more if claim.start > last])
+    fresh, _ = once_each([claim for claim in more if claim.start > last and not claim.held])
     whole = total_of([words_range(claim.count) for claim in (*parts, *fresh)])
     if parts and any(words_range(claim.count) == whole for claim in totals):
         fresh = []

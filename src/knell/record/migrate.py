@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect
 
 from knell.record.errors import RecordError
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "knell_version"
 
 

@@ -147,6 +147,7 @@ def _claim_row(report: str, position: int, claim: Claim) -> Row:
         "perpetrator_start": perpetrator.start if perpetrator else None,
         "perpetrator_end": perpetrator.end if perpetrator else None,
         "negated": claim.negated,
+        "held": claim.held,
         "confidence": claim.confidence,
         "because": claim.because,
     }
@@ -174,6 +175,7 @@ def claim_of(row: Row) -> Claim:
         cited=cited,
         perpetrator=perpetrator,
         negated=row["negated"],
+        held=row["held"],
         confidence=row["confidence"],
         because=row["because"],
     )

@@ -18,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from knell.record.columns import (
@@ -115,6 +116,7 @@ claims = Table(
     Column("perpetrator", StoredText),
     *span_columns("perpetrator", nullable=True),
     Column("negated", Boolean, nullable=False),
+    Column("held", Boolean, nullable=False, server_default=false()),
     Column("confidence", Double, nullable=False),
     Column("because", StoredList, nullable=False),
     UniqueConstraint("report", "position"),
