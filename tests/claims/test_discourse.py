@@ -224,3 +224,98 @@ def test_every_claim_belongs_to_a_listed_event(pieces: list[str], published: dat
     assert len(keys) == len(set(keys))
     assert {claim.event for claim in found.claims} == set(keys)
     assert _read(" ".join(pieces), published) == found
+
+
+def _told(text: str, published: date | None = None) -> list[tuple[tuple[date, date] | None, list[str]]]:
+    read = _read(text, published)
+    return [(_days(event), [claim.quote for claim in read.claims if claim.event == event.key]) for event in read.events]
+
+
+def test_the_telling_comes_back_from_what_news_tells_in_passing() -> None:
+    text = (
+        "A bomb in Quetta killed 12 people on Monday, police said. Gunmen killed 40 people at a bus station in Quetta "
+        "three weeks ago. At least nine of the dead were children, a doctor said."
+    )
+    assert [quotes for _, quotes in _told(text, date(2013, 5, 9))] == [
+        ["killed 12 people", "At least nine of the dead"],
+        ["killed 40 people"],
+    ]
+    pointed = text.replace("At least nine of the dead were children", "In that attack nine children were killed")
+    assert [len(quotes) for _, quotes in _told(pointed, date(2013, 5, 9))] == [1, 2]
+
+
+def test_a_sum_since_then_is_an_event_of_its_own() -> None:
+    text = (
+        "Shelling killed six people in Aden on Monday. More than 3,000 people have been killed since March, they said."
+    )
+    first, whole = _told(text, date(2015, 8, 5))
+    assert first == ((date(2015, 8, 3),) * 2, ["killed six people"])
+    assert whole == ((date(2015, 3, 1), date(2015, 8, 5)), ["More than 3,000 people have been killed"])
+
+
+def test_a_sum_since_what_is_remembered_is_of_it() -> None:
+    text = "Survivors of the 1984 leak in Bhopal met on its anniversary. At least 9,000 people have died since 1984."
+    assert len(_read("The 1984 leak in Bhopal killed 40 people. " + text, date(2012, 12, 3)).events) == 1
+
+
+def test_the_sum_of_a_war_is_not_that_of_the_days_attack() -> None:
+    text = (
+        "Shelling killed six people in Aden on Monday, medics said. "
+        "The war has killed more than 3,000 people, the agency says. Ten others were hurt."
+    )
+    assert _told(text, date(2015, 8, 5)) == [
+        ((date(2015, 8, 3),) * 2, ["killed six people", "Ten others were hurt"]),
+        (None, ["killed more than 3,000 people"]),
+    ]
+
+
+def test_what_a_later_sentence_brings_in_does_not_date_the_lead() -> None:
+    lead = "A car bomb killed nine people at a hotel in Kabul, police said. "
+    fresh = (date(2016, 4, 1), date(2016, 4, 2))
+    anew = lead + "The army said that its chief was hurt in a March 27 air strike."
+    assert [days for days, _ in _told(anew, date(2016, 4, 2))] == [fresh, (date(2016, 3, 27),) * 2]
+    elsewhere = lead + "Marches in Herat went on. Rioting took place in Herat on Thursday."
+    assert [days for days, _ in _told(elsewhere, date(2016, 4, 2))] == [fresh]
+
+
+def test_a_memorial_or_martyrs_do_not_make_a_report_a_look_back() -> None:
+    struck = "Police on Friday lowered the toll of the March 27 bombing in Kabul to 20, with a new list of martyrs."
+    guarded = "On March 27 a guard at a war memorial in Kabul was killed by gunmen."
+    for text in (struck, guarded):
+        assert _days(_only(text, date(2016, 4, 1))) == (date(2016, 3, 27),) * 2
+
+
+def test_a_day_counted_from_a_statement_is_not_that_of_the_event() -> None:
+    text = (
+        "A ferry sank off Aden on Wednesday, a day after the ministry announced a search. "
+        "Divers recovered the bodies of 25 people."
+    )
+    assert _days(_only(text, date(2015, 8, 7))) == (date(2015, 8, 5),) * 2
+
+
+def test_a_limit_by_which_people_had_died_is_no_day() -> None:
+    text = "The council counted 2,500 deaths by 1985, and 900 up to 2009, after the leak of June 4, 1984 in Osh."
+    assert _days(_only(text)) == (date(1984, 6, 4),) * 2
+
+
+def test_days_without_a_year_are_told_apart_by_their_figures() -> None:
+    text = "On 17 May gunmen killed 14 people in Jos. On 21 May a bomb killed nine people in Kano."
+    assert [quotes for _, quotes in _told(text)] == [["killed 14 people"], ["killed nine people"]]
+
+
+def test_a_heading_tells_beforehand_what_the_text_begins_with() -> None:
+    text = (
+        "Bomb Kills Several Soldiers in Kandahar\nPress Office\nFor Immediate Release\nDownload\n"
+        "KABUL (Aug. 13, 2010) - A bomb killed three soldiers in Kandahar Thursday."
+    )
+    assert _days(_only(text)) == (date(2010, 8, 12),) * 2
+
+
+def test_a_day_that_no_word_claims_is_that_of_the_next_sentence() -> None:
+    text = "A patrol found a store of weapons near Kandahar yesterday. The patrol then detained two men."
+    assert _days(_only(text, date(2010, 8, 13))) == (date(2010, 8, 12),) * 2
+
+
+def test_a_year_on_counts_back_to_the_year() -> None:
+    text = "A year after the Osh massacre nobody knows how many died. A doctor said that soldiers killed 400 people."
+    assert _days(_only(text, date(2011, 6, 4))) == (date(2010, 1, 1), date(2010, 12, 31))

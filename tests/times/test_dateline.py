@@ -22,11 +22,14 @@ from tests.times.reading import day, said
         ("Report\n2010-07-CA-144\nHARBOUR, Northland (July 22) - Police said so.", "2010-07-22"),
         ("Report\n2010-12-CA-144\nHARBOUR, Northland (Jan. 2) - Police said so.", "2011-01-02"),
         ("NORTHPORT, Northland, March 4, 2011. The ministry spoke.", "2011-03-04"),
+        ("Harbour, Northland, (Post / The Daily News - NEWS - 15th Jul, 2019 ) :About 300 men came.", "2019-07-15"),
+        ("HARBOUR (Post News / Agency - 28th August, 2021) Eleven people died.", "2021-08-28"),
         # no year anywhere
         ("HARBOUR, Northland (July 22) - Police said so.", None),
         # dates of events, not of the text
         ("On March 4, 2011 two men died in Harbour.", None),
         ("On Friday, March 4, 2011 (a holiday) two men died.", None),
+        ("On Friday (the Feast of All - March 4, 2011) two men died.", None),
         ("Yesterday, March 4, 2011 - two men died.", None),
         ("Two die in Harbour fire of March 4, 2011\nThe town mourns.", None),
         ("4 March 2011\nThe town falls.\n\n5 March 2011\nThe army leaves.", None),

@@ -80,6 +80,14 @@ def of_time(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int
     return Bearing.EVENT if opens(layers, first) else Bearing.LOOSE
 
 
+def of_anniversary(layers: Layers, words: SceneWords, found: Sequence[Sign], last: int) -> Bearing:
+    """What a time counted back from an anniversary belongs to: "two years after the blast", "a day after he said"."""
+    if last and words.later.at(layers.tokens, last - 1) is not None:
+        told = (found[i] for i in range(last, min(last + _RIGHT, len(layers.tokens))) if found[i])
+        return Bearing.AFTERMATH if next(told, "") == "after" else Bearing.NOUN
+    return Bearing.NOUN
+
+
 def _modified(layers: Layers, found: Sequence[Sign], last: int) -> Bearing | None:
     """ "Tuesday's explosion", "the January 30 mosque explosion", "last week's final report"."""
     owns = layers.mark("owns", last)
@@ -179,11 +187,21 @@ def _main_verb(layers: Layers, words: SceneWords, found: Sequence[Sign], first: 
             return None
         if words.later.at(layers.tokens, index) is not None:
             return None
-        if found[index] in ("after", "occasion"):
+        if found[index] == "after" or (found[index] == "occasion" and not _is_scenery(layers, last, index)):
             return Bearing.AFTERMATH
         if found[index] == "verb" or (found[index] == "noun" and index - last < _OPENING):
             return Bearing.EVENT
     return None
+
+
+def _is_scenery(layers: Layers, first: int, occasion: int) -> bool:
+    """ "On Sunday a bomber at a funeral killed": where it happened, behind a preposition and before the main verb."""
+    for index in range(occasion - 1, max(occasion - 1 - _NOUN, first), -1):
+        if layers.tokens[index].kind == "punct":
+            return False
+        if layers.mark("prepositions", index):
+            return index > first + 1
+    return False
 
 
 def opens(layers: Layers, first: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from knell.claims.bearing import Bearing
-from knell.claims.scenes import Scene
+from knell.claims.scenes import Scene, near
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
 from knell.model import Interval, Place
 from knell.places import contains
@@ -23,6 +23,8 @@ _BESIDE = 40
 # News without a day of its own is told in its first sentences and no later than this after it happened.
 _LEAD = 5
 _FRESH = timedelta(days=3)
+# A day that no word claims, told so many sentences before, is still that of what follows.
+_JUST_BEFORE = 2
 # Days so long before a report are no news of it.
 _OLD = timedelta(days=14)
 # A statement is not dated so long before the report that tells of it.
@@ -36,7 +38,7 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
         if scene.interval is None and not scene.open_times and not scene.aside:
             beside = scenes[max(number - _BESIDE, 0) : number + _BESIDE]
             scene.interval = time_around(scene, around, [s.interval for s in beside if s.interval is not None])
-        elif scene.interval is not None and scene.interval.precision > _FINER:
+        elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:
             scene.interval = _finer_time(scene.interval, scene, around)
         if scene.interval is None and not (scene.past or scene.aside) and (number == 0 or scene.place is not None):
             scene.interval = _fresh(scene, around)
@@ -48,7 +50,7 @@ def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -
     """The time that most speaks for a scene: weighty, before it rather than after, near."""
     best: tuple[float, Dated] | None = None
     for time in _times_near(scene, around):
-        if time.bearing < Bearing.EVENT:
+        if time.bearing < Bearing.EVENT or _of_another(time, scene, around):
             continue
         if time.interval is not None and any(time.interval.overlaps(other) for other in taken):
             continue
@@ -60,6 +62,17 @@ def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -
     return best[1].interval if best is not None else None
 
 
+def _of_another(time: Dated, scene: Scene, around: Surroundings) -> bool:
+    """Whether a time in another sentence brings in an event of its own, or dates what happened somewhere else."""
+    if scene.first <= time.sentence <= scene.last:
+        return False
+    if time.anew:
+        return True
+    told = [place for place in around.places_of(time.sentence) if place.bearing >= Bearing.EVENT]
+    here = scene.place
+    return here is not None and bool(told) and not any(near(place.place, here) for place in told)
+
+
 def _times_near(scene: Scene, around: Surroundings) -> Sequence[Dated]:
     title = around.times_of(TITLE) if scene.first > _LOOK_BACK else ()
     return [*title, *around.times_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
@@ -69,7 +82,7 @@ def _may_date(time: Dated, days: Interval, scene: Scene, around: Surroundings) -
     """A mere year dates what is told beside it in a text that looks back; a day long past never dates its news."""
     close = _distance(time.sentence, scene) <= _FINER
     if days.precision >= _YEAR:
-        return around.remembering and close
+        return (around.remembering or time.kind == "anniversary") and close
     old = around.reference is not None and around.reference - days.end > _OLD
     return around.remembering or close or not old
 
@@ -118,6 +131,11 @@ def _fresh(scene: Scene, around: Surroundings) -> Interval | None:
         return None
     if any(time.interval is None and time.bearing >= Bearing.EVENT for time in _times_near(scene, around)):
         return None
+    told = around.times_of(scene.first - _JUST_BEFORE, scene.first - 1)
+    days = {time.interval for time in told if time.bearing is Bearing.LOOSE and time.interval is not None}
+    days = {day for day in days if day.start == day.end <= reference and reference - day.end <= _FRESH}
+    if len(days) == 1:
+        return days.pop()
     said = [
         time.interval.end
         for time in around.times_of(scene.first, scene.last)
@@ -148,6 +166,9 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | No
     known = scene.place
     title = around.places_of(TITLE) if scene.first > _LOOK_BACK else ()
     told = [*title, *around.places_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
+    if scene.whole:
+        # a sum over months is of no one town
+        told = [place for place in told if place.place.precision > _TOWN]
     fits = [p for p in told if known is None or contains(known, p.place)]
     if apart:
         fits = [p for p in fits if p.earlier is scene.before] or (fits if scene.before else [])

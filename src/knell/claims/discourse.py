@@ -6,18 +6,18 @@ deaths and days of statements never make another event.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TypeVar
 
 from knell.claims.bearing import Bearing
 from knell.claims.bearing import span as tokens_of
 from knell.claims.completing import complete, time_around
 from knell.claims.find import Found
 from knell.claims.layers import Layers
+from knell.claims.owning import TOLLS, Own, counted_since, is_later, nearest, own_place, own_time
 from knell.claims.remarks import Remarks, remarks
+from knell.claims.resuming import LONG_PAST, MANY, NEWS, resumed, summed
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
@@ -26,15 +26,13 @@ from knell.model import Interval
 _TOWN = 3
 _FINER = 2
 _YEAR = 5
-_TOLLS = ("toll", "restated")
 _WITHIN = ("part", "gap")
 # A time told this many sentences on may still be that of a claim that has none.
 _LOOK_AHEAD = 3
 # More dead of what is told are of the same so long after it.
 _AFTERWARDS = timedelta(days=14)
-_LONG_PAST = timedelta(days=60)
-# No more scenes or times than this are looked through for a claim, so that long texts stay linear.
-_MANY = 40
+# A sum over more days than this up to the report is of more than one event.
+_STRETCH = timedelta(days=7)
 
 
 def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surroundings, words: SceneWords) -> list[Scene]:
@@ -45,23 +43,14 @@ def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surround
         told.place(index)
     scenes = sorted(told.scenes, key=lambda scene: scene.claims[0])
     complete(scenes, around)
-    return sorted(scenes, key=lambda scene: (-_prominence(scene), scene.claims[0]))
+    return sorted(scenes, key=lambda scene: (-_prominence(scene, around), scene.claims[0]))
 
 
-def _prominence(scene: Scene) -> float:
-    """What the report is about: the lead counts, and how much is said of it; asides do not."""
-    return len(scene.claims) + (1.5 if 0 in scene.claims else 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What a claim's own sentence says of its time and place."""
-
-    time: Dated | None
-    place: Located | None
-    apart: bool
-    opening: bool
-    past: bool = False
+def _prominence(scene: Scene, around: Surroundings) -> float:
+    """What the report is about: the lead and, in news, the last days count, and how much is said of it."""
+    days, written = scene.interval, around.reference
+    fresh = days is not None and written is not None and not around.remembering and written - days.end <= NEWS
+    return len(scene.claims) + (1.5 if 0 in scene.claims else 0.0) + (1.5 if fresh and not scene.whole else 0.0)
 
 
 @dataclass(slots=True)
@@ -85,7 +74,8 @@ class Telling:
             own = replace(own, time=None, place=None)
         if scene is None:
             before = bool(self.scenes) and self._went_before(index, self.scenes[-1], own)
-            scene = Scene(aside=own.apart and bool(self.scenes), past=own.past, before=before)
+            aside = (own.apart or own.whole) and bool(self.scenes)
+            scene = Scene(aside=aside, past=own.past, before=before, whole=own.whole)
             self.scenes.append(scene)
         elif scene is not self.scenes[-1]:
             at = next(i for i in range(len(self.scenes) - 1, -1, -1) if self.scenes[i] is scene)
@@ -111,8 +101,8 @@ class Telling:
 
     def _told_before(self, scene: Scene) -> Interval | None:
         """The day that the sentences before a scene's first claim tell of."""
-        before = [t for t in self.around.times_of(TITLE, scene.first - 1)[-_MANY:] if _is_day(t.interval)]
-        others = [s.interval for s in self.scenes[-_MANY:] if s.interval is not None]
+        before = [t for t in self.around.times_of(TITLE, scene.first - 1)[-MANY:] if _is_day(t.interval)]
+        others = [s.interval for s in self.scenes[-MANY:] if s.interval is not None]
         return time_around(scene, replace(self.around, times=before), others) if before else None
 
     def _own(self, index: int) -> Own:
@@ -121,13 +111,34 @@ class Telling:
         start, end = layers.tokens[candidate.start].start, layers.tokens[candidate.end - 1].end
         inside = candidate.kind in _WITHIN
         said = self._remarks(index)
-        times = _nearest(self.around.times_of(number), start)
-        late = candidate.kind not in _TOLLS and said.late_near(candidate.start, candidate.end)
-        time = None if late else _own_time(item, times, said, start, end)
-        place = _own_place(_nearest(self.around.places_of(number), start), start, end)
+        times = nearest(self.around.times_of(number), start)
+        late = candidate.kind not in TOLLS and said.late_near(candidate.start, candidate.end)
+        time = None if late else own_time(item, times, said, start, end)
+        place = own_place(nearest(self.around.places_of(number), start), start, end)
         apart = not inside and said.apart_before(candidate.end)
-        past = any(_is_later(item, t, said, start, end) for t in times if t.bearing is Bearing.LOOSE)
-        return Own(self._moved(index, time), None if late else place, apart, said.introduces, past)
+        past = any(is_later(item, t, said, start, end) for t in times if t.bearing is Bearing.LOOSE)
+        since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect)
+        if since is not None and (since.interval is None or since.interval.precision > _FINER):
+            return Own(self._open_ended(since), place, apart, said.introduces, whole=True)
+        time = self._moved(index, time)
+        whole = not inside and self._reaches_now(time) and not self._set_off(time, candidate.end, layers, said)
+        whole = whole or (time is None and bool(self.scenes) and said.endures_before(candidate.end))
+        return Own(time, None if late else place, apart, said.introduces, past, whole)
+
+    def _open_ended(self, since: Dated) -> Dated:
+        """A time since when something is counted, up to the report; open where it has no date."""
+        return since if self.around.reference is not None else replace(since, interval=None)
+
+    def _set_off(self, time: Dated | None, end: int, layers: Layers, said: Remarks) -> bool:
+        """Whether a time stands behind a claim and a comma, and so in another clause."""
+        return time is not None and said.comma_within(end, tokens_of(layers, time.start, time.end)[0])
+
+    def _reaches_now(self, time: Dated | None) -> bool:
+        """Whether a time is a stretch of more than some days that ends with the report or goes on ("this year")."""
+        days, written = (time.interval if time is not None else None), self.around.reference
+        if days is None or written is None or not days.start <= written <= days.end:
+            return False
+        return days.end - days.start > _STRETCH
 
     def _remarks(self, index: int) -> Remarks:
         """What a claim's sentence says of its claims, kept for the next claim of the sentence."""
@@ -142,7 +153,7 @@ class Telling:
         candidate, number = self.found[index].candidate, self.sentence[index]
         if time is not None or not self.scenes or candidate.kind in _WITHIN:
             return time
-        if candidate.kind in _TOLLS and not self._names_event(index):
+        if candidate.kind in TOLLS and not self._names_event(index):
             return time
         focus = self.scenes[-1]
         if focus.last >= number - 1 or self._is_told(index, focus):
@@ -162,7 +173,7 @@ class Telling:
         """Whether a scene holds the same number of the same outcome already."""
         candidate = self.found[index].candidate
         same = (candidate.predication.outcome, candidate.group.count)
-        told = (self.found[i].candidate for i in scene.claims[-_MANY:])
+        told = (self.found[i].candidate for i in scene.claims[-MANY:])
         return any((c.predication.outcome, c.group.count) == same for c in told)
 
     def _scene_for(self, index: int, own: Own) -> Scene | None:
@@ -171,9 +182,12 @@ class Telling:
             return None
         focus = self.scenes[-1]
         kind = self.found[index].candidate.kind
+        if own.whole:
+            return summed(self.scenes, own.time.interval if own.time is not None else None, self.around.reference)
         if kind in _WITHIN or self._same_clause(index, focus, own):
             return focus
         if own.time is None:
+            focus = resumed(self.scenes, self.found[index], self.sentence[index], self.around)
             return self._without_time(focus, own, kind)
         if own.time.interval is None:
             return self._with_open_time(focus, own.time, own)
@@ -188,17 +202,17 @@ class Telling:
     def _without_time(self, focus: Scene, own: Own, kind: str) -> Scene | None:
         place = own.place.place if own.place is not None else None
         if place is None or focus.place is None or near(place, focus.place):
-            return None if own.apart and kind not in _TOLLS else focus
+            return None if own.apart and kind not in TOLLS else focus
         known = [
-            s for s in self.scenes[-_MANY:] if s.place is not None and near(place, s.place) and place.precision <= _TOWN
+            s for s in self.scenes[-MANY:] if s.place is not None and near(place, s.place) and place.precision <= _TOWN
         ]
         if known:
             return known[-1]
-        return None if own.opening and kind not in _TOLLS and _firm(own.place) else focus
+        return None if own.opening and kind not in TOLLS and _firm(own.place) else focus
 
     def _with_open_time(self, focus: Scene, time: Dated, own: Own) -> Scene | None:
         """A time that cannot be told: another one than before, at the head of its sentence, opens a scene."""
-        same = [s for s in self.scenes[-_MANY:] if any(_same_words(time.text, text) for text in s.open_times)]
+        same = [s for s in self.scenes[-MANY:] if any(_same_words(time.text, text) for text in s.open_times)]
         if same:
             return same[-1]
         place = own.place.place if own.place is not None else None
@@ -207,9 +221,12 @@ class Telling:
 
     def _with_time(self, index: int, focus: Scene, time: Interval, own: Own) -> Scene | None:
         place = own.place.place if own.place is not None else None
-        for scene in reversed(self.scenes[-_MANY:]):
+        for scene in reversed(self.scenes[-MANY:]):
+            if scene.whole:
+                continue
             if scene.interval is None:
-                joins = scene is focus and not own.apart and not scene.open_times
+                anew = own.time is not None and own.time.anew and self.sentence[index] > scene.first
+                joins = scene is focus and not own.apart and not scene.open_times and not anew
                 if joins and self._may_join(index, scene, time) and not self._went_before(index, scene, own):
                     return scene
                 continue
@@ -228,7 +245,7 @@ class Telling:
         if own.time is None or not own.time.earlier or own.time.sentence == self.sentence[index]:
             return False
         candidate = self.found[index].candidate
-        told = (self.found[i].candidate for i in scene.claims[-_MANY:])
+        told = (self.found[i].candidate for i in scene.claims[-MANY:])
         totals = {c.group.count for c in told if c.predication.outcome is candidate.predication.outcome}
         return bool(totals) and candidate.group.count not in totals
 
@@ -238,63 +255,18 @@ class Telling:
         In news that does not look back, a day long past told in a later sentence is that of another event.
         """
         written = self.around.reference
-        long_past = written is not None and written - time.end > _LONG_PAST and not self.around.remembering
+        long_past = written is not None and written - time.end > LONG_PAST and not self.around.remembering
         if long_past and self.sentence[index] > scene.first:
             return False
+        # headings tell beforehand what the text below them begins with
+        first = max(scene.first, self.around.body) if scene.last < self.around.body else scene.first
         if time.precision >= _YEAR:
-            return self.sentence[index] - scene.first <= 1 and self.around.remembering
-        return self.sentence[index] - scene.first <= _LOOK_AHEAD
+            return self.sentence[index] - first <= 1 and self.around.remembering
+        return self.sentence[index] - first <= _LOOK_AHEAD
 
 
 def _firm(place: Located | None) -> bool:
     return place is not None and place.bearing >= Bearing.EVENT and place.place.precision <= 4
-
-
-def _own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:
-    """The time in the claim's own sentence, the nearest in its own clause first."""
-    toll = item.candidate.kind in _TOLLS
-    best: tuple[float, Dated] | None = None
-    for time in times:
-        least = Bearing.NOUN if toll else Bearing.EVENT
-        if time.bearing < least or (time.interval is None and time.kind == "relative" and not time.opens):
-            continue
-        if time.bearing is not Bearing.NOUN and _is_later(item, time, said, start, end):
-            continue
-        gap = max(time.start - end, start - time.end, 0)
-        left, right = min(end, time.end), max(start, time.start)
-        cost = gap + (500.0 if ";" in item.layers.text[left:right] else 0.0) + (40.0 if time.start >= end else 0.0)
-        cost += 60.0 * max(0, time.interval.precision - _FINER) if time.interval is not None else 60.0
-        cost -= 60.0 if time.bearing is Bearing.NOUN else 0.0
-        if best is None or cost < best[0]:
-            best = (cost, time)
-    return best[1] if best is not None else None
-
-
-def _is_later(item: Found, time: Dated, said: Remarks, start: int, end: int) -> bool:
-    """Whether the claim stands behind "after" in a sentence whose main verb has the time."""
-    layers = item.layers
-    first, last = tokens_of(layers, time.start, time.end)
-    if time.end <= start:
-        return said.after_within(last, item.candidate.start)
-    if time.start < end:
-        return False
-    return said.after_within(0, item.candidate.start) and said.comma_within(item.candidate.end, first)
-
-
-def _own_place(places: Sequence[Located], start: int, end: int) -> Located | None:
-    """The place that the claim's own sentence gives for what happened, the nearest first."""
-    fits = [place for place in places if place.bearing >= Bearing.EVENT and not place.dateline]
-    fits.sort(key=lambda p: (p.place.precision > 5, max(p.start - end, start - p.end, 0)))
-    return fits[0] if fits else None
-
-
-_Told = TypeVar("_Told", Dated, Located)
-
-
-def _nearest(told: Sequence[_Told], start: int) -> Sequence[_Told]:
-    """The times or places of a sentence around an offset: no more than so many on either side."""
-    at = bisect_left(told, start, key=lambda one: one.start)
-    return told[max(at - _MANY, 0) : at + _MANY]
 
 
 def _is_day(interval: Interval | None) -> bool:
@@ -302,4 +274,9 @@ def _is_day(interval: Interval | None) -> bool:
 
 
 def _same_words(one: str, other: str) -> bool:
-    return bool(set(one.split()) & set(other.split()))
+    """Whether two times that cannot be told may be the same: other figures are other days."""
+    first, second = set(one.split()), set(other.split())
+    figures = [{word for word in words if word.isdigit()} for words in (first, second)]
+    if all(figures):
+        return bool(figures[0] & figures[1]) and len(first & second) > 1
+    return bool(first & second)

@@ -16,12 +16,13 @@ _NEAR = 2
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Token numbers, in order: of phrases that set events apart or say "after", of late deaths, of commas.
+    """Token numbers, in order: of phrases that set events apart, say "the war has" or "after", of late deaths, commas.
 
     ``introduces``: the sentence brings in an event of its own ("a roadside bomb", "gunmen attacked").
     """
 
     apart: int | None
+    enduring: int | None
     late: Sequence[Match[bool]]
     after: Sequence[int]
     commas: Sequence[int]
@@ -30,6 +31,10 @@ class Remarks:
     def apart_before(self, end: int) -> bool:
         """Whether a phrase that sets events apart begins in front of a token."""
         return self.apart is not None and self.apart < end
+
+    def endures_before(self, end: int) -> bool:
+        """Whether a phrase of what has gone on for long ("the war has") begins in front of a token."""
+        return self.enduring is not None and self.enduring < end
 
     def late_near(self, start: int, end: int) -> bool:
         """Whether tokens ``start`` to ``end`` tell of a death of one hurt before."""
@@ -47,9 +52,13 @@ class Remarks:
 
 def remarks(layers: Layers, signs: Sequence[str], words: SceneWords) -> Remarks:
     """Look up what a sentence says of its claims."""
-    apart = next((i for i in range(len(layers.tokens)) if words.apart.at(layers.tokens, i) is not None), None)
+    apart, enduring = (
+        next((i for i in range(len(layers.tokens)) if phrases.at(layers.tokens, i) is not None), None)
+        for phrases in (words.apart, words.enduring)
+    )
     return Remarks(
         apart,
+        enduring,
         words.late.find(layers.tokens),
         [i for i in range(len(layers.tokens)) if words.later.at(layers.tokens, i) is not None],
         [i for i, token in enumerate(layers.tokens) if token.text == ","],

@@ -26,6 +26,7 @@ class SceneWords:
     backdrop: frozenset[str]
     pluperfect: frozenset[str]
     apart: Lexicon[bool]
+    enduring: Lexicon[bool]
     openings: frozenset[str]
     agents: frozenset[str]
     remembering: Lexicon[bool]
@@ -66,6 +67,7 @@ def scene_words(code: str) -> SceneWords:
         backdrop=single("backdrop"),
         pluperfect=single("pluperfect"),
         apart=phrases("apart"),
+        enduring=phrases("enduring"),
         openings=single("openings"),
         agents=single("agents"),
         remembering=phrases("remembering"),

@@ -19,6 +19,8 @@ from knell.times import Mention as TimeMention
 
 # Times that are nobody's event: a day kept every year, the date of the report itself.
 _NO_EVENT = ("yearly", "dateline")
+# Limits by which something had happened: the days themselves are not its own.
+_ENDS = ("by", "until")
 _DAYS = 2
 # What a report looks back on shows in its title and first sentences.
 _HEAD = 4
@@ -26,6 +28,7 @@ _HEAD = 4
 _OFTEN = 4
 # A day without a year that names an event, so long before the report, need not be of the report's year.
 _OLD = timedelta(days=120)
+_ENDS_SENTENCE = frozenset((*".!?…", "..."))
 # The title stands before all sentences.
 TITLE = -1
 
@@ -35,7 +38,8 @@ class Dated:
     """A time and what it belongs to. ``interval`` is None where the text does not settle which days.
 
     ``unowned``: a full date that no word around it claims is held to be of an event, but weighs less than one that is.
-    ``earlier``: its clause tells in the pluperfect what went before.
+    ``earlier``: its clause tells in the pluperfect what went before; ``anew``: it brings in an event of its own ("a
+    May 27 air strike").
     """
 
     start: int
@@ -49,6 +53,7 @@ class Dated:
     bound: str | None = None
     unowned: bool = False
     earlier: bool = False
+    anew: bool = False
 
     @property
     def weight(self) -> float:
@@ -80,24 +85,31 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """All of a report's times and places in text order.
+    """All of a report's times and places in text order; ``since`` are times that something has gone on from.
 
-    ``reference`` is the day the report was written; ``remembering`` says that it looks back or judges what is past,
-    ``looking_back`` that it says so of years, ``honouring`` that it names what is kept in memory.
+    ``body`` is the first sentence that is no heading; ``reference`` is the day the report was written; ``remembering``
+    says that it looks back or judges what is past, ``looking_back`` that it says so of years, ``honouring``
+    that it names what is kept in memory.
     """
 
     times: Sequence[Dated] = ()
     places: Sequence[Located] = ()
+    since: Sequence[Dated] = ()
     reference: date | None = None
     dateline: Interval | None = None
     remembering: bool = False
     looking_back: bool = False
     honouring: bool = False
     signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
+    body: int = 0
 
     def times_of(self, first: int, last: int | None = None) -> Sequence[Dated]:
         """The times of one sentence, or of a stretch of sentences."""
         return _between(self.times, first, first if last is None else last)
+
+    def since_of(self, number: int) -> Sequence[Dated]:
+        """The times from which on something is counted in one sentence."""
+        return _between(self.since, number, number)
 
     def places_of(self, first: int, last: int | None = None) -> Sequence[Located]:
         """The places of one sentence, or of a stretch of sentences."""
@@ -147,7 +159,8 @@ def survey(
     read = [title.layers, *sentences] if title is not None else list(sentences)
     reference = published or (line.start if line else None)
     return Surroundings(
-        times=[_without_old_year(time, reference) for time in dated],
+        times=[_without_old_year(time, reference) for time in dated if time.bound != "since" or _is_named(time)],
+        since=[time for time in dated if time.bound == "since" and not _is_named(time)],
         places=_in_minority(located, places),
         reference=reference,
         dateline=line,
@@ -155,7 +168,12 @@ def survey(
         looking_back=any(words.looking_back.find(layers.tokens) for layers in read[:_HEAD]),
         honouring=any(words.honouring.find(layers.tokens) for layers in read[:_HEAD]),
         signs=signs,
+        body=next((i for i, layers in enumerate(sentences) if _is_full(layers)), 0),
     )
+
+
+def _is_named(time: Dated) -> bool:
+    return time.bearing is Bearing.NOUN
 
 
 def _in_minority(located: Sequence[Located], places: Sequence[PlaceMention]) -> list[Located]:
@@ -177,6 +195,11 @@ def _without_old_year(time: Dated, reference: date | None) -> Dated:
         return time
     old = days.precision <= _DAYS and reference - days.end > _OLD
     return replace(time, interval=None) if old else time
+
+
+def _is_full(layers: Layers) -> bool:
+    """Whether a sentence ends as sentences do, and not as headings."""
+    return bool(layers.tokens) and any(token.text in _ENDS_SENTENCE for token in layers.tokens[-2:])
 
 
 class _Index:
@@ -208,11 +231,11 @@ def _dated(
         return None
     told = bearing.of_time(layers, words, signs[index], first, last)
     if mention.kind == "anniversary":
-        told = Bearing.NOUN
+        told = bearing.of_anniversary(layers, words, signs[index], last)
     full = mention.kind == "explicit" and mention.interval is not None and mention.interval.precision <= _DAYS
     unowned = told is Bearing.LOOSE and full
     told = Bearing.EVENT if unowned else told
-    if mention.bound is not None and told is not Bearing.NOUN:
+    if mention.bound in _ENDS or (mention.bound not in (None, "since") and told is not Bearing.NOUN):
         return None
     if number == TITLE and mention.kind == "relative" and told is not Bearing.NOUN:
         return None
@@ -229,6 +252,7 @@ def _dated(
         bound=mention.bound,
         unowned=unowned,
         earlier=bearing.is_earlier(layers, words, signs[index], first, last),
+        anew=told is Bearing.NOUN and layers.mark("articles", first - 1),
     )
 
 

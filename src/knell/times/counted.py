@@ -25,6 +25,8 @@ _HALVES = {
 }
 # How many days ago the weekday of tomorrow last was.
 _TOMORROW = 6
+# So many days ago are counted well; more are counted from the day of writing, which may lie before the report's.
+_WELL_COUNTED = 3
 # Decades are counted roundly: two years either way.
 _YEARS = {"decade": 10, "century": 100}
 _ROUNDED = 2
@@ -213,6 +215,8 @@ def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
     if unit in ("hour", "minute"):
         back = -(-count // 24) if unit == "hour" and count < 9000 else 0
         return Reading(days.days_from(reference, -back, 0 if back <= 1 else -back), "relative", because)
+    if unit == "day" and count > _WELL_COUNTED and roughly(phrase) is None:
+        return Reading(days.days_from(reference, -count - 1, -count), "relative", because)
     return Reading(stretched(reference, count, unit, -1, phrase), "relative", because)
 
 

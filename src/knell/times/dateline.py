@@ -27,6 +27,9 @@ _CAPITALS = regex.compile(r"\s*+\p{Lu}{3,}\b")
 # "BAKU, Azerbaijan, January 19. The ministry"
 _STOPS = regex.compile(r"\.\s+\p{Lu}")
 _AFTER_PLACE = regex.compile(r"\.?\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
+# "HARBOUR, Northland (Post / Agency - 15th July, 2019)": the date ends a bracketed note of who sent it
+_NOTED = regex.compile(r"[(\[](?=[^()\[\]\n.;]{0,70}\p{Lu})[^()\[\]\n.;]{1,70}[-–—,/]\s*$")
+_NOTE_ENDS = regex.compile(r"\s*[)\]]")
 _LONGEST_PLACE = 70
 
 
@@ -113,6 +116,9 @@ def _interval(phrase: Phrase) -> Interval | None:
 def _behind_place(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
     """ "KABUL, Afghanistan (Jan. 22, 2013)", "LA PAZ, 15 NOV (EFE) --", "BEIRUT, Aug 4 (AP) -"."""
     before = text[line[0] : phrase.start]
+    noted = _NOTED.search(before)
+    if noted is not None:
+        return _NOTE_ENDS.match(text, phrase.end) is not None and _is_place(phrase, before[: noted.start()])
     opened = before.rstrip().endswith(("(", "["))
     place = before.rstrip().rstrip("([").rstrip()
     if not place or len(place) > _LONGEST_PLACE:
@@ -127,6 +133,12 @@ def _behind_place(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
     return _AFTER_PLACE.match(text, phrase.end) is not None or (
         _CAPITALS.match(tail) is not None and _STOPS.match(text, phrase.end) is not None
     )
+
+
+def _is_place(phrase: Phrase, before: str) -> bool:
+    """Whether nothing but a place's name stands there."""
+    place = before.strip().rstrip(",")
+    return 0 < len(place) <= _LONGEST_PLACE and bool(_PLACE.fullmatch(place)) and not _opens_clause(phrase, place)
 
 
 def _opens_clause(phrase: Phrase, tail: str) -> bool:

@@ -1,0 +1,92 @@
+"""The time and place that a claim's own sentence gives it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from knell.claims.bearing import Bearing
+from knell.claims.bearing import span as tokens_of
+from knell.claims.find import Found
+from knell.claims.remarks import Remarks
+from knell.claims.surroundings import Dated, Located
+
+# Kinds of claims that count what was told before.
+TOLLS = ("toll", "restated")
+_FINER = 2
+# No more times or places than this on either side are looked through for a claim, so that long texts stay linear.
+_MANY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a claim's own sentence says of its time and place."""
+
+    time: Dated | None
+    place: Located | None
+    apart: bool
+    opening: bool
+    past: bool = False
+    whole: bool = False
+
+
+def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str]) -> Dated | None:
+    """ "More than 900 have died since March": what a figure in the perfect is counted from."""
+    told = item.candidate.predication
+    tokens = item.layers.tokens
+    perfect = any(
+        item.layers.mark("have", i) and tokens[i].norm not in pluperfect
+        for i in range(max(told.start - 2, 0), told.end)
+    )
+    if not since or not perfect or item.candidate.kind in TOLLS:
+        return None
+    return min(since, key=lambda time: abs(time.start - tokens[item.candidate.start].start))
+
+
+def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:
+    """The time in the claim's own sentence, the nearest in its own clause first."""
+    toll = item.candidate.kind in TOLLS
+    best: tuple[float, Dated] | None = None
+    for time in times:
+        least = Bearing.NOUN if toll else Bearing.EVENT
+        if time.bearing < least or (time.interval is None and time.kind == "relative" and not time.opens):
+            continue
+        if time.bearing is not Bearing.NOUN and is_later(item, time, said, start, end):
+            continue
+        gap = max(time.start - end, start - time.end, 0)
+        left, right = min(end, time.end), max(start, time.start)
+        cost = gap + (500.0 if ";" in item.layers.text[left:right] else 0.0) + (40.0 if time.start >= end else 0.0)
+        cost += 60.0 * max(0, time.interval.precision - _FINER) if time.interval is not None else 60.0
+        cost -= 60.0 if time.bearing is Bearing.NOUN else 0.0
+        if best is None or cost < best[0]:
+            best = (cost, time)
+    return best[1] if best is not None else None
+
+
+def is_later(item: Found, time: Dated, said: Remarks, start: int, end: int) -> bool:
+    """Whether the claim stands behind "after" in a sentence whose main verb has the time."""
+    layers = item.layers
+    first, last = tokens_of(layers, time.start, time.end)
+    if time.end <= start:
+        return said.after_within(last, item.candidate.start)
+    if time.start < end:
+        return False
+    return said.after_within(0, item.candidate.start) and said.comma_within(item.candidate.end, first)
+
+
+def own_place(places: Sequence[Located], start: int, end: int) -> Located | None:
+    """The place that the claim's own sentence gives for what happened, the nearest first."""
+    fits = [place for place in places if place.bearing >= Bearing.EVENT and not place.dateline]
+    fits.sort(key=lambda p: (p.place.precision > 5, max(p.start - end, start - p.end, 0)))
+    return fits[0] if fits else None
+
+
+_Told = TypeVar("_Told", Dated, Located)
+
+
+def nearest(told: Sequence[_Told], start: int) -> Sequence[_Told]:
+    """The times or places of a sentence around an offset: no more than so many on either side."""
+    at = bisect_left(told, start, key=lambda one: one.start)
+    return told[max(at - _MANY, 0) : at + _MANY]
