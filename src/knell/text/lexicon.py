@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -45,14 +46,16 @@ class Lexicon(Generic[T]):
         self._exact: dict[str, list[_Phrase[T]]] = {}
         self._prefix: dict[str, list[_Phrase[T]]] = {}
         self._longest_prefix = 0
-        # what may begin with a word that some prefix may fit, remembered: looking prefixes up takes long
-        self._memory: dict[str, Sequence[_Phrase[T]]] = {}
         for phrase, value in entries:
             for words in _expand(phrase, pack):
                 self._add(words, value)
         for table in (self._exact, self._prefix):
             for phrases in table.values():
                 phrases.sort(key=lambda phrase: (-phrase.size, sum(w.endswith("*") for w in phrase.words)))
+        # looks up the phrases that may begin with a word, the one to prefer first; with prefixes that takes long
+        self._beginning: Callable[[str], Sequence[_Phrase[T]] | None] = (
+            lru_cache(_MEMORY)(self._with_prefixes) if self._prefix else self._exact.get
+        )
 
     def _add(self, words: tuple[str, ...], value: T) -> None:
         if not words:
@@ -65,37 +68,30 @@ class Lexicon(Generic[T]):
         else:
             self._exact.setdefault(first, []).append(phrase)
 
-    def _beginning(self, norm: str) -> Sequence[_Phrase[T]]:
-        """The phrases that may begin with a word, the one to prefer first."""
-        if not self._prefix:
-            return self._exact.get(norm, ())
-        known = self._memory.get(norm)
-        if known is None:
-            if len(self._memory) > _MEMORY:
-                self._memory.clear()
-            found = list(self._exact.get(norm, ()))
-            for size in range(min(len(norm), self._longest_prefix), 0, -1):
-                found += self._prefix.get(norm[:size], ())
-            known = self._memory[norm] = sorted(found, key=lambda phrase: -phrase.size)
-        return known
+    def _with_prefixes(self, norm: str) -> Sequence[_Phrase[T]]:
+        found = list(self._exact.get(norm, ()))
+        for size in range(min(len(norm), self._longest_prefix), 0, -1):
+            found += self._prefix.get(norm[:size], ())
+        return sorted(found, key=lambda phrase: -phrase.size)
+
+    def may_begin(self, norm: str) -> bool:
+        """Whether some phrase begins with this word."""
+        return bool(self._beginning(norm))
 
     def at(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
         """The longest phrase that begins at this token, if any."""
-        norm = tokens[index].norm
-        for phrase in self._beginning(norm) if self._prefix else self._exact.get(norm, ()):
-            if phrase.size == 1 or _goes_on(phrase.rest, tokens, index + 1):
-                return Match(index, index + phrase.size, phrase.value)
-        return None
+        phrases = self._beginning(tokens[index].norm)
+        return _first(phrases, tokens, index) if phrases else None
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """All phrases in order, none overlapping another: leftmost, then longest."""
         found: list[Match[T]] = []
-        known: Container[str] = () if self._prefix else self._exact
-        anything = bool(self._prefix)
+        beginning = self._beginning
         end = 0
         for index, token in enumerate(tokens):
-            if (anything or token.norm in known) and index >= end:
-                match = self.at(tokens, index)
+            phrases = beginning(token.norm)
+            if phrases and index >= end:
+                match = _first(phrases, tokens, index)
                 if match is not None:
                     found.append(match)
                     end = match.end
@@ -125,6 +121,14 @@ def _expand(phrase: str, pack: Pack) -> Iterable[tuple[str, ...]]:
         choices.append(forms)
     for combination in product(*choices):
         yield tuple(word for form in combination for word in form)
+
+
+def _first(phrases: Sequence[_Phrase[T]], tokens: Sequence[Token], index: int) -> Match[T] | None:
+    """The first of these phrases, which begin with the token at ``index``, that goes on as it should."""
+    for phrase in phrases:
+        if phrase.size == 1 or _goes_on(phrase.rest, tokens, index + 1):
+            return Match(index, index + phrase.size, phrase.value)
+    return None
 
 
 def _goes_on(rest: Sequence[str], tokens: Sequence[Token], start: int) -> bool:
