@@ -85,10 +85,12 @@ def named(layers: Layers, index: int, names: Container[str]) -> Group | None:
     titled = start > index
     if titled and not (layers.tokens[index].capital or layers.shouting):
         return None
-    end = name_at(layers, start, introduced=titled)
+    end = name_at(layers, start, introduced=True)
     if end is None:
         return None
     if not titled and end - start < 2 and (layers.shouting or layers.tokens[start].norm not in names):
+        return None
+    if not titled and layers.is_place(start, end):
         return None
     index = _before_name(layers, index)
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
