@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from string import ascii_lowercase
 from typing import overload
@@ -13,7 +14,7 @@ from knell.claims.words import words
 from knell.languages import load
 from knell.model import Report
 from knell.places import Places
-from knell.text import Cut, Sentence
+from knell.text import Cut, Scan, Sentence
 from knell.times import Times
 
 # Whether a text is all in capitals shows in this many letters.
@@ -51,6 +52,15 @@ class Body(Sequence[Layers]):
             return False  # as most texts: no need to look at every letter
         letters = [c for c in head if c.isalpha()]
         return len(letters) > 20 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+
+    def holding(self, scan: Scan) -> Collection[int]:
+        """The numbers of the sentences with a word that is looked for, in order; hardly more than those."""
+        text = self.report.text
+        found = set(scan.find(text))
+        if not found or len(text) != len(text.lower()):
+            return range(len(self)) if found else ()
+        starts = [sentence.start for sentence in self.sentences]
+        return sorted({bisect_right(starts, offset) - 1 for offset in found} - {-1})
 
     def __len__(self) -> int:
         return len(self.sentences)
