@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from knell.languages import Pack
 from knell.text.tokens import Token, normalise, tokenize
@@ -16,8 +16,7 @@ T = TypeVar("T")
 _MEMORY = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found at tokens ``start`` to ``end`` (end not included) and what the list says of it."""
 
     start: int
