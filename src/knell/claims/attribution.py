@@ -63,13 +63,10 @@ def attribute(
     """
     words = source_words(code)
     spoken = Spoken()
-    order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
-    last = max((order[item.layers.sentence.start] for item in found), default=-1)
-    quotations = [quotation for quotation in find_quotations(sentences) if quotation.first <= last]
-    # nobody who speaks farther on is the source of a claim
-    heard = max([last, *(quotation.last for quotation in quotations)])
-    speakers = [_speakers(layers, words, spoken, metonyms) for layers in sentences[: heard + 1]]
+    speakers = [_speakers(layers, words, spoken, metonyms) for layers in sentences]
+    quotations = find_quotations(sentences)
     voices = _voices(quotations, speakers)
+    order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
     cited: list[Cited | None] = []
     carried = _Carried(sentences, speakers, words)
     for item in found:
@@ -93,6 +90,7 @@ class _Carried:
     speakers: Sequence[Sequence[Speaker]]
     words: SourceWords
     before: list[tuple[int, Found, Cited | None]] = field(default_factory=list)
+    lead: Cited | None = None
 
     def to(self, item: Found, at: int) -> Cited | None:
         """The source carried over to a claim of a sentence that names none."""
@@ -102,6 +100,8 @@ class _Carried:
 
     def keep(self, item: Found, at: int, cited: Cited | None) -> None:
         """Remember who told of the claims of a sentence."""
+        if not self.before:
+            self.lead = cited
         if self.before and self.before[-1][0] < at:
             self.before = [told for told in self.before if told[0] >= at - _READ_ON][-_REMEMBERED:]
         self.before.append((at, item, cited))
@@ -114,12 +114,17 @@ class _Carried:
             if self.speakers[index]:
                 last = self.speakers[index][-1]
                 told = any(cited == last.cited for at, _, cited in self.before if at >= index)
-                return last.cited if told and self._is_read_from(self.sentences[index], last) else None
+                goes_on = self._is_read_from(self.sentences[index], last) or self._leads(last)
+                return last.cited if told and goes_on else None
         return None
 
     def _is_read_from(self, layers: Layers, speaker: Speaker) -> bool:
         tokens = layers.tokens[speaker.source.start : speaker.source.end]
         return bool(tokens) and tokens[-1].norm in self.words.read_from
+
+    def _leads(self, speaker: Speaker) -> bool:
+        """Whether the first claim of the report is this source's, where such a source stands for the whole note."""
+        return self.words.lead_carries and self.lead is not None and speaker.cited == self.lead
 
     def _same_victim(self, item: Found, at: int) -> Cited | None:
         if not _is_single(item) or not _is_by_name(item):

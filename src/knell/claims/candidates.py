@@ -9,12 +9,14 @@ from knell.claims.groups import Group
 from knell.claims.layers import Layers
 from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apart, possessed, split
 from knell.claims.objects import counted, describes_counted, inside, inverted, to_the_right
+from knell.claims.sides import objects_before, subjects_behind
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
 
 __all__ = ["Candidate", "find_candidates"]
 
-_VERBAL = {"participle", "intransitive", "state"}
+_VERBAL = {"passive", "participle", "intransitive", "state"}
+_BEHIND = {"passive", "intransitive"}
 _OBJECT = {"participle", "active"}
 
 
@@ -43,19 +45,31 @@ def _of_predicate(verb: Verb) -> Iterator[Candidate]:
         numbered = list(counted(verb))
         yield from numbered
         if not any(c.group.count.low for c in numbered):
-            yield from to_the_right(verb, "complement")
+            yield from _on_sides(verb, "complement", verb.layers.words.order.complements)
         if frames == {"complement"}:
             return
     if frames & {"counted"}:
         yield from counted(verb)
     objects: list[Candidate] = []
     if frames & _OBJECT and not verb.be and not verb.by:
-        objects = list(to_the_right(verb, "object"))
+        objects = list(_on_sides(verb, "object", verb.layers.words.order.objects))
         yield from objects
     if frames & _VERBAL or (verb.be and (verb.among or "active" in frames)):
         acts = "participle" in frames and not verb.be and not verb.by and verb.has_uncounted_object()
-        yield from subjects(verb, bool(objects) or acts)
+        sides = verb.layers.words.order.subjects
+        if "left" in sides:
+            yield from subjects(verb, bool(objects) or acts)
+        if "right" in sides and (verb.be or frames & _BEHIND):
+            yield from subjects_behind(verb)
     if not objects:
         yield from inverted(verb)
     if frames & {"participle", "state"}:
         yield from inside(verb)
+
+
+def _on_sides(verb: Verb, kind: str, sides: frozenset[str]) -> Iterator[Candidate]:
+    """The objects or complements of a predicate on the sides where the language has them."""
+    if "right" in sides:
+        yield from to_the_right(verb, kind)
+    if "left" in sides:
+        yield from objects_before(verb, kind)

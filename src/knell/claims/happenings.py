@@ -16,8 +16,7 @@ from knell.claims.scenewords import scene_words
 from knell.claims.surroundings import Headed, Surroundings, survey
 from knell.claims.words import words as claim_words
 from knell.languages import load
-from knell.model import Event, Report, content_id
-from knell.places import Places
+from knell.model import Event, Report, Span, content_id
 from knell.text import Cut, Sentence
 from knell.times import Times
 
@@ -56,9 +55,11 @@ def _title(report: Report) -> Headed | None:
         return None
     code, text = report.language or "", report.title
     cut = Cut(text, load(code))
-    times, places = Times(cut, report.published), Places(text, code)
-    layers = layer(cut, Sentence(0, len(text), 0), claim_words(code), times, places, text.isupper())
-    return Headed(layers, times.mentions, places.mentions)
+    times, places = Times(cut, report.published), knell.places.find(text, language=code)
+    names = [Span(place.start, place.end) for place in places]
+    whole = Sentence(0, len(text), 0)
+    layers = layer(cut, whole, claim_words(code), times.within, lambda _start, _end: names, text.isupper())
+    return Headed(layers, times.mentions(), places)
 
 
 def _event(report: Report, scene: Scene, found: Sequence[Found], name: str | None) -> Event:

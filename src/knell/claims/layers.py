@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
 
 from knell.claims.words import Predicate, Words, words
 from knell.languages import Pack
-from knell.model import Outcome
-from knell.places import Places
-from knell.text import Cut, Lexicon, Quantity, Sentence, Token, find_quantities
-from knell.times import Times
+from knell.model import Outcome, Span
+from knell.text import Cut, Lexicon, Quantity, Sentence, Token, find_quantities, normalise
 
 # The noun that completes a verb stands at most this many tokens behind it ("various degrees of injury").
 _COMPOSED_REACH = 12
 _BRACKETS = {"[": "]", "(": ")"}
 _LONGEST_NOTE = 8
+# Where the times or places stand of which some part lies between two offsets, in order and apart.
+Finder = Callable[[int, int], Sequence[Span]]
 # The kinds of so many words are remembered.
 _MEMORY = 1 << 15
 
@@ -41,6 +40,7 @@ class Kinds:
     phrases: frozenset[str]
 
 
+_FEATURELESS: frozenset[str] = frozenset()
 _NOTHING = Kinds(frozenset(), frozenset())
 
 
@@ -84,25 +84,27 @@ class Layers:
     words: Words
     pack: Pack
     kinds: tuple[Kinds, ...]
-    times: Times
-    places: Places
+    _find_times: Finder
+    _find_places: Finder
     _busy: frozenset[int] | None = None
+    _places: frozenset[int] | None = None
     _quantities: tuple[Quantity, ...] | None = None
 
     @property
     def busy(self) -> frozenset[int]:
         """The tokens of times and idioms."""
         if self._busy is None:
-            times = self.times.within(self.sentence.start, self.sentence.end)
+            times = self._find_times(self.sentence.start, self.sentence.end)
             self._busy = self.idioms.union(_covered(self.tokens, times))
         return self._busy
 
-    def is_place(self, first: int, last: int) -> bool:
-        """Whether tokens ``first`` to ``last`` are nothing but names of places."""
-        tokens = self.tokens[first:last]
-        here = tokens[0].start, tokens[-1].end
-        # what is not even spelled like a place spares finding out what all the places of the text mean
-        return _lie_in(tokens, self.places.spelled(*here)) and _lie_in(tokens, self.places.within(*here))
+    @property
+    def places(self) -> frozenset[int]:
+        """The tokens of place names."""
+        if self._places is None:
+            places = self._find_places(self.sentence.start, self.sentence.end)
+            self._places = frozenset(_covered(self.tokens, places))
+        return self._places
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -111,6 +113,28 @@ class Layers:
             found = find_quantities(self.tokens, self.pack)
             self._quantities = tuple(q for q in found if q.core >= q.end or q.core not in self.busy)
         return self._quantities
+
+    def features(self, index: int) -> frozenset[str]:
+        """What the form of the token at ``index`` says of it; nothing in a language whose forms are not known."""
+        forms = self.pack.forms
+        if forms is None or not 0 <= index < len(self.tokens) or self.tokens[index].kind != "word":
+            return _FEATURELESS
+        return forms.features(normalise(self.tokens[index].text, self.pack))
+
+    def describes(self, index: int) -> bool:
+        """Whether the token at ``index`` is a plain word whose form describes the name behind it."""
+        describing = self.words.order.describing
+        return bool(describing) and not self.tokens[index].capital and not describing.isdisjoint(self.features(index))
+
+    def is_plural(self, listed: bool, index: int) -> bool:
+        """Whether a noun is a plural: ``listed`` as one, or its form at ``index`` is one and no singular."""
+        order, features = self.words.order, self.features(index)
+        return listed or (order.plural in features and order.singular not in features)
+
+    def closes(self, index: int) -> bool:
+        """Whether the form of the token at ``index`` is one that no noun phrase goes over."""
+        closing = self.words.order.closing
+        return bool(closing) and not closing.isdisjoint(self.features(index))
 
     def quantity_at(self, index: int) -> Quantity:
         """The quantity that begins at this token."""
@@ -136,7 +160,7 @@ class Layers:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
-def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Places, shouting: bool) -> Layers:
+def layer(cut: Cut, sentence: Sentence, words: Words, times: Finder, places: Finder, shouting: bool) -> Layers:
     """Read one sentence into layers; quantities inside a time expression are left out."""
     tokens = _without_notes(cut.tokens(sentence.start, sentence.end))
     idioms: set[int] = set()
@@ -149,7 +173,6 @@ def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Plac
     tolls = [
         Predication(match.start, match.end, match.value, frozenset({"toll"})) for match in words.tolls.find(tokens)
     ]
-    look = _kinds(cut.pack.code)
     return Layers(
         sentence=sentence,
         text=cut.text,
@@ -160,10 +183,22 @@ def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Plac
         shouting=shouting,
         words=words,
         pack=cut.pack,
-        kinds=tuple([look(token.norm) for token in tokens]),
-        times=times,
-        places=places,
+        kinds=_kinds_of(tokens, cut.pack),
+        _find_times=times,
+        _find_places=places,
     )
+
+
+def _kinds_of(tokens: Sequence[Token], pack: Pack) -> tuple[Kinds, ...]:
+    """What each token may be as a mark, by its dictionary form and as it is written."""
+    look = _kinds(pack.code)
+    if pack.forms is None:
+        return tuple([look(token.norm) for token in tokens])
+    found = []
+    for token in tokens:
+        kinds, written = look(token.norm), look("=" + normalise(token.text, pack))
+        found.append(Kinds(kinds.marks | written.marks, kinds.phrases | written.phrases) if written.phrases else kinds)
+    return tuple(found)
 
 
 def _with_composed(tokens: Sequence[Token], predications: list[Predication], words: Words) -> list[Predication]:
@@ -222,25 +257,7 @@ def _note_end(tokens: Sequence[Token], index: int) -> int | None:
     return None
 
 
-class Spot(Protocol):
-    """A stretch of the text: a time or a place."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends, not included."""
-
-
-def _lie_in(tokens: Sequence[Token], spots: Sequence[Spot]) -> bool:
-    """Whether all these tokens but signs lie in any of the spots."""
-    inside = _covered(tokens, spots)
-    return all(index in inside or token.kind == "punct" for index, token in enumerate(tokens))
-
-
-def _covered(tokens: Sequence[Token], spans: Sequence[Spot]) -> set[int]:
+def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
     """The tokens that lie inside any of the spans; both in order."""
     found: set[int] = set()
     index = 0

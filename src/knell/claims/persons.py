@@ -13,31 +13,6 @@ from knell.model import Count, Wording
 
 # "the third victim" may be one of those just told of; "the 10th" is one of a series.
 _HIGHEST_RANK = 3
-_ZERO = Count(0, 0, Wording.EXACT)
-# The marks with which a group may begin; one may begin too with a capital, with 's in a name, or behind a predicate.
-_OPENING = frozenset(("no", "both", "articles", "definite", "third_person"))
-
-
-def person(layers: Layers, index: int, names: Container[str] = ()) -> Group | None:
-    """The group that begins at a token without a number; ``names``: a single word of these is a name by itself."""
-    return (
-        nobody(layers, index)
-        or both(layers, index)
-        or one(layers, index)
-        or introduced(layers, index)
-        or named(layers, index, names)
-        or pronoun(layers, index)
-    )
-
-
-def openings(layers: Layers) -> set[int]:
-    """The tokens at which such a group may begin; at most tokens of a sentence none does."""
-    found = {predication.end for predication in layers.predications}
-    for index, (token, kinds) in enumerate(zip(layers.tokens, layers.kinds, strict=True)):
-        marked = not kinds.marks.isdisjoint(_OPENING) or "nobody" in kinds.phrases
-        if marked or layers.shouting or token.capital or token.norm[0] == "'":
-            found.add(index)
-    return found
 
 
 def one(layers: Layers, index: int) -> Group | None:
@@ -55,7 +30,7 @@ def one(layers: Layers, index: int) -> Group | None:
     if head is None or not person:
         return None
     noun = noun_ending_at(layers, index + 1, head) or _by_ending(layers, head)
-    if noun is None or (noun.plural and noun.size == 1):
+    if noun is None or (layers.is_plural(noun.plural, head) and noun.size == 1):
         return None
     if noun.adjectival and layers.mark("coordinate", head + 1) and not _coordinates_person(layers, head + 2):
         return None  # "an Afghan and coalition force"
@@ -110,12 +85,10 @@ def named(layers: Layers, index: int, names: Container[str]) -> Group | None:
     titled = start > index
     if titled and not (layers.tokens[index].capital or layers.shouting):
         return None
-    end = name_at(layers, start, introduced=True)
+    end = name_at(layers, start, introduced=titled)
     if end is None:
         return None
     if not titled and end - start < 2 and (layers.shouting or layers.tokens[start].norm not in names):
-        return None
-    if not titled and layers.is_place(start, end):
         return None
     index = _before_name(layers, index)
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
@@ -123,6 +96,8 @@ def named(layers: Layers, index: int, names: Container[str]) -> Group | None:
 
 def _before_name(layers: Layers, index: int) -> int:
     """Where the words that introduce a name begin: "Salvadoran attorney general Roberto Garcia"."""
+    while index and layers.describes(index - 1):
+        index -= 1  # "восьмилетняя Диана"
     nouns = {m.end: m for m in layers.words.nouns.find(layers.tokens[max(0, index - LONGEST_RUN) : index])}
     offset = max(0, index - LONGEST_RUN)
     if index - offset not in nouns or not nouns[index - offset].value.person:
@@ -212,15 +187,16 @@ def both(layers: Layers, index: int) -> Group | None:
 
 def nobody(layers: Layers, index: int) -> Group | None:
     """ "no one", "none of the crew", "no Israelis", "no injuries"."""
+    zero = Count(0, 0, Wording.EXACT)
     end = layers.phrase("nobody", index)
     if end > index:
         at = inside_of(layers, end)
         run_end, _, _, _ = run(layers, at) if at > end else (end, None, False, None)
         inner = next((q.count for q in layers.quantities if q.end == at and q.start > end), None)
-        return Group(index, max(end, run_end), _ZERO, "nobody", of=inner)
+        return Group(index, max(end, run_end), zero, "nobody", of=inner)
     if not layers.mark("no", index):
         return None
     run_end, head, person, status = run(layers, index + 1)
     if head is not None and not person:
         return None
-    return Group(index, max(run_end, index + 1), _ZERO, "nobody", status, head=head)
+    return Group(index, max(run_end, index + 1), zero, "nobody", status, head=head)

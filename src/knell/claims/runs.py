@@ -62,6 +62,8 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
         if partitive and layers.mark("skip", at):
             at += 1
             continue
+        if noun is not None and head is not None and layers.words.order.head_first:
+            break
         if noun is not None:
             head, person, status = noun.end - 1, noun.value.person, noun.value.status or status
             adjectival = noun.value.adjectival
@@ -70,7 +72,7 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
         if token.text in "-‐‑" and token.glued:
             at += 1
             continue
-        if token.kind != "word" or closes_run(layers, at):
+        if token.kind != "word" or closes_run(layers, at) or layers.closes(at):
             break
         if token.norm.endswith(layers.words.person_endings) and len(token.norm) > _SHORTEST_PERSON:
             head, person = at, True  # "trawlermen", "schoolmistress": persons by their ending
@@ -126,7 +128,7 @@ def joined_nouns(layers: Layers, end: int) -> int:
         if step == at:
             return at
         noun = layers.words.nouns.at(layers.tokens, step) if step < len(layers.tokens) else None
-        if noun is None or not noun.value.person or not noun.value.plural:
+        if noun is None or not noun.value.person or not layers.is_plural(noun.value.plural, noun.end - 1):
             return at
         if any(p.start == step for p in layers.predications):
             return at

@@ -137,6 +137,9 @@ class Sayings:
             return self._of_pronoun(at, verb, end, kind)
         if self._continues(at, verb):
             return self._continued(verb, found)
+        behind = self._speaker_behind(verb, end, at, kind)
+        if behind is not None:
+            return behind
         phrase = self._subject(at, found)
         which = self.possessed(phrase) if phrase is not None else None
         if phrase is not None and which is not None:
@@ -148,6 +151,40 @@ class Sayings:
             if phrase is not None and not self.is_nobody(phrase) and not self._has_number(phrase):
                 return Source(phrase, verb, True, metonym=self._acts(phrase))
         return None
+
+    def _speaker_behind(self, verb: int, end: int, at: int, kind: str) -> Source | None:
+        """ "как сообщил министр": the speaker behind the verb, where the language puts it there as well."""
+        layers, words = self.layers, self.words
+        if "right" not in layers.words.order.speakers or kind in ("having", "finding"):
+            return None
+        if layers.tokens[verb].norm in words.impersonal:
+            return Source(Phrase(verb, verb), verb, False, pronoun="thing")
+        told = verb > 1 and layers.sign(verb - 1, _PAUSES) and begins(layers.predications, 0, verb)
+        start = self._speaker_start(end)
+        if start < len(layers.tokens) and layers.tokens[start].norm in words.pronouns:
+            which = words.pronouns[layers.tokens[start].norm]
+            return Source(Phrase(start, start + 1), verb, told, pronoun=which) if which != "relative" else None
+        phrase = phrase_behind(layers, start, words)
+        if phrase is None or self.is_nobody(phrase) or self._has_number(phrase):
+            return None
+        if not is_headed(layers, phrase, words, self.memory):
+            return None
+        before = phrase_before(layers, at, words)
+        if before is not None and is_headed(layers, before, words, self.memory):
+            return None
+        return Source(phrase, verb, told, metonym=self._acts(phrase))
+
+    def _speaker_start(self, end: int) -> int:
+        """Where the speaker begins behind a verb: behind a time and those who are told ("рассказали агентству")."""
+        layers, order = self.layers, self.layers.words.order
+        at = end
+        while at < min(end + _BY_REACH, len(layers.tokens)) and layers.tokens[at].kind == "word":
+            timed = at in layers.busy or (layers.mark("prepositions", at) and at + 1 in layers.busy)
+            told = not layers.mark("prepositions", at) and not order.fits("speaker", layers.features(at))
+            if not timed and not layers.mark("skip", at) and not told:
+                return at
+            at += 1
+        return end
 
     def _of_pronoun(self, at: int, verb: int, end: int, kind: str) -> Source | None:
         which = self.words.pronouns[self.layers.tokens[at - 1].norm]

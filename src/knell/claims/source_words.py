@@ -60,6 +60,9 @@ class SourceWords:
     again: frozenset[str]
     singular: frozenset[str]
     naming: Lexicon[bool]
+    echoes: Lexicon[str]
+    impersonal: frozenset[str]
+    lead_carries: bool
     kinds: Lexicon[Kind]
     qualifiers: Lexicon[SourceType]
 
@@ -104,6 +107,9 @@ def source_words(code: str) -> SourceWords:
         again=words("again"),
         singular=words("singular"),
         naming=lexicon("naming"),
+        echoes=Lexicon([(p, kind) for kind, phrases in data.get("echoes", {}).items() for p in phrases], pack),
+        impersonal=words("impersonal"),
+        lead_carries=bool(data.get("lead_carries", False)),
         kinds=_kinds(data, pack),
         qualifiers=Lexicon(
             [(p, SourceType(kind)) for kind, phrases in data.get("qualifiers", {}).items() for p in phrases], pack

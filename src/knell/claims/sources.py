@@ -27,6 +27,12 @@ class Finder(Sayings):
         tokens = self.layers.tokens
         while index < len(tokens):
             step = 1
+            echo = self.words.echoes.at(tokens, index)
+            if echo is not None:
+                phrase = Phrase(index, echo.end)
+                found.append(Source(phrase, index, self._follows_content(index), pronoun=echo.value))
+                index = echo.end
+                continue
             marker = self.words.before.at(tokens, index)
             known_only = None if marker is not None else self.words.before_known.at(tokens, index)
             verb = self.words.verbs.at(tokens, index)

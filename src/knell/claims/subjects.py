@@ -8,6 +8,7 @@ from knell.claims.candidate import Candidate
 from knell.claims.coordination import in_inclusion, siblings_left
 from knell.claims.groups import Group
 from knell.claims.layers import Predication
+from knell.claims.sides import distance
 from knell.claims.verbs import Verb
 
 # A subject farther than this from its predicate is somebody else's.
@@ -92,7 +93,7 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
     while index >= 0 and at - index <= _FARTHEST_SUBJECT:
         group = by_end.get(index + 1)
         if group is not None:
-            gap = [_distance(at + 1 - group.end), *(["comma"] if commas == 1 else [])]
+            gap = [distance(at + 1 - group.end), *(["comma"] if commas == 1 else [])]
             gap += ["commas"] if commas >= 2 else []
             gap += ["shared"] if shared else []
             gap += ["verb_between"] if _has_verb(verb, group.end, at) and not shared else []
@@ -163,10 +164,3 @@ def _predication_ending(verb: Verb, index: int) -> Predication | None:
 def _coordinated(verb: Verb, earlier: Predication, at: int) -> bool:
     between = range(earlier.end, at + 1)
     return any(verb.layers.mark("and", i) or verb.layers.mark("coordinate", i) for i in between)
-
-
-def _distance(tokens: int) -> str:
-    for limit, name in ((0, "next"), (3, "near"), (8, "apart"), (16, "far")):
-        if tokens <= limit:
-            return name
-    return "very_far"

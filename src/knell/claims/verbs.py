@@ -25,6 +25,10 @@ class Verb:
         self.plural = self.among = self.be = self.have = self.irrealis = self.negated = self.leave = False
         self._step_over_auxiliaries()
         self.by = layers.mark("by", predication.end)
+        if "passive" in self.frames or self._auxiliary_behind():
+            self.be = True
+        if layers.words.order.plural:
+            self._read_number()
 
     def _step_over_auxiliaries(self) -> None:
         layers = self.layers
@@ -48,6 +52,23 @@ class Verb:
             self.left -= 1
         if layers.mark("leave", self.left):
             self.leave = True
+
+    def _auxiliary_behind(self) -> bool:
+        """ "getötet wurden": the auxiliary behind its participle."""
+        layers = self.layers
+        return "right" in layers.words.order.auxiliaries and layers.mark("be", self.predication.end)
+
+    def _read_number(self) -> None:
+        """Whether the form of the predicate itself is a plural."""
+        order = self.layers.words.order
+        features = self.layers.features(self.predication.start)
+        self.plural = self.plural or (order.plural in features and order.singular not in features)
+
+    def fits(self, role: str, group: Group) -> bool:
+        """Whether the case of the people lets them stand in a role; behind a number the case says nothing."""
+        if group.head is None or group.kind == "counted":
+            return True
+        return self.layers.words.order.fits(role, self.layers.features(group.head))
 
     def _among_the(self) -> int | None:
         """ "was among the dead": step over "among the" in front of the predicate."""
@@ -76,6 +97,15 @@ class Verb:
             at += 1
         return self.layers.mark("definite", at) or self.layers.mark("articles", at) or self.layers.mark("them", at)
 
+    def _said_alive(self) -> bool:
+        """ "feared dead were found alive"; in another clause it is said of others."""
+        for index in range(self.predication.end, self.predication.end + 4):
+            if self.layers.mark("alive", index):
+                return True
+            if "passive" in self.frames and self.layers.sign(index, ",;"):
+                return False
+        return False
+
     def _is_denied(self) -> bool:
         """ "denied that five had been killed", "reports that five were killed were false"."""
         layers = self.layers
@@ -103,7 +133,7 @@ class Verb:
         named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
         if any(self.says(index) for index in (group.end, group.end + 1)):
             named.append("speaks")
-        if any(self.layers.mark("alive", i) for i in range(self.predication.end, self.predication.end + 4)):
+        if self._said_alive():
             named.append("alive")
         if kind == "subject" and group.kind == "name" and not self.be and "intransitive" not in self.frames:
             named.append("subject:name_alone")

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from knell.claims.order import Order, order
 from knell.languages import Pack, common_words, load, nouns
 from knell.model import Outcome
 from knell.places import demonyms
 from knell.text import Lexicon
 
 # Where the victims of a predicate stand (see the data file).
-FRAMES = ("participle", "active", "intransitive", "counted", "complement", "state")
+FRAMES = ("passive", "participle", "active", "intransitive", "counted", "complement", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Words:
     mass: frozenset[str]
     common: frozenset[str]
     person_endings: tuple[str, ...]
+    order: Order
 
     def is_mark(self, kind: str, norm: str) -> bool:
         """Whether a single word is one of the marks of this kind."""
@@ -92,7 +94,7 @@ def words(code: str) -> Words:
             [(p, o) for o, entry in _outcomes(data) for p in entry.get("split_completions", ())], pack
         ),
         composed=[
-            _composed(outcome, entry["composed"], pack) for outcome, entry in _outcomes(data) if "composed" in entry
+            _composed(outcome, one, pack) for outcome, entry in _outcomes(data) for one in _several(entry, "composed")
         ],
         life_nouns={noun: o for o, entry in _outcomes(data) for noun in entry.get("nouns_after_verb", ())},
         life_verbs=frozenset(v for _, entry in _outcomes(data) for v in entry.get("verbs_of_life", ())),
@@ -110,12 +112,19 @@ def words(code: str) -> Words:
         mass=frozenset(people.get("mass", ())),
         common=common_words(code),
         person_endings=tuple(people.get("person_endings", ())),
+        order=order(data),
     )
 
 
 def _outcomes(data: Mapping[str, Any]) -> Iterable[tuple[Outcome, Mapping[str, Any]]]:
     for name, entry in data.get("predicates", {}).items():
         yield Outcome(name), entry
+
+
+def _several(entry: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+    """One table or a list of tables."""
+    found = entry.get(name, ())
+    return (found,) if isinstance(found, Mapping) else tuple(found)
 
 
 def _composed(outcome: Outcome, entry: Mapping[str, Any], pack: Pack) -> Composed:

@@ -11,6 +11,19 @@ from knell.evaluate.gold import GoldClaim
 from knell.evaluate.measures import Measure, Share, share
 from knell.model import Claim, Outcome, Role
 
+# What is judged over matched claims only; it carries a floor for each language, since some are read better than others.
+BESIDE = (
+    "role right",
+    "wording right",
+    "cited right",
+    "cited right if named",
+    "cited type right",
+    "cited type right if named",
+    "date right",
+    "date not wrong",
+    "place right",
+    "place not wrong",
+)
 _SUMMED = (Role.PART, Role.ADDITIONAL)
 
 
@@ -23,6 +36,9 @@ def measures(marked: Sequence[Marked]) -> dict[str, Measure]:
     found |= _classes("wording", marked, lambda g: str(g.wording), lambda c: str(c.count.wording))
     found |= _classes("role", marked, lambda g: str(g.role), lambda c: str(c.role))
     found |= _beside(marked)
+    for language in sorted({one.gold.language for one in marked if one.pairs}):
+        alone = _beside([one for one in marked if one.gold.language == language])
+        found |= {f"{name} @{language}": measure for name, measure in alone.items()}
     found["killed tally"] = share(right for one in marked if (right := killed_tally(one)) is not None)
     found["clean distractors"] = share(_is_clean(one) for one in marked if not one.gold.claims)
     found["calibration"] = reliability(marked).measure

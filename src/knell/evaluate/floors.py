@@ -87,7 +87,7 @@ def flatten(name: str, measures: Mapping[str, Measure], hints: Collection[str] =
         for suffix, value in values(measure).items():
             if isinstance(measure, Tally) and suffix == "recall":
                 continue
-            parts = (name, measure_name.replace(" ", "_"), suffix)
+            parts = (name, measure_name.replace(" @", ".").replace(" ", "_"), suffix)
             found[".".join(part for part in parts if part)] = value
     return found
 

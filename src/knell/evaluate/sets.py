@@ -124,6 +124,7 @@ ALL = (
             "tallies": claim_errors.tally_errors,
         },
         calibration.reliability,
+        hints=claim_measures.BESIDE,
     ),
     GoldSet("events", _run_events, events.measures, {"events": events.event_errors}),
     GoldSet("muc4", _run_muc4, muc4.measures, {"muc4": set_errors.muc4_errors}, hints=("found by victims' words",)),

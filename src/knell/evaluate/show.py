@@ -102,7 +102,7 @@ def errors(
 
 
 def _blocks(one: Scores, full: bool) -> list[Table]:
-    plain = {name: m for name, m in one.whole.items() if full or ":" not in name}
+    plain = {name: m for name, m in one.whole.items() if full or not {":", "@"} & set(name)}
     tallies = [name for name, m in plain.items() if isinstance(m, Tally)]
     shares = [name for name in plain if name not in tallies]
     texts = f"{one.texts} texts"

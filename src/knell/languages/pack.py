@@ -9,6 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from knell.languages import vocabulary
+from knell.languages.forms import Forms, make
+
+_NO_LETTERS: Mapping[int, str] = {}
+
 
 class UnknownLanguage(LookupError):
     """There is no data file for this language code."""
@@ -23,9 +28,20 @@ class Pack:
     data: Mapping[str, Any]
 
     def section(self, name: str) -> Mapping[str, Any]:
-        """One section of the file; empty when the language does not have it."""
+        """One section of the file, inflected words in the form they are looked up by; empty when there is none."""
+        if "morphology" in self.data and name in vocabulary.SECTIONS:
+            return _section(self.code, name)
         found: Mapping[str, Any] = self.data.get(name, {})
         return found
+
+    @property
+    def forms(self) -> Forms | None:
+        """What is known of the forms of words; None for a language whose pack lists the forms that it looks for."""
+        return _forms(self.code) if "morphology" in self.data else None
+
+    def letters(self) -> Mapping[int, str]:
+        """Letters that are written for others (``ё`` for ``е``), each with the one it is looked up as."""
+        return _letters(self.code) if "letters" in self.data.get("text", {}) else _NO_LETTERS
 
 
 @cache
@@ -62,3 +78,24 @@ def nouns(code: str) -> Mapping[str, str]:
     if not path.is_file():
         return {}
     return dict(line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def _letters(code: str) -> Mapping[int, str]:
+    return {ord(letter): str(other) for letter, other in load(code).data["text"]["letters"].items()}
+
+
+@cache
+def _forms(code: str) -> Forms:
+    pack = load(code)
+    words = {word.translate(pack.letters()) for word in vocabulary.words(pack.data)}
+    return make(pack.data["morphology"], sorted(words), pack.letters())
+
+
+@cache
+def _section(code: str, name: str) -> Mapping[str, Any]:
+    pack, forms = load(code), _forms(code)
+    section: Mapping[str, Any] = vocabulary.rewritten(
+        pack.data.get(name, {}), lambda word: forms.canonical(word.translate(pack.letters()))
+    )
+    return section

@@ -270,8 +270,6 @@ class _Reader:
         return "." not in gap or short or self.words.folds[at] in self.lexicon.titles
 
     def _types(self, word: str) -> set[str]:
-        if word not in self.lexicon.kinds:
-            return set()
         return {kind for kind, listed in self.lexicon.types.items() if word in listed}
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from knell.languages import UnknownLanguage, common_words, load
+from knell.languages import Forms, UnknownLanguage, common_words, load
 from knell.places.gazetteer import Kind, gazetteer
 from knell.places.normal import fold, key, words
 
@@ -54,6 +54,7 @@ class Lexicon:
     beginnings: frozenset[str]
     kinds: frozenset[str]
     generic: frozenset[str]
+    forms: Forms | None = None
 
 
 def demonyms(language: str) -> Mapping[str, str]:
@@ -66,8 +67,9 @@ def demonyms(language: str) -> Mapping[str, str]:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; an unknown language has an empty one."""
     section = _section(language)
-    phrases = {name: _phrases(section.get(field, ())) for name, field in _FIELDS.items()}
-    types = {kind: _phrases(section.get("types", {}).get(kind, ())) for kind in TYPES}
+    forms = _forms(language)
+    phrases = {name: _phrases(section.get(field, ()), forms) for name, field in _FIELDS.items()}
+    types = {kind: _phrases(section.get("types", {}).get(kind, ()), forms) for kind in TYPES}
     kinds = frozenset().union(*types.values())
     names, upper_only = _names(section.get("names", {}))
     people = {key(word): code for word, code in demonyms(language).items()}
@@ -87,6 +89,7 @@ def lexicon(language: str) -> Lexicon:
         short=_short(section.get("short", {})),
         demonyms=people,
         beginnings=frozenset(_beginnings([*names, *people])),
+        forms=forms,
     )
 
 
@@ -124,8 +127,19 @@ def _section(language: str) -> Mapping[str, Any]:
         return {}
 
 
-def _phrases(listed: Iterable[str]) -> frozenset[str]:
-    return frozenset(key(phrase) for phrase in listed)
+def _forms(language: str) -> Forms | None:
+    try:
+        return load(language).forms
+    except UnknownLanguage:
+        return None
+
+
+def _phrases(listed: Iterable[str], forms: Forms | None) -> frozenset[str]:
+    """Phrases as keys; where words are inflected also with each word in its dictionary form."""
+    found = {key(phrase) for phrase in listed}
+    if forms is not None:
+        found |= {key(" ".join(forms.canonical(word) for word in phrase.lower().split())) for phrase in listed}
+    return frozenset(found)
 
 
 def _listed(file: str) -> frozenset[str]:

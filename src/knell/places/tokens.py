@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
+from knell.places.gazetteer import gazetteer
 from knell.places.lexicon import Lexicon
 from knell.places.normal import WORD, fold
 
@@ -63,6 +64,8 @@ def read(text: str, lexicon: Lexicon) -> Words:
     if lexicon.prefixes:
         spans = [part for span in spans for part in _without_prefix(text, *span, lexicon.prefixes)]
     facts = [_facts(text[start:stop], lexicon.suffixes) for start, stop in spans]
+    if lexicon.forms is not None:
+        facts = [_inflected(text[start:stop], fact, lexicon) for (start, stop), fact in zip(spans, facts, strict=True)]
     words = Words(
         text,
         starts=[start for start, _ in spans],
@@ -96,6 +99,18 @@ def _facts(raw: str, suffixes: tuple[str, ...]) -> tuple[str, int, int]:
         # The last: d'Ivoire, and scripts without capitals before it.
         shape = CAPITAL
     return fold(name), cut, shape
+
+
+def _inflected(raw: str, fact: tuple[str, int, int], lexicon: Lexicon) -> tuple[str, int, int]:
+    """A plain word in its dictionary form; a name that no gazetteer has as it is written in its nominative."""
+    folded, cut, shape = fact
+    assert lexicon.forms is not None
+    word = raw[: len(raw) - cut].lower()
+    if shape == LOWER:
+        return fold(lexicon.forms.canonical(word)), cut, shape
+    postings, _ = gazetteer().look(folded)
+    known = bool(postings) or folded in lexicon.names or folded in lexicon.demonyms
+    return (folded if known else fold(lexicon.forms.nominative(word))), cut, shape
 
 
 def _raise_particles(words: Words) -> None:

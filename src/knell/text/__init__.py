@@ -8,9 +8,9 @@ from knell.text.cut import Cut
 from knell.text.lexicon import Lexicon, Match
 from knell.text.numbers import Number, find_numbers
 from knell.text.quantities import Quantity, find_quantities
-from knell.text.scan import Scan
+from knell.text.scan import Scan, spellings
 from knell.text.sentences import Sentence, split
-from knell.text.tokens import Token, beginning, capitals, tokenize
+from knell.text.tokens import Token, beginning, capitals, normalise, tokenize
 
 __all__ = [
     "Cut",
@@ -25,6 +25,8 @@ __all__ = [
     "capitals",
     "find_numbers",
     "find_quantities",
+    "normalise",
+    "spellings",
     "split",
     "tokenize",
 ]

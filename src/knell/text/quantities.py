@@ -39,7 +39,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A language's words around numbers; ``opening``: all with which a quantity may begin that is no mere number."""
+    """A language's words around numbers."""
 
     before: Lexicon[Wording]
     after: Lexicon[Wording]
@@ -53,7 +53,7 @@ class Words:
     age_before: Lexicon[bool]
     units: Lexicon[Kind]
     currency: frozenset[str]
-    opening: Lexicon[bool]
+    counting: frozenset[str]
 
 
 @cache
@@ -62,10 +62,8 @@ def words(code: str) -> Words:
     pack = load(code)
     data = pack.section("quantities")
     units: Mapping[str, list[str]] = data.get("units", {})
-    before: Mapping[str, list[str]] = data.get("before", {})
-    opening = [*data.get("vague", ()), *data.get("between", ()), *(p for phrases in before.values() for p in phrases)]
     return Words(
-        before=_bounds(before, pack),
+        before=_bounds(data.get("before", {}), pack),
         after=_bounds(data.get("after", {}), pack),
         vague=Lexicon([(phrase, int(low)) for phrase, low in data.get("vague", {}).items()], pack),
         between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
@@ -77,7 +75,7 @@ def words(code: str) -> Words:
         age_before=Lexicon([(phrase, True) for phrase in data.get("age_before", ())], pack),
         units=Lexicon([(p, _kind(kind)) for kind, phrases in units.items() for p in phrases], pack),
         currency=frozenset(data.get("currency", ())),
-        opening=Lexicon([(phrase, True) for phrase in opening], pack),
+        counting=frozenset(data.get("counting", ())),
     )
 
 
@@ -95,13 +93,14 @@ def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
     lexicon = words(pack.code)
     numbers = {number.start: number for number in find_numbers(tokens, pack)}
     found: list[Quantity] = []
-    end = 0
-    for index, token in enumerate(tokens):
-        if index >= end and (index in numbers or lexicon.opening.may_begin(token.norm)):
-            quantity = _quantity_at(tokens, index, numbers, lexicon)
-            if quantity is not None:
-                found.append(_age_in_list(tokens, quantity, found))
-                end = quantity.end
+    index = 0
+    while index < len(tokens):
+        quantity = _quantity_at(tokens, index, numbers, lexicon)
+        if quantity is None:
+            index += 1
+        else:
+            found.append(_age_in_list(tokens, quantity, found))
+            index = quantity.end
     return found
 
 
@@ -123,7 +122,10 @@ def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Numb
         wording = bound.value if wording is Wording.EXACT else wording
         core = bound.end
         bound = lexicon.before.at(tokens, core)
-    plain = _vague(tokens, core, lexicon) or _between(tokens, core, numbers, lexicon)
+    plain = _vague(tokens, core, lexicon)
+    if plain is not None and core > index and numbers.get(core) is not None and numbers[core].end == plain.end:
+        plain = None  # "не меньше тысячи": what is hedged is a number
+    plain = plain or _between(tokens, core, numbers, lexicon)
     if plain is None:
         plain = _number(tokens, core, numbers, lexicon)
     if plain is None:
@@ -236,7 +238,7 @@ def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, l
 def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
     if number.ordinal:
         return "ordinal"
-    before = _before(tokens, number.start, lexicon)
+    before = None if tokens[number.start].norm in lexicon.counting else _before(tokens, number.start, lexicon)
     if before is not None:
         return before
     end = number.end

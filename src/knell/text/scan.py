@@ -18,9 +18,9 @@ class Scan:
     """
 
     def __init__(self, words: Iterable[str], pack: Pack) -> None:
-        self._turkic = bool(pack.section("text").get("turkic_case", False))
+        self._pack = pack
         open_ended: dict[str, bool] = {}
-        for word in words:
+        for word in spellings(words, pack):
             bare = word.removesuffix("*")
             if bare:
                 open_ended[bare] = open_ended.get(bare, False) or bare != word
@@ -44,7 +44,7 @@ class Scan:
         Offsets are those of the text in lower case: they differ behind the few letters whose lower case is longer.
         """
         # the automaton takes no lone surrogate, which a report made in Python may hold
-        lowered = normalise(text, self._turkic).encode("utf-8", "replace").decode("utf-8")
+        lowered = normalise(text, self._pack).encode("utf-8", "replace").decode("utf-8")
         size = len(lowered)
         for number, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             if self._begins[number] and start > 0 and lowered[start - 1].isalpha():
@@ -52,3 +52,15 @@ class Scan:
             if end < size and not self._open[number] and lowered[end].isalpha():
                 continue
             yield start
+
+
+def spellings(words: Iterable[str], pack: Pack) -> Iterator[str]:
+    """How words in the form they are looked up by may be spelled in a text; one that ends in ``*`` may go on."""
+    forms = pack.forms
+    for word in words:
+        if word.startswith("=") and len(word) > 1:
+            yield word[1:]
+        elif forms is None or word.endswith("*"):
+            yield word
+        else:
+            yield from forms.surfaces(word)

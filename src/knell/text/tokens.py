@@ -55,7 +55,8 @@ _ASCII_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 @dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """One word, number or sign. ``norm`` is how it is looked up; ``glued`` says no space stands before it.
+    """One word, number or sign. ``norm`` is how it is looked up, its dictionary form where the language inflects;
+    ``glued`` says no space stands before it.
 
     Never changed once made; it is not frozen because a frozen one takes three times as long to make.
     """
@@ -83,18 +84,23 @@ def _pattern(apostrophe: str, ascii_only: bool) -> regex.Pattern[str] | re.Patte
     return regex.compile(expression, regex.VERBOSE)
 
 
-def normalise(word: str, turkic: bool = False) -> str:
-    """Lower case with one form of apostrophe; dotted and dotless I are kept apart in Turkic languages."""
-    if turkic:
+def normalise(word: str, pack: Pack) -> str:
+    """Lower case with one form of apostrophe and of letters written alike; Turkic languages keep two kinds of I."""
+    if pack.section("text").get("turkic_case", False):
         word = word.replace("İ", "i").replace("I", "ı")
-    return word.lower().replace("’", "'").replace("ʼ", "'").replace("‘", "'").replace("`", "'")
+    word = word.lower()
+    letters = pack.letters()
+    if letters:
+        word = word.translate(letters)
+    return word.replace("’", "'").replace("ʼ", "'").replace("‘", "'").replace("`", "'")
 
 
 def capitals(text: str, pack: Pack, start: int, end: int) -> set[str]:
     """The ``beginning`` of every word with a capital in ``text[start:end]``, and hardly more."""
-    stretch, turkic = text[start:end], bool(pack.section("text").get("turkic_case", False))
+    stretch, forms = text[start:end], pack.forms
     pattern = _ASCII_CAPITAL if stretch.isascii() else _CAPITAL
-    return {normalise(run, turkic) for run in pattern.findall(stretch)}
+    found = {normalise(run, pack) for run in pattern.findall(stretch)}
+    return found if forms is None else found | {beginning(forms.canonical(run)) for run in found}
 
 
 def beginning(norm: str) -> str:
@@ -106,20 +112,23 @@ def beginning(norm: str) -> str:
 def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``, offsets into the whole of ``text``."""
     settings = pack.section("text")
-    turkic = bool(settings.get("turkic_case", False))
     stop = len(text) if end is None else end
     stretch = text[start:stop]
     # what stands in front of the stretch is looked back at
     pattern = _pattern(str(settings.get("apostrophe", "before")), text[max(start - 1, 0) : stop].isascii())
-    lowered = normalise(stretch, turkic)
+    lowered = normalise(stretch, pack)
     # the lower case of some letters is longer, or another at the end of a word
     apart = len(lowered) != len(stretch) or "Σ" in stretch
+    forms = pack.forms
     found: list[Token] = []
     last = -1
     for match in pattern.finditer(text, start, stop):
         left, right = match.span()
         words = text[left:right]
-        norm = normalise(words, turkic) if apart else lowered[left - start : right - start]
-        found.append(Token(words, norm, left, right, _KINDS[match.lastgroup or ""], left == last))
+        norm = normalise(words, pack) if apart else lowered[left - start : right - start]
+        kind = _KINDS[match.lastgroup or ""]
+        if forms is not None and kind == "word":
+            norm = forms.canonical(norm)
+        found.append(Token(words, norm, left, right, kind, left == last))
         last = right
     return tuple(found)

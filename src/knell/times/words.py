@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, cast
 
 import ahocorasick_rs
 import regex
 
-from knell.languages import Pack, load
-from knell.text import Lexicon
+from knell.languages import Forms, Pack, load
+from knell.text import Lexicon, spellings
 from knell.times.mention import Bound
-from knell.times.templates import Node, expression, first_keys, leaves, longest, parse
+from knell.times.templates import Node, expression, first_keys, leaves, parse
 
 Value = int | str | tuple[int, int]
 Classes = Mapping[str, Value]
@@ -48,8 +48,6 @@ _NUMBERS = ("YEAR", "YY", "DECADE", "NUMDATE", "DAYTH", "ERA")
 _HEADS = ("MONTH", "WEEKDAY", "UNIT", "SEASON", "PODAY", "DEICTIC", "ANNIVERSARY", "HOLIDAY", "ENDOF")
 _FIRST_LETTER = 0xE000
 OTHER = "x"
-# What fits is remembered for so many runs of letters.
-_MEMORY = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +61,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """A rule whose pattern fits so many letters; ``held``: its classes by name and which of the letters each is."""
-
-    rule: str
-    size: int
-    held: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
-    """What a language says of times; ``lists`` are its plain word lists, ``phrases`` the same of several words.
-
-    ``fitting`` gives the patterns that fit the beginning of a few letters, the longest first; no pattern is longer than
-    ``longest``.
-    """
+    """What a language says of times; ``lists`` are its plain word lists, ``phrases`` the same of several words."""
 
     pack: Pack
     lexicon: Lexicon[Classes]
     letters: Mapping[frozenset[str], str]
     rules: tuple[Rule, ...]
-    fitting: Callable[[str], tuple[Fit, ...]]
-    longest: int
+    by_letter: Mapping[str, tuple[Rule, ...]]
     heads: regex.Pattern[str]
     lists: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Lexicon[bool]]
@@ -123,20 +107,24 @@ def words(code: str) -> Words:
     entries = _entries(data)
     trees = _trees(data)
     plain = {leaf.key for _, tree in trees for leaf in leaves(tree) if leaf.name is None}
+    forms = pack.forms
     for word in sorted(plain):
-        entries.setdefault(word, {})[word] = 1
+        looked_up = forms.canonical(word) if forms is not None and not word.startswith("=") else word
+        entries.setdefault(looked_up, {})[word] = 1
     _spread_open_ended(entries)
+    if forms is not None:
+        _spread_written(entries, forms)
     letters = _letters(entries)
     rules = _rules(trees, letters)
     lists = {name: words for name, words in data.items() if _is_list(words)}
     lists["labels"] = list(pack.section("quantities").get("labels", ()))
+    by_letter = {letter: tuple(rule for rule in rules if letter in rule.letters) for letter in letters.values()}
     return Words(
         pack=pack,
         lexicon=Lexicon(list(entries.items()), pack),
         letters=letters,
         rules=rules,
-        fitting=_fitter(rules, letters.values()),
-        longest=max((longest(tree) for _, tree in trees), default=0),
+        by_letter={letter: fitting for letter, fitting in by_letter.items() if fitting},
         heads=_head_letters(letters),
         lists={name: frozenset(words) for name, words in lists.items()},
         phrases={name: Lexicon([(p, True) for p in words], pack) for name, words in lists.items()},
@@ -146,7 +134,7 @@ def words(code: str) -> Words:
         decade_suffixes=tuple(data.get("decade_suffixes", ())),
         slashed=str(data.get("slashed", "unknown")),
         dotted=str(data.get("dotted", "unknown")),
-        triggers=_triggers(entries),
+        triggers=_triggers(entries, pack),
         times=frozenset(
             phrase for phrase, classes in entries.items() if classes.keys() & {"MONTH", "WEEKDAY", "DEICTIC"}
         ),
@@ -177,6 +165,14 @@ def _spread_open_ended(entries: dict[str, dict[str, Value]]) -> None:
             if phrase.startswith(stem) and " " not in phrase and not phrase.endswith("*"):
                 for name, value in classes.items():
                     own.setdefault(name, value)
+
+
+def _spread_written(entries: dict[str, dict[str, Value]], forms: Forms) -> None:
+    """Give a word listed as it is written the classes of the word that it is a form of."""
+    for phrase, classes in entries.items():
+        if phrase.startswith("=") and " " not in phrase:
+            for name, value in entries.get(forms.canonical(phrase[1:]), {}).items():
+                classes.setdefault(name, value)
 
 
 def _trees(data: Mapping[str, Any]) -> list[tuple[str, Node]]:
@@ -212,35 +208,18 @@ def _rules(trees: Iterable[tuple[str, Node]], letters: Mapping[frozenset[str], s
     return tuple(found)
 
 
-def _fitter(rules: Sequence[Rule], letters: Iterable[str]) -> Callable[[str], tuple[Fit, ...]]:
-    """Tries the rules that may begin with a letter; remembers what fits, for few runs of letters are met ever anew."""
-    by_letter = {letter: [rule for rule in rules if letter in rule.letters] for letter in letters}
-
-    @lru_cache(maxsize=_MEMORY)
-    def fitting(run: str) -> tuple[Fit, ...]:
-        matches = [(rule, match) for rule in by_letter.get(run[:1], ()) if (match := rule.pattern.match(run))]
-        fits = [
-            Fit(rule.name, match.end(), tuple((name, at) for name in rule.groups if (at := match.start(name)) >= 0))
-            for rule, match in matches
-            if match.end()
-        ]
-        return tuple(sorted(fits, key=lambda fit: -fit.size))
-
-    return fitting
-
-
 def _head_letters(letters: Mapping[frozenset[str], str]) -> regex.Pattern[str]:
     """The letters of which every time holds at least one."""
     found = "".join(letter for classes, letter in letters.items() if not classes.isdisjoint((*_HEADS, *_NUMBERS)))
     return regex.compile(f"[{found}]" if found else "(?!)")
 
 
-def _triggers(entries: Mapping[str, Mapping[str, Value]]) -> Triggers:
+def _triggers(entries: Mapping[str, Mapping[str, Value]], pack: Pack) -> Triggers:
     chosen: dict[str, bool] = {}
     for phrase, classes in entries.items():
         if any(name in classes for name in _HEADS):
             longest = max(phrase.split(), key=len)
-            for word in longest.split("/"):
+            for word in spellings(longest.split("/"), pack):
                 bare = word.rstrip("*").lower()
                 chosen[bare] = chosen.get(bare, False) or word.endswith("*")
     listed = tuple(sorted(chosen))

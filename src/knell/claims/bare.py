@@ -1,0 +1,34 @@
+"""Find single persons where a language has no articles: a person noun in the singular beside a predicate."""
+
+from __future__ import annotations
+
+from knell.claims.group import Group
+from knell.claims.layers import Layers
+from knell.claims.names import name_at
+from knell.model import Count, Wording
+
+# A noun so far from every predicate is nobody of whom an outcome is told.
+_REACH = 8
+
+
+def bare_one(layers: Layers, index: int) -> Group | None:
+    """ "погиб журналист", "mülki şəxs öldürülüb": a noun in the singular, with the name behind it."""
+    if not layers.words.order.bare_one or layers.shouting:
+        return None
+    noun = layers.words.nouns.at(layers.tokens, index)
+    if noun is None or not noun.value.person or noun.value.adjectival:
+        return None
+    head = noun.end - 1
+    if layers.is_plural(noun.value.plural, head) or not _beside_predicate(layers, index, noun.end):
+        return None
+    name = name_at(layers, noun.end, introduced=True)
+    size = noun.value.size
+    count = Count(size, size, Wording.EXACT)
+    return Group(index, name or noun.end, count, "one", noun.value.status, head=head)
+
+
+def _beside_predicate(layers: Layers, start: int, end: int) -> bool:
+    return any(
+        not (p.start < end and p.end > start) and p.end >= start - _REACH and p.start <= end + _REACH
+        for p in layers.predications
+    )

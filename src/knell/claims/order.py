@@ -1,0 +1,69 @@
+"""Where a language puts its words: the ``[claims.order]`` of a pack, and what cases and numbers tell.
+
+Without the section a language is like English: subjects before their verb, objects and complements behind it, a noun's
+head last, articles before a single person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Sides are ``left`` and ``right`` of the word they belong to.
+
+    ``head_first``: behind its head a noun phrase only goes on with what belongs to it ("members of"). ``bare_one``: a
+    noun without an article may be one person. ``closing``: grammatical features of words that no noun phrase goes over.
+    ``describing``: features of the words that describe a name in front of it.
+    ``plural``, ``singular``: the names of these features. ``cases``: for subject, object, complement the features of
+    which the head of the people has one, where it has any of them.
+    """
+
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    complements: frozenset[str]
+    auxiliaries: frozenset[str]
+    speakers: frozenset[str]
+    head_first: bool
+    bare_one: bool
+    closing: frozenset[str]
+    describing: frozenset[str]
+    plural: str
+    singular: str
+    cases: Mapping[str, frozenset[str]]
+    marking: frozenset[str]
+
+    def fits(self, role: str, features: frozenset[str]) -> bool:
+        """Whether a word with these features may stand in a role; one without a case may stand in any."""
+        wanted = self.cases.get(role)
+        marked = features & self.marking
+        return wanted is None or not marked or not marked.isdisjoint(wanted)
+
+
+def order(data: Mapping[str, Any]) -> Order:
+    """The order of a language from its section of claims."""
+    found: Mapping[str, Any] = data.get("order", {})
+
+    def sides(name: str, usual: str) -> frozenset[str]:
+        listed: Sequence[str] = found.get(name, (usual,))
+        return frozenset(listed)
+
+    cases = {role: frozenset(listed) for role, listed in found.get("cases", {}).items()}
+    return Order(
+        subjects=sides("subjects", "left"),
+        objects=sides("objects", "right"),
+        complements=sides("complements", "right"),
+        auxiliaries=sides("auxiliaries", "left"),
+        speakers=sides("speakers", "left"),
+        head_first=bool(found.get("head_first", False)),
+        bare_one=bool(found.get("bare_one", False)),
+        closing=frozenset(found.get("closing", ())),
+        describing=frozenset(found.get("describing", ())),
+        plural=str(found.get("plural", "")),
+        singular=str(found.get("singular", "")),
+        cases=cases,
+        marking=frozenset(found.get("marking", ())) or frozenset().union(*cases.values()),
+    )

@@ -1,0 +1,125 @@
+"""Find people on the other side of their predicate than in English: "погибли 12 человек", "12 nəfərin ölümü".
+
+Where a language puts them is said by the ``[claims.order]`` of its pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knell.claims.candidate import Candidate
+from knell.claims.coordination import included, siblings_left, siblings_right
+from knell.claims.groups import Group
+from knell.claims.verbs import Verb
+
+# People farther than this from their predicate are somebody else's.
+_FARTHEST_SUBJECT = 24
+_FARTHEST_OBJECT = 8
+_LONGEST_ASIDE = 16
+
+
+def subjects_behind(verb: Verb) -> Iterator[Candidate]:
+    """The people behind a passive or intransitive predicate that are its subject, and those coordinated with them."""
+    found = _behind(verb)
+    if found is None:
+        return
+    group, features = found
+    listed = list(siblings_right(verb.layers, verb.groups, group)) or _listed(verb, group)
+    voice = ["intransitive"] if "intransitive" in verb.frames else ["be"]
+    yield verb.make(group, "subject", [*voice, *features, *(["listed"] if listed else [])])
+    for sibling in listed:
+        yield verb.make(sibling, "subject", [*voice, *features, "sibling"])
+
+
+def _listed(verb: Verb, first: Group) -> list[Group]:
+    """ "погибли 10 бойцов, 6 спасателей, 1 милиционер.": counted people with nothing but commas up to the end."""
+    layers, found = verb.layers, []
+    begins = {g.start: g for g in verb.groups}
+    here = first
+    while layers.sign(here.end, ",") and here.end + 1 in begins:
+        here = begins[here.end + 1]
+        if here.kind not in ("counted", "name"):
+            return []
+        found.append(here)
+    return found if layers.sign(here.end, ".;!)") or here.end >= len(layers.tokens) else []
+
+
+def _behind(verb: Verb) -> tuple[Group, list[str]] | None:
+    """The nearest group behind the predicate, in its clause; one under a preposition only when there is no other."""
+    layers = verb.layers
+    begins = {g.start: g for g in verb.groups}
+    fallback: tuple[Group, list[str]] | None = None
+    at = verb.predication.end
+    index = at
+    while index < len(layers.tokens) and index - at <= _FARTHEST_SUBJECT:
+        group = begins.get(index)
+        if group is not None and not included(layers, group):
+            features = [distance(index - at)]
+            aside = layers.mark("prepositions", index - 1) or layers.mark("by", index - 1)
+            if not aside and verb.fits("subject", group):
+                return group, features
+            fallback = fallback or (group, [*features, "in_pp"])
+            index = group.end
+            continue
+        behind = _behind_aside(verb, index)
+        if behind > index:
+            index = behind
+            continue
+        if _closes(verb, index) and not (index == at and layers.mark("skip", index)):
+            break
+        index += 1
+    return fallback
+
+
+def _behind_aside(verb: Verb, index: int) -> int:
+    """Behind a relative clause or a source between commas: ", где шел бой,", ", по данным штаба,"."""
+    layers = verb.layers
+    if not layers.sign(index, ","):
+        return index
+    relative = layers.mark("relative", index + 1)
+    if not relative and not layers.mark("prepositions", index + 1):
+        return index
+    for at in range(index + 2, min(index + _LONGEST_ASIDE, len(layers.tokens))):
+        if layers.sign(at, ","):
+            return at + 1
+        if layers.sign(at, ";:") or (not relative and any(p.start == at for p in layers.predications)):
+            return index
+    return index
+
+
+def _closes(verb: Verb, index: int) -> bool:
+    layers = verb.layers
+    if layers.sign(index, ",;:") or any(p.start == index for p in layers.predications):
+        return True
+    marks = ("relative", "subordinate", "reporting", "coordinate")
+    return any(layers.mark(kind, index) for kind in marks) or layers.closes(index)
+
+
+def objects_before(verb: Verb, kind: str) -> Iterator[Candidate]:
+    """Objects and complements in front of their predicate: "12 nəfəri öldürüb", "12 nəfərin ölümü"."""
+    layers = verb.layers
+    ends = {g.end: g for g in verb.groups}
+    at = verb.predication.start
+    for index in range(at, max(at - _FARTHEST_OBJECT, 0), -1):
+        group = ends.get(index)
+        if group is not None:
+            if not verb.fits(kind, group):
+                return
+            steps = min(at - index, 2)
+            yield verb.make(group, kind, [f"skipped_{steps}", *(["active"] if "active" in verb.frames else [])])
+            for sibling in siblings_left(layers, verb.groups, group):
+                yield verb.make(sibling, kind, [f"skipped_{steps}", "sibling"])
+            return
+        before = index - 1
+        if layers.sign(before, ",;:") or layers.mark("coordinate", before) or layers.mark("subordinate", before):
+            return
+        if any(p.end == index for p in layers.predications):
+            return
+
+
+def distance(tokens: int) -> str:
+    """How far a group stands from its predicate."""
+    for limit, name in ((0, "next"), (3, "near"), (8, "apart"), (16, "far")):
+        if tokens <= limit:
+            return name
+    return "very_far"

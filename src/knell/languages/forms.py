@@ -1,0 +1,104 @@
+"""Inflected words: what a word's dictionary form is, what its form says, how all its forms are spelled.
+
+A pack's ``[morphology]`` says how: a dictionary (``pymorphy3:ru``, loaded when the first text of the language is
+read) or a table of endings that are cut until a word of the pack is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Protocol
+
+# So many words of a language are remembered.
+_MEMORY = 1 << 16
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Forms(Protocol):
+    """The forms of a language's words; all words are in lower case, in the pack's spelling."""
+
+    def canonical(self, word: str) -> str:
+        """The form a word is looked up by: the word of the pack that it is a form of, if it is one."""
+
+    def features(self, word: str) -> frozenset[str]:
+        """What the form of a word says of it: case, number, part of speech, under the names the source gives them."""
+
+    def nominative(self, word: str) -> str:
+        """The form of a name that a dictionary has: its case taken off, its number and gender kept."""
+
+    def surfaces(self, word: str) -> Iterable[str]:
+        """What to look for in a text to find every form of a word; one that ends in ``*`` is a beginning."""
+
+
+def make(settings: Mapping[str, Any], words: Iterable[str], letters: Mapping[int, str]) -> Forms:
+    """The forms of a language from its ``[morphology]`` section, the words of its pack, and letters written alike."""
+    analyser = str(settings["analyser"])
+    if analyser.startswith("pymorphy3:"):
+        from knell.languages.dictionary import DictionaryForms
+
+        return DictionaryForms(analyser.partition(":")[2], words, letters)
+    return EndingForms(settings, words)
+
+
+class EndingForms:
+    """Endings cut by rule, one behind another, until a word of the pack is left; other words stay as they are."""
+
+    def __init__(self, settings: Mapping[str, Any], words: Iterable[str]) -> None:
+        """Read the table of endings; an ending ``x>y`` is replaced by ``y``, others are cut off."""
+        self._known = frozenset(words)
+        self._depth = int(settings.get("depth", 1))
+        self._shortest = int(settings.get("shortest", 3))
+        self._whole = frozenset(settings.get("whole", ()))
+        self._endings: dict[str, list[tuple[str, str]]] = {}
+        for feature, listed in settings.get("endings", {}).items():
+            for written in listed:
+                ending, _, base = written.partition(">")
+                self._endings.setdefault(ending, []).append((base, feature))
+        self._longest = max(map(len, self._endings), default=0)
+        self._analyse = lru_cache(maxsize=_MEMORY)(self._find)
+
+    def canonical(self, word: str) -> str:
+        """The word of the pack that is left when endings are cut; the word itself when none is."""
+        return self._analyse(word)[0]
+
+    def features(self, word: str) -> frozenset[str]:
+        """The names of the endings that were cut."""
+        return self._analyse(word)[1]
+
+    def nominative(self, word: str) -> str:
+        """Names are cut by the ``endings`` of the section of places."""
+        return word
+
+    def surfaces(self, word: str) -> Iterable[str]:
+        """The word and all that begins so, also where a letter changes before an ending."""
+        yield word + "*"
+        if word in self._whole:
+            return
+        for ending, bases in self._endings.items():
+            for base, _ in bases:
+                if base and word.endswith(base):
+                    yield word[: -len(base)] + ending + "*"
+
+    def _find(self, word: str) -> tuple[str, frozenset[str]]:
+        if word in self._known:
+            return word, _NOTHING
+        reached: dict[str, frozenset[str]] = {word: _NOTHING}
+        for _ in range(self._depth):
+            shorter: dict[str, frozenset[str]] = {}
+            for form, features in reached.items():
+                for stem, feature in self._cut(form):
+                    shorter.setdefault(stem, features | {feature})
+            whole = [stem for stem in shorter if stem in self._known and stem not in self._whole]
+            if whole:
+                best = max(whole, key=lambda stem: (len(stem), stem))
+                return best, shorter[best]
+            reached = shorter
+        return word, _NOTHING
+
+    def _cut(self, form: str) -> Iterable[tuple[str, str]]:
+        for size in range(min(self._longest, len(form) - 1), 0, -1):
+            for base, feature in self._endings.get(form[-size:], ()):
+                stem = form[:-size] + base
+                if len(stem) >= self._shortest:
+                    yield stem, feature
