@@ -319,3 +319,48 @@ def test_a_day_that_no_word_claims_is_that_of_the_next_sentence() -> None:
 def test_a_year_on_counts_back_to_the_year() -> None:
     text = "A year after the Osh massacre nobody knows how many died. A doctor said that soldiers killed 400 people."
     assert _days(_only(text, date(2011, 6, 4))) == (date(2010, 1, 1), date(2010, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Police arrested 30 students on the eve of a march that will take place tomorrow.", date(2004, 5, 9)),
+        ("Police arrested 30 students ahead of the march called for 12 May.", date(2004, 5, 9)),
+        ("The envoys will meet on 2 June 2004 to end a war that has killed 900 people.", date(2004, 5, 9)),
+        ("Nine dockers were killed in the raid. Next week their union will meet the minister.", date(2004, 5, 9)),
+        ("KHARTOUM (9 May 2004) - Nine dockers were killed in the raid. The inquiry opens on 12 May 2004.", None),
+        ("BEIRA, 11 May 2004 (AP) - Nine dockers were killed in a raid on the port.", date(2004, 5, 9)),
+        ("A clerk was shot at 11.50 pm (1.50 am GMT 10 May) as he came home.", date(2004, 5, 9)),
+    ],
+)
+def test_no_event_begins_after_its_report_was_published(text: str, published: date | None) -> None:
+    for event in _read(text, published).events:
+        assert event.interval is None or event.interval.start <= date(2004, 5, 9)
+
+
+def test_what_is_to_come_does_not_date_what_was_told_before_it() -> None:
+    text = "Gunmen killed nine dockers in Beira on Friday. On 12 May their union will bury them."
+    assert _days(_only(text, date(2004, 5, 9))) == (date(2004, 5, 7), date(2004, 5, 7))
+
+
+HEADED = "Several Rebels Detained in Tete\nJoint Staff\nPress Desk\nFor Release\nMAPUTO, Mozambique (Aug. 28, 2004) - "
+
+
+def test_a_headline_in_the_body_tells_the_event_of_the_news() -> None:
+    event = _only(HEADED + "Troops detained several rebels in Tete province on Friday.")
+    assert _days(event) == (date(2004, 8, 27), date(2004, 8, 27))
+
+
+def test_news_goes_on_with_the_day_of_the_sentence_before() -> None:
+    text = (
+        "MAPUTO, Mozambique (Aug. 28, 2004) - Troops found a store of rifles near Tete yesterday. They detained a man."
+    )
+    assert _days(_only(text)) == (date(2004, 8, 27), date(2004, 8, 27))
+
+
+def test_a_day_at_the_end_of_a_long_sentence_is_still_that_of_its_verb() -> None:
+    text = (
+        "MAPUTO, Mozambique (Aug. 28, 2004) - Troops detained two rebels while they searched the houses and sheds of a "
+        "village for the brother of the commander of the northern front in Tete district, Tete province, yesterday."
+    )
+    assert _days(_only(text)) == (date(2004, 8, 27), date(2004, 8, 27))

@@ -63,3 +63,21 @@ def test_a_single_name_told_before_is_known_again() -> None:
 )
 def test_only_a_text_in_capitals_shouts(text: str, expected: bool) -> None:
     assert body_of(text).shouting is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cell plotted the murder of a bishop.",
+        "Officers foiled the assassination of a senator.",
+        "The captain planned and executed grenade attacks.",
+        "Troops Detain Suspected Poachers",
+    ],
+)
+def test_what_was_only_meant_or_counts_nobody_is_no_claim(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_was_ordered_or_added_happened() -> None:
+    assert told("The captain ordered the murder of six monks.") == [(Outcome.KILLED, 6)]
+    assert told("Boats were burned, in addition to wounding four fishermen.") == [(Outcome.INJURED, 4)]

@@ -71,6 +71,33 @@ def test_a_man_and_a_woman_under_one_article_are_two() -> None:
     assert [g.count.low for g in groups_of("A man and woman slept.")] == [2]
 
 
+def test_two_callings_under_one_article_are_one_person() -> None:
+    assert [g.count.low for g in groups_of("A lawyer and activist slept.")] == [1]
+    assert [g.count.low for g in groups_of("They met a farmer and other villagers.")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police held a Ministry of Fisheries clerk.", "a Ministry of Fisheries clerk"),
+        ("Police held an explosive ordnance disposal (EOD) expert.", "an explosive ordnance disposal (EOD) expert"),
+        ("Police held a guerrilla leader responsible for raids.", "a guerrilla leader"),
+        ("Police held a police suspected smuggler.", "a police suspected smuggler"),
+        ("Police arrested a suspected rebel and seized rifles.", "a suspected rebel"),
+    ],
+)
+def test_a_noun_phrase_ends_with_its_noun(text: str, words: str) -> None:
+    assert [words_of(text, group) for group in groups_of(text)] == [words]
+
+
+def test_an_adjective_of_a_force_is_no_person() -> None:
+    assert groups_of("A Kenyan and coalition force went in.") == []
+
+
+def test_a_headline_of_several_people_names_nobody() -> None:
+    assert groups_of("Troops Detain Suspected Poachers near Arusha") == []
+
+
 HEADS = ["a", "the", "two", "14", "At least", "soldiers", "women", "of", "them", ",", "and", "including"]
 TAILS = ["Vesco", "Ana", "7-year-old", "killed", "were", "no", "one", "both", "all", ".", "-", "(", ")"]
 WORDS = st.sampled_from([*HEADS, *TAILS])

@@ -217,3 +217,32 @@ def test_an_addition_that_a_total_holds_is_not_added_to_it(text: str, number: in
 
 def test_one_who_died_is_one_of_the_dead_though_it_was_a_friend_of_mine() -> None:
     assert killed('A blast killed at least 19. "A friend of mine died in front of me," a trader said.')[-1] == (1, PART)
+
+
+OTHER = Role.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Troops arrested a forger on the pier. They also arrested two sailors.", [(1, TOTAL), (2, ADDITIONAL)]),
+        ("Troops arrested a forger on the pier. They also arrested one sailor.", [(1, TOTAL), (1, ADDITIONAL)]),
+        ("Troops arrested nine sailors. They also arrested a forger.", [(9, TOTAL), (1, PART)]),
+        ("Troops arrested two sailors. They also arrested two of the crew.", [(2, TOTAL), (2, TOTAL)]),
+        ("Troops captured a smuggler and arrested two of his brothers.", [(1, PART), (2, PART)]),
+    ],
+)
+def test_also_adds_to_fewer_told_before(text: str, wanted: list[tuple[int, Role]]) -> None:
+    assert [(number, role) for _, number, role in told(text)] == wanted
+
+
+def test_a_listed_person_told_of_again_is_not_another_one() -> None:
+    text = "Troops arrested a smuggler and several sailors. The smuggler was arrested on the pier."
+    assert told(text) == [("detained", 1, PART), ("detained", 3, PART), ("detained", 1, OTHER)]
+    text = "Troops arrested a smuggler and several sailors. They arrested him on the pier."
+    assert told(text)[-1] == ("detained", 1, OTHER)
+
+
+def test_a_person_told_of_again_in_a_larger_number_is_a_part_of_it() -> None:
+    text = "Troops arrested a smuggler in a raid on the port. They arrested the smuggler along with two of his sailors."
+    assert told(text) == [("detained", 1, PART), ("detained", 3, TOTAL)]

@@ -36,7 +36,8 @@ def test_the_first_day_must_be_the_coded_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("coded", "said"), [("sar-e pul", "Sar-e Pol"), ("paktya", "Paktia"), ("wardak", "Maidan Wardak")]
+    ("coded", "said"),
+    [("sar-e pul", "Sar-e Pol"), ("paktya", "Paktia"), ("wardak", "Maidan Wardak"), ("khost", "Khowst")],
 )
 def test_provinces_agree_across_spellings(coded: str, said: str) -> None:
     assert marked(event(admin1=said), release=replace(RELEASE, province=coded)).province_right

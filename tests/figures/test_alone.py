@@ -195,3 +195,16 @@ def test_a_total_that_is_added_to_and_summed_up_is_a_part() -> None:
 def test_two_parts_never_hold_each_other() -> None:
     children = claim(12, role=PART, at=0, length=20, groups=("children",))
     assert killed(children, claim(12, role=PART, at=5, length=5)) == Range(12, 12, 12)
+
+
+def test_what_stands_in_one_list_is_added_up() -> None:
+    one = claim(1, role=PART, at=10, victims="a clerk")
+    rest = claim(3, role=PART, at=10, wording=Wording.VAGUE, victims="several guards")
+    longer = replace(rest, id="list", end=one.end + 20)
+    assert killed(one, longer) == Range(4, None, None)
+
+
+def test_a_person_whose_status_is_told_only_once_is_one_person() -> None:
+    named = claim(1, role=PART, status="combatant", victims="the captain Ilario Vesco")
+    again = claim(1, role=PART, at=90, victims="Ilario Vesco")
+    assert killed(named, again, claim(2, role=PART, at=150, victims="two guards")) == Range(3, 3, 3)

@@ -132,3 +132,13 @@ def test_the_entries_of_a_chronology_take_the_year_above_them() -> None:
     }
     assert said(CHRONOLOGY) == days
     assert said(CHRONOLOGY, "2013-02-21") == days
+
+
+def test_a_year_that_was_told_does_not_put_what_has_been_into_the_days_to_come() -> None:
+    text = (
+        "Police said on 12 January that the driver, who was arrested on 24 November, has confessed. "
+        "On 13 January the ministers met to resume talks that broke down in October."
+    )
+    found = said(text, "2003-01-14")
+    assert found["October"] == "2002-10-01..2002-10-31"
+    assert found["24 November"] == "2002-11-24"

@@ -13,7 +13,7 @@ from knell.claims.scenewords import SceneWords
 Sign = Literal["noun", "verb", "after", "occasion", ""]
 
 # How many tokens away the word that a time or place belongs to may stand.
-_LEFT, _RIGHT, _NOUN = 20, 14, 4
+_LEFT, _RIGHT, _NOUN = 30, 14, 4
 # "condemned the attack on Tuesday": the verb of aftermath that stands so near its noun takes the time.
 _OBJECT = 5
 # A sentence's first words: a time within them goes with its main verb.

@@ -40,8 +40,17 @@ def name_at(layers: Layers, start: int, introduced: bool = False) -> int | None:
         return None
     if layers.tokens[last - 1].norm in layers.words.organizations:
         return None
+    if _names_many(layers, start, last):
+        return None
     noun = layers.words.nouns.at(layers.tokens, last) if last < len(layers.tokens) else None
     return None if noun is not None and (not noun.value.person or noun.value.plural) else last
+
+
+def _names_many(layers: Layers, start: int, end: int) -> bool:
+    """ "Suspected Insurgents" in a headline: capitals on common words, the last a noun for several people."""
+    noun = layers.words.nouns.at(layers.tokens, end - 1)
+    several = noun is not None and noun.end == end and noun.value.person and noun.value.plural
+    return several and end - start > 1 and not layers.words.titles.at(layers.tokens, start)
 
 
 def _may_be_name(layers: Layers, at: int) -> bool:

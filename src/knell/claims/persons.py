@@ -13,6 +13,8 @@ from knell.model import Count, Wording
 
 # "the third victim" may be one of those just told of; "the 10th" is one of a series.
 _HIGHEST_RANK = 3
+_SEXES = frozenset({"men", "women", "children"})
+_TAKES_OBJECT = ("participle", "active")
 
 
 def one(layers: Layers, index: int) -> Group | None:
@@ -32,16 +34,31 @@ def one(layers: Layers, index: int) -> Group | None:
     noun = noun_ending_at(layers, index + 1, head) or _by_ending(layers, head)
     if noun is None or (layers.is_plural(noun.plural, head) and noun.size == 1):
         return None
-    if noun.adjectival and layers.mark("coordinate", head + 1) and not _coordinates_person(layers, head + 2):
+    if noun.adjectival and layers.mark("coordinate", head + 1) and not _coordinates_person(layers, head + 2, index):
         return None  # "an Afghan and coalition force"
     end = _name_after(layers, max(head + 1, run_end))
     size = noun.size
-    if end == head + 1 and layers.mark("and", end):
-        second = layers.words.nouns.at(layers.tokens, end + 1) if end + 1 < len(layers.tokens) else None
-        if second is not None and second.value.person and not second.value.plural:
-            end, size = second.end, size + 1  # "a man and woman"
+    if end == head + 1 and layers.mark("and", end) and _continues_person(layers, end + 1):
+        second = layers.words.nouns.at(layers.tokens, end + 1)
+        assert second is not None
+        # "a man and woman" are two, "a teacher and activist" is one
+        end, size = second.end, size + (_tells_sex(layers, head) and _tells_sex(layers, end + 1))
     more = layers.mark("additional", index)
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
+
+
+def _continues_person(layers: Layers, at: int) -> bool:
+    """Whether a person noun without an article or a number of its own stands here."""
+    if at >= len(layers.tokens) or layers.mark("additional", at) or any(q.start == at for q in layers.quantities):
+        return False
+    noun = layers.words.nouns.at(layers.tokens, at)
+    return noun is not None and noun.value.person and not noun.value.plural
+
+
+def _tells_sex(layers: Layers, at: int) -> bool:
+    """Whether the noun at a token says man, woman or child: of two such nouns each is a person."""
+    found = layers.words.groups.at(layers.tokens, at)
+    return found is not None and not _SEXES.isdisjoint(found.value)
 
 
 def _by_ending(layers: Layers, head: int) -> Noun | None:
@@ -53,8 +70,13 @@ def _by_ending(layers: Layers, head: int) -> Noun | None:
     return Noun(True, plural=plural)
 
 
-def _coordinates_person(layers: Layers, at: int) -> bool:
-    """Whether a person or a number stands here: "an Afghan and two Britons"."""
+def _coordinates_person(layers: Layers, at: int, start: int) -> bool:
+    """Whether a person or a number stands here: "an Afghan and two Britons"; or the noun from ``start`` is an object.
+
+    "Arrested a rebel and found rifles": behind a verb, what is joined may as well be another verb.
+    """
+    if any(p.end == start and not p.frames.isdisjoint(_TAKES_OBJECT) for p in layers.predications):
+        return True
     if layers.mark("articles", at) or any(q.start == at for q in layers.quantities):
         return True
     if any(p.start == at for p in layers.predications) or layers.mark("skip", at) or closes_run(layers, at):

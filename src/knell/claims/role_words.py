@@ -22,6 +22,8 @@ class RoleWords:
     treated: Lexicon[bool]
     fared: Lexicon[bool]
     adding: Lexicon[bool]
+    also: frozenset[str]
+    anyone: frozenset[str]
     stood: Lexicon[bool]
     incidents: Lexicon[bool]
     said_before: frozenset[str]
@@ -58,6 +60,8 @@ def role_words(code: str) -> RoleWords:
         treated=phrases("treated"),
         fared=phrases("fared"),
         adding=phrases("adding"),
+        also=single("also"),
+        anyone=single("anyone"),
         stood=phrases("stood"),
         incidents=phrases("incidents"),
         said_before=single("said_before"),

@@ -8,21 +8,21 @@ source is a rival total.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from knell.claims.find import Found
+from knell.claims.retold import settle_retold
 from knell.claims.role_words import RoleWords, role_words
-from knell.claims.scope import Scope, scopes
+from knell.claims.said import About, Said
+from knell.claims.scope import scopes
 from knell.claims.sums import summands
 from knell.claims.superseded import superseded
-from knell.model import Cited, Count, Outcome, Place, Role, Wording
+from knell.model import Cited, Count, Outcome, Place, Role
 from knell.places import Mention, contains
 
 _LISTED = ("subject", "object", "complement", "inverted")
-_SINGLE = ("one", "name", "pronoun")
-About = tuple[str, Outcome]
 # This many sentences that each tell a new deed make the report a list of incidents.
 _ROUNDUP = 4
 # "More than 1,000" is no part of 1,009: an open bound this near to a total is that total.
@@ -35,62 +35,6 @@ class Given:
 
     role: Role
     held: bool = False
-
-
-@dataclass(slots=True)
-class Said:
-    """One claim while its role is being found. ``about`` is its event and outcome."""
-
-    item: Found
-    scope: Scope
-    voice: str | None
-    about: About
-    at: int
-    sentence: int
-    role: Role = Role.TOTAL
-    fixed: bool = False
-    held: bool = False
-
-    @property
-    def count(self) -> Count:
-        """The claim's number."""
-        return self.item.candidate.group.count
-
-    @property
-    def top(self) -> int | None:
-        """The most the claim can mean without contradicting a larger one."""
-        return self.count.high if self.count.high is not None else self.count.low
-
-    @property
-    def size(self) -> int:
-        """The number the claim names, 0 when it names none."""
-        return self.count.low or self.count.high or 0
-
-    @property
-    def vague(self) -> bool:
-        """Whether the number is a word such as "dozens", which contradicts no larger one."""
-        return self.count.wording is Wording.VAGUE
-
-    @property
-    def closed(self) -> bool:
-        """Whether the words leave no room for more, as "at least" and "dozens" do."""
-        return self.count.high is not None
-
-    @property
-    def narrow(self) -> bool:
-        """Whether the claim names some kind of people rather than people at large."""
-        group = self.item.candidate.group
-        return group.status is not None or self.single
-
-    @property
-    def single(self) -> bool:
-        """Whether the claim tells of one person rather than of a number."""
-        group = self.item.candidate.group
-        return group.kind in _SINGLE or (group.status is not None and self.count.high == 1)
-
-    def becomes(self, role: Role) -> None:
-        """Settle the role for good."""
-        self.role, self.fixed = role, True
 
 
 def roles(
@@ -109,7 +53,7 @@ def roles(
         voice = None if source is None else source.text.casefold()
         about = (event, item.candidate.predication.outcome)
         said.append(Said(item, scope, voice, about, len(said), sentence))
-    _by_words(said, superseded(found, words))
+    _by_words(said, superseded(found, words), words)
     _by_sums(said)
     _by_size(said)
     _by_neighbour(said)
@@ -117,11 +61,11 @@ def roles(
     return [Given(one.role, one.held) for one in said]
 
 
-def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
+def _by_words(said: Sequence[Said], overtaken: Sequence[bool], words: RoleWords) -> None:
     """The roles that the claims' own words give them."""
     siblings = _siblings(said)
     sums = _tolls_of_sentences(said)
-    told: set[About] = set()
+    told: dict[About, int] = {}
     counted: set[Outcome] = set()
     sentence: list[Said] = []
     for one, past, sibling in zip(said, overtaken, siblings, strict=True):
@@ -135,11 +79,18 @@ def _by_words(said: Sequence[Said], overtaken: Sequence[bool]) -> None:
             _of_more(one, sentence, told, counted, sibling)
         elif sibling or _is_of_some(one):
             one.becomes(Role.PART)
-        elif one.scope.adding and one.about[1] in counted:
+        elif (one.scope.adding and one.about[1] in counted) or _is_also_new(one, told):
             one.becomes(Role.ADDITIONAL)
-        told.add(one.about)
+        told[one.about] = max(one.size, told.get(one.about, 0))
         counted.add(one.about[1])
         sentence.append(one)
+    settle_retold(said, words.anyone)
+
+
+def _is_also_new(one: Said, told: Mapping[About, int]) -> bool:
+    """ "They also held two": beside fewer told of before; as many again are the same, one is another one."""
+    before = told.get(one.about, 0)
+    return one.scope.also and 0 < before <= one.size and (before < one.size or one.size == 1)
 
 
 def _spot(one: Said) -> tuple[int, About]:
@@ -155,7 +106,7 @@ def _tolls_of_sentences(said: Sequence[Said]) -> dict[tuple[int, About], list[Sa
     return found
 
 
-def _of_more(one: Said, sentence: Sequence[Said], told: set[About], counted: set[Outcome], sibling: bool) -> None:
+def _of_more(one: Said, sentence: Sequence[Said], told: Container[About], counted: set[Outcome], sibling: bool) -> None:
     """ "Another 8" adds to those told of before; "five others" beside another outcome adds nothing."""
     alike = [other for other in sentence if other.about[1] == one.about[1]]
     if one.item.candidate.kind in ("part", "gap") or sibling or one.scope.framed:
@@ -204,12 +155,19 @@ def _siblings(said: Sequence[Said]) -> list[bool]:
 def _are_kinds(first: Said, second: Said) -> bool:
     """ "six miners dead, two policemen dead", "six badly hurt, 26 slightly": neighbours of two kinds."""
     degrees = {first.scope.severity, second.scope.severity}
-    if len(degrees - {None}) == 2:
+    if len(degrees - {None}) == 2 or (first.single and _names_owner(second)):
         return True
     groups = first.item.candidate.group, second.item.candidate.group
     if any(group.status is None or group.kind != "counted" or group.more for group in groups):
         return False
     return groups[0].status != groups[1].status
+
+
+def _names_owner(one: Said) -> bool:
+    """ "captured a smuggler and held two of his brothers": those of somebody are not himself."""
+    layers, group = one.item.layers, one.item.candidate.group
+    owners = (i for i in range(group.start, group.end) if layers.mark("possessive", i) and layers.mark("definite", i))
+    return any(not layers.mark("owns", i) for i in owners)
 
 
 def _by_sums(said: Sequence[Said]) -> None:

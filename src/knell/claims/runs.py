@@ -10,6 +10,7 @@ from knell.claims.words import Noun
 # No noun phrase of a report stacks more words than this before its head.
 LONGEST_RUN = 9
 _SHORTEST_PERSON = 6
+_LONGEST_NAME = 5
 _DESCRIBING = {"participle", "state"}
 
 
@@ -72,7 +73,13 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
         if token.text in "-‐‑" and token.glued:
             at += 1
             continue
+        inner = _inside_name(layers, at) if at > start and not person else at
+        if inner > at:
+            at = inner
+            continue
         if token.kind != "word" or closes_run(layers, at) or layers.closes(at):
+            break
+        if head is not None and _follows_noun(layers, at):
             break
         if token.norm.endswith(layers.words.person_endings) and len(token.norm) > _SHORTEST_PERSON:
             head, person = at, True  # "trawlermen", "schoolmistress": persons by their ending
@@ -93,6 +100,32 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
     while at > start and (layers.tokens[at - 1].text in "-‐‑" or (partitive and layers.mark("skip", at - 1))):
         at -= 1
     return at, head, person, status
+
+
+def _follows_noun(layers: Layers, at: int) -> bool:
+    """ "a rebel suspected of", not "a police suspected rebel": an adjective with no noun of its own."""
+    if not layers.mark("behind_noun", at):
+        return False
+    return at + 1 >= len(layers.tokens) or layers.words.nouns.at(layers.tokens, at + 1) is None
+
+
+def _inside_name(layers: Layers, at: int) -> int:
+    """Where a noun phrase goes on behind "of" in a name or an abbreviation in brackets, if a person noun ends it.
+
+    "A Ministry of Defence clerk", "an explosive ordnance disposal (EOD) expert".
+    """
+    tokens = layers.tokens
+    if layers.shouting or at + 2 >= len(tokens):
+        return at
+    if layers.sign(at, "(") and layers.sign(at + 2, ")") and tokens[at + 1].text.isupper():
+        return at + 3 if _describes(layers, at + 3) else at
+    if not (layers.mark("of", at) and tokens[at - 1].capital and tokens[at + 1].capital):
+        return at
+    end = at + 2
+    while end < min(at + _LONGEST_NAME, len(tokens)) and tokens[end].capital:
+        end += 1
+    noun = layers.words.nouns.at(tokens, end) if end < len(tokens) else None
+    return end if noun is not None and noun.value.person else at
 
 
 def _describes(layers: Layers, at: int) -> bool:

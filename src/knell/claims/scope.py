@@ -19,6 +19,8 @@ _NO_SCENE = ("metonym", "dateline")
 _NOUN_PHRASE = 5
 # Words that open a sentence are its first few.
 _OPENING = 3
+# "Also" stands at most this many tokens in front of its verb.
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,9 @@ class Scope:
     counts "four of the dead"; ``bodies`` that it counts bodies found; ``treated`` that it counts people in hospital;
     ``fared`` that some of the injured went home or stayed there; ``share`` that its sentence gives a share of all;
     ``worst`` that it names the worst-hit part; ``framed`` that its sentence opens with "of the victims"; ``whole`` and
-    ``period`` that it sums up all, or a year; ``adding`` that it says "in addition"; ``rest`` that it counts "the other
-    seven"; ``severity`` how badly those it counts were hurt; ``stood`` that a toll once stood there; ``incident`` that
-    a deed is told as a new one.
+    ``period`` that it sums up all, or a year; ``adding`` that it says "in addition", ``also`` that its verb does;
+    ``rest`` that it counts "the other seven"; ``severity`` how badly those it counts were hurt; ``stood`` that a toll
+    once stood there; ``incident`` that a deed is told as a new one.
     """
 
     places: tuple[Place, ...] = ()
@@ -44,6 +46,7 @@ class Scope:
     worst: bool = False
     framed: bool = False
     adding: bool = False
+    also: bool = False
     rest: bool = False
     stood: bool = False
     severity: str | None = None
@@ -109,6 +112,7 @@ def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> 
         worst=within(marks.worst),
         framed=marks.framed,
         adding=marks.adding,
+        also=_is_also(item, words),
         rest=_is_rest(item, words),
         stood=within(marks.stood),
         severity=_severity(item),
@@ -156,6 +160,12 @@ def _severity(item: Found) -> str | None:
     layers, predication = item.layers, item.candidate.predication
     beside = layers.tokens[max(predication.start - 2, 0) : predication.end]
     return next((layers.words.severity[t.norm] for t in beside if t.norm in layers.words.severity), None)
+
+
+def _is_also(item: Found, words: RoleWords) -> bool:
+    """ "The troops also detained two", "two more were also held"."""
+    start = item.candidate.predication.start
+    return any(token.norm in words.also for token in item.layers.tokens[max(start - _BESIDE, 0) : start])
 
 
 def _is_rest(item: Found, words: RoleWords) -> bool:

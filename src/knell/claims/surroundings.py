@@ -158,12 +158,13 @@ def survey(
     line = next((days for days in own if days is not None), None)
     read = [title.layers, *sentences] if title is not None else list(sentences)
     reference = published or (line.start if line else None)
+    dated = [time for time in dated if not _to_come(time, reference)]
     return Surroundings(
         times=[_without_old_year(time, reference) for time in dated if time.bound != "since" or _is_named(time)],
         since=[time for time in dated if time.bound == "since" and not _is_named(time)],
         places=_in_minority(located, places),
         reference=reference,
-        dateline=line,
+        dateline=line if line is None or reference is None or line.start <= reference else None,
         remembering=any(words.remembering.find(layers.tokens) for layers in read),
         looking_back=any(words.looking_back.find(layers.tokens) for layers in read[:_HEAD]),
         honouring=any(words.honouring.find(layers.tokens) for layers in read[:_HEAD]),
@@ -186,6 +187,11 @@ def _in_minority(located: Sequence[Located], places: Sequence[PlaceMention]) -> 
         else one
         for one in located
     ]
+
+
+def _to_come(time: Dated, reference: date | None) -> bool:
+    """Whether a time begins after its report was written: it is that of plans, and nothing told has happened then."""
+    return reference is not None and time.interval is not None and time.interval.start > reference
 
 
 def _without_old_year(time: Dated, reference: date | None) -> Dated:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knell.claims.candidate import Candidate
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
+from knell.claims.runs import run
 from knell.model import Outcome
 
 
@@ -24,6 +25,8 @@ class Verb:
         self.left = predication.start - 1
         self.plural = self.among = self.be = self.have = self.irrealis = self.negated = self.leave = False
         self._step_over_auxiliaries()
+        if "complement" in self.frames and self._is_only_meant():
+            self.irrealis = True
         self.by = layers.mark("by", predication.end)
         if "passive" in self.frames or self._auxiliary_behind():
             self.be = True
@@ -70,6 +73,13 @@ class Verb:
             return True
         return self.layers.words.order.fits(role, self.layers.features(group.head))
 
+    def _is_only_meant(self) -> bool:
+        """ "plotted the murder of", "foiled an assassination of"."""
+        at = self.predication.start - 1
+        while self.layers.mark("articles", at) or self.layers.mark("definite", at) or self.layers.mark("skip", at):
+            at -= 1
+        return self.layers.mark("only_meant", at)
+
     def _among_the(self) -> int | None:
         """ "was among the dead": step over "among the" in front of the predicate."""
         if self.left + 1 != self.predication.start:
@@ -87,6 +97,8 @@ class Verb:
             told = self.be or "intransitive" in self.frames
             return told and layers.mark("have", index + 1)  # "may have been killed" is told as likely, not as wished
         if layers.mark("to", index):
+            if any(layers.phrase("factual", at) == index + 1 for at in range(max(index - 3, 0), index)):
+                return True  # "in addition to killing two"
             return layers.mark("be", index + 1) or layers.mark("have", index + 1) or "active" not in self.frames
         return False
 
@@ -95,7 +107,11 @@ class Verb:
         at = self.predication.end
         while self.layers.mark("skip", at):
             at += 1
-        return self.layers.mark("definite", at) or self.layers.mark("articles", at) or self.layers.mark("them", at)
+        if self.layers.mark("definite", at) or self.layers.mark("articles", at) or self.layers.mark("them", at):
+            return True
+        _, head, person, _ = run(self.layers, at)
+        # "executed bomb attacks", but "those killed last weekend were"
+        return head is not None and not person and not self.layers.shouting and head not in self.layers.busy
 
     def _said_alive(self) -> bool:
         """ "feared dead were found alive"; in another clause it is said of others."""

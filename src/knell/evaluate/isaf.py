@@ -19,7 +19,7 @@ from knell.evaluate.predicted import Predicted
 from knell.model import Event, Outcome, Report
 
 _WORD = re.compile(r"\w+")
-_DROPPED = re.compile(r"[aeiouy]")
+_DROPPED = re.compile(r"[aeiouyw]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def measures(marked: Sequence[MarkedRelease]) -> dict[str, Measure]:
 
 
 def skeleton(name: str) -> frozenset[str]:
-    """The words of a name without vowels, so that spellings agree: Paktya and Paktia, Sar-e Pul and Sar-e Pol."""
+    """The words of a name without vowels, so that spellings agree: Paktya and Paktia, Khost and Khowst."""
     words = (_DROPPED.sub("", word) for word in _WORD.findall(fold(name)))
     return frozenset(word for word in words if word)
 

@@ -34,17 +34,21 @@ def once_each(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """First mentions, and those that give the same number of the same people again, in more or fewer words."""
     first: list[Claim] = []
     again: list[Claim] = []
-    seen: dict[object, list[frozenset[str]]] = {}
+    seen: dict[object, list[tuple[str | None, frozenset[str]]]] = {}
     for claim in claims:
-        words = frozenset(_WORD.findall(claim.victims.text.casefold()))
-        alike = seen.setdefault((claim.count, claim.victims.status, frozenset(claim.victims.groups)), [])
-        if any(words <= other or other <= words for other in alike):
+        words, status = frozenset(_WORD.findall(claim.victims.text.casefold())), claim.victims.status
+        alike = seen.setdefault((claim.count, frozenset(claim.victims.groups)), [])
+        if any(_agree(status, told) and (words <= other or other <= words) for told, other in alike):
             again.append(claim)
             continue
         first.append(claim)
         if len(alike) < _MOST_WORDINGS:
-            alike.append(words)
+            alike.append((status, words))
     return first, again
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def parts_apart(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], bool]:
@@ -107,6 +111,7 @@ def _inside_another(claims: Sequence[Claim]) -> set[str]:
         holder = open_claims[-1] if open_claims else None
         if holder is None or claim.end > holder.end:
             open_claims.append(claim)
-        elif claim.end - claim.start < holder.end - holder.start and size(claim) <= size(holder):
+        elif claim.start > holder.start and size(claim) <= size(holder):
+            # what begins with it stands in one list with it: "killing a clerk", "killing a clerk and two guards"
             found.add(claim.id)
     return found

@@ -179,6 +179,10 @@ def _outweighs(told: Told, year: int, near: int, asked: Asked, reference: date) 
     if not _close(told, year, asked):
         return False
     beside = asked.sentence == told.sentence
+    first = asked.first(year)
+    if year == reference.year and first is not None and (first - reference).days > _ZONE:
+        # no word says that it is to come: only a year named right beside it can put it there
+        return beside and told.reading.kind == "explicit"
     return beside or not _whole_year(told) or (other is not None and (reference - other).days > _FRESH)
 
 
