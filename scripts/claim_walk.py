@@ -63,7 +63,7 @@ def layered() -> Layers:
 def spans() -> tuple[list[Span], list[Span]]:
     """Where the times and the places of the sentence stand."""
     body = Body(REPORT)
-    return [Span(t.start, t.end) for t in body.times], [Span(p.start, p.end) for p in body.places]
+    return [Span(t.start, t.end) for t in body.times.mentions], [Span(p.start, p.end) for p in body.places.mentions]
 
 
 def wrapped(words: Iterator[str]) -> str:

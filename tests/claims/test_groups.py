@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knell.claims.groups import find_groups
+from knell.claims.uncounted import openings, person
 from knell.model import Wording
 from tests.claims.reading import groups_of, layers_of, words_of
+from tests.claims.sentences import load
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,11 @@ def test_groups_stand_in_order_within_the_sentence_and_never_overlap(words: list
         low, high = group.count.low, group.count.high
         assert low is None or high is None or low <= high
         last = group.end
+
+
+def test_no_person_begins_where_none_may() -> None:
+    names = frozenset(("brandt", "ruiz", "o'neil"))
+    for sentence in load():
+        layers = layers_of(sentence.text)
+        closed = set(range(len(layers.tokens))) - openings(layers)
+        assert not [index for index in closed if person(layers, index, names) is not None]

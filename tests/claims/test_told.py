@@ -42,3 +42,11 @@ def test_a_long_chain_of_names_is_followed() -> None:
         told.skip(number)
     assert chain[-1].lower() in told.names(len(body))
     assert chain[-1].lower() not in told.names(len(body) - 1)
+
+
+def test_only_sentences_with_a_word_for_an_animal_are_searched_for_them() -> None:
+    body = body_of("Twelve goats fled. Forty houses stood by. Nine hens slept.")
+    told = Told(body)
+    for number in range(len(body)):
+        told.skip(number)
+    assert {count.low for count in told.things()} == {12, 9}

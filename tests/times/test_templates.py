@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knell.languages import available, load
-from knell.times.templates import BadPattern, Leaf, Node, Sequence, first_keys, leaves, parse
+from knell.times.templates import BadPattern, Leaf, Node, Sequence, first_keys, leaves, longest, parse
 from knell.times.words import words
 
 LANGUAGES = [code for code in available() if load(code).section("times")]
@@ -15,6 +17,7 @@ def test_a_pattern_is_a_tree() -> None:
     tree = parse("[the] DAY1 (TO|DASH) <md>2", {"md": "DAY [of] MONTH"})
     assert [leaf.name or leaf.key for leaf in leaves(tree)] == ["the", "DAY1", "TO", "DASH", "DAY2", "of", "MONTH2"]
     assert first_keys(tree) == (frozenset({"the", "DAY"}), False)
+    assert longest(tree) == 6
 
 
 @pytest.mark.parametrize("pattern", ["[DAY", "DAY]", "(DAY", "<none>", "<self>"])
@@ -29,6 +32,16 @@ def test_every_rule_of_every_language_compiles_and_can_begin(code: str) -> None:
     assert vocabulary.rules
     for rule in vocabulary.rules:
         assert rule.letters, rule.name
+
+
+@given(st.lists(st.sampled_from(sorted(words("en").letters.values())), min_size=1, max_size=9).map("".join))
+def test_what_fits_is_what_each_pattern_fits_alone(run: str) -> None:
+    vocabulary = words("en")
+    alone = [(rule.name, match.end()) for rule in vocabulary.rules if (match := rule.pattern.match(run))]
+    fits = vocabulary.fitting(run)
+    assert sorted(alone) == sorted((fit.rule, fit.size) for fit in fits)
+    assert [fit.size for fit in fits] == sorted((fit.size for fit in fits), reverse=True)
+    assert all(fit.size <= vocabulary.longest for fit in fits)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -63,10 +63,13 @@ def attribute(
     """
     words = source_words(code)
     spoken = Spoken()
-    speakers = [_speakers(layers, words, spoken, metonyms) for layers in sentences]
-    quotations = find_quotations(sentences)
-    voices = _voices(quotations, speakers)
     order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
+    last = max((order[item.layers.sentence.start] for item in found), default=-1)
+    quotations = [quotation for quotation in find_quotations(sentences) if quotation.first <= last]
+    # nobody who speaks farther on is the source of a claim
+    heard = max([last, *(quotation.last for quotation in quotations)])
+    speakers = [_speakers(layers, words, spoken, metonyms) for layers in sentences[: heard + 1]]
+    voices = _voices(quotations, speakers)
     cited: list[Cited | None] = []
     carried = _Carried(sentences, speakers, words)
     for item in found:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from functools import cached_property
+from string import ascii_lowercase
 from typing import overload
 
-import knell.places
 from knell.claims.genre import features
 from knell.claims.layers import Layers, layer
 from knell.claims.words import words
 from knell.languages import load
-from knell.model import Report, Span
-from knell.text import Cut, Sentence
-from knell.times import Mention as TimeMention
+from knell.model import Report
+from knell.places import Places
+from knell.text import Cut, Scan, Sentence
 from knell.times import Times
 
 # Whether a text is all in capitals shows in this many letters.
@@ -29,7 +29,8 @@ class Body(Sequence[Layers]):
         self.pack = load(report.language or "")
         self.words = words(self.pack.code)
         self._cut = Cut(report.text, self.pack)
-        self._times = Times(self._cut, report.published)
+        self.times = Times(self._cut, report.published)
+        self.places = Places(report.text, self.pack.code)
         self._layers: dict[int, Layers] = {}
 
     @cached_property
@@ -39,16 +40,6 @@ class Body(Sequence[Layers]):
         return parts[0] if len(parts) == 1 else [sentence for part in parts for sentence in part]
 
     @cached_property
-    def times(self) -> list[TimeMention]:
-        """All times of the text, captions included."""
-        return self._times.mentions()
-
-    @cached_property
-    def places(self) -> list[knell.places.Mention]:
-        """All places of the text, captions included."""
-        return knell.places.find(self.report.text, language=self.pack.code)
-
-    @cached_property
     def features(self) -> tuple[str, ...]:
         """What kind of text this is, where that speaks against every claim in it."""
         return features(self.report.text, self.pack.code)
@@ -56,8 +47,20 @@ class Body(Sequence[Layers]):
     @cached_property
     def shouting(self) -> bool:
         """Whether capitals say nothing in this text because nearly all of it is in capitals."""
-        letters = [c for c in self.report.text[:_HEAD] if c.isalpha()]
+        head = self.report.text[:_HEAD]
+        if 10 * sum(map(head.count, ascii_lowercase)) > 3 * len(head):
+            return False  # as most texts: no need to look at every letter
+        letters = [c for c in head if c.isalpha()]
         return len(letters) > 20 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+
+    def holding(self, scan: Scan) -> Collection[int]:
+        """The numbers of the sentences with a word that is looked for, in order; hardly more than those."""
+        text = self.report.text
+        found = set(scan.find(text))
+        if not found or len(text) != len(text.lower()):
+            return range(len(self)) if found else ()
+        starts = [sentence.start for sentence in self.sentences]
+        return sorted({bisect_right(starts, offset) - 1 for offset in found} - {-1})
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -72,11 +75,6 @@ class Body(Sequence[Layers]):
         found = self._layers.get(number)
         if found is None:
             sentence = self.sentences[number]
-            found = layer(self._cut, sentence, self.words, self._times.within, self._places_within, self.shouting)
+            found = layer(self._cut, sentence, self.words, self.times, self.places, self.shouting)
             self._layers[number] = found
         return found
-
-    def _places_within(self, start: int, end: int) -> list[Span]:
-        first = bisect_right(self.places, start, key=lambda place: place.end)
-        last = bisect_left(self.places, end, key=lambda place: place.start)
-        return [Span(place.start, place.end) for place in self.places[first:last]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -15,15 +14,19 @@ _HEAD = 6000
 _STATISTICAL = 4
 # This many words of a genre (film, sport, trials of medicine), one in forty, make the text one of that genre.
 _GENRE = 3
-# How many words of each kind it takes at least.
-_LEAST = {"statistic": _STATISTICAL, "unreal_genre": _GENRE, "unreal_document": 1}
+_SHARE, _GENRE_SHARE = 60, 40
+# How many words of each kind it takes at least, and of how many words of the text there must be one.
+_LEAST = {
+    "statistic": (_STATISTICAL, _SHARE),
+    "unreal_genre": (_GENRE, _GENRE_SHARE),
+    "unreal_document": (1, _HEAD),
+}
 
 
 def features(text: str, code: str) -> tuple[str, ...]:
     """The features that every claim of a text has."""
     lexicon, head = words(code), text[:_HEAD]
-    holds = Counter(kind for kind in _LEAST for _ in _scans(code)[kind].find(head))
-    if not any(holds[kind] >= least for kind, least in _LEAST.items()):
+    if not any(_may_hold(head, kind, code) for kind in _LEAST):
         return ()
     tokens = tokenize(head, load(code))
 
@@ -31,11 +34,18 @@ def features(text: str, code: str) -> tuple[str, ...]:
         return len(lexicon.phrases[kind].find(tokens)) if kind in lexicon.phrases else 0
 
     statistic, genre = said("statistic"), said("unreal_genre")
-    statistical = statistic >= _STATISTICAL and statistic * 60 > len(tokens) and said("statistic_domain") >= 2
+    statistical = statistic >= _STATISTICAL and statistic * _SHARE > len(tokens) and said("statistic_domain") >= 2
     found = ["statistic"] if statistical else []
-    if genre >= _GENRE and genre * 40 > len(tokens):
+    if genre >= _GENRE and genre * _GENRE_SHARE > len(tokens):
         found.append("unreal")
     return (*found, "drill") if said("unreal_document") else tuple(found)
+
+
+def _may_hold(head: str, kind: str, code: str) -> bool:
+    """Whether there may be as many words of a kind as it takes; there are at least as many tokens as spaced words."""
+    least, share = _LEAST[kind]
+    holds = sum(1 for _ in _scans(code)[kind].find(head))
+    return holds >= least and holds * share > len(head.split())
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from knell.claims.bare import bare_one
 from knell.claims.group import Group, Kind
 from knell.claims.layers import Layers
-from knell.claims.persons import aged_name, both, introduced, named, nobody, one, pronoun
+from knell.claims.persons import aged_name
 from knell.claims.runs import inside_of, joined_nouns, noun_ending_at, run
+from knell.claims.uncounted import openings, person
 from knell.model import Count
 
 __all__ = ["Group", "find_groups", "names_told", "things_counted"]
@@ -24,6 +24,7 @@ def names_told(layers: Layers, groups: Sequence[Group]) -> set[str]:
 def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
     """All groups in order; none begins inside another. ``names``: a single word of these is a name by itself."""
     quantities = {q.start: q for q in layers.quantities}
+    opening = openings(layers) - layers.busy
     found: list[Group] = []
     index = 0
     while index < len(layers.tokens):
@@ -36,16 +37,8 @@ def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
             if group is None:
                 index = quantity.end
                 continue
-        elif index not in layers.busy:
-            group = (
-                nobody(layers, index)
-                or both(layers, index)
-                or one(layers, index)
-                or introduced(layers, index)
-                or named(layers, index, names)
-                or pronoun(layers, index)
-                or bare_one(layers, index)
-            )
+        elif index in opening:
+            group = person(layers, index, names)
         if group is None:
             index += 1
             continue

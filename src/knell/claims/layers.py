@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Protocol
 
 from knell.claims.words import Predicate, Words, words
 from knell.languages import Pack
-from knell.model import Outcome, Span
+from knell.model import Outcome
+from knell.places import Places
 from knell.text import Cut, Lexicon, Quantity, Sentence, Token, find_quantities, normalise
+from knell.times import Times
 
 # The noun that completes a verb stands at most this many tokens behind it ("various degrees of injury").
 _COMPOSED_REACH = 12
 _BRACKETS = {"[": "]", "(": ")"}
 _LONGEST_NOTE = 8
-# Where the times or places stand of which some part lies between two offsets, in order and apart.
-Finder = Callable[[int, int], Sequence[Span]]
 # The kinds of so many words are remembered.
 _MEMORY = 1 << 15
 
@@ -84,27 +85,25 @@ class Layers:
     words: Words
     pack: Pack
     kinds: tuple[Kinds, ...]
-    _find_times: Finder
-    _find_places: Finder
+    times: Times
+    places: Places
     _busy: frozenset[int] | None = None
-    _places: frozenset[int] | None = None
     _quantities: tuple[Quantity, ...] | None = None
 
     @property
     def busy(self) -> frozenset[int]:
         """The tokens of times and idioms."""
         if self._busy is None:
-            times = self._find_times(self.sentence.start, self.sentence.end)
+            times = self.times.within(self.sentence.start, self.sentence.end)
             self._busy = self.idioms.union(_covered(self.tokens, times))
         return self._busy
 
-    @property
-    def places(self) -> frozenset[int]:
-        """The tokens of place names."""
-        if self._places is None:
-            places = self._find_places(self.sentence.start, self.sentence.end)
-            self._places = frozenset(_covered(self.tokens, places))
-        return self._places
+    def is_place(self, first: int, last: int) -> bool:
+        """Whether tokens ``first`` to ``last`` are nothing but names of places."""
+        tokens = self.tokens[first:last]
+        here = tokens[0].start, tokens[-1].end
+        # what is not even spelled like a place spares finding out what all the places of the text mean
+        return _lie_in(tokens, self.places.spelled(*here)) and _lie_in(tokens, self.places.within(*here))
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -160,7 +159,7 @@ class Layers:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
-def layer(cut: Cut, sentence: Sentence, words: Words, times: Finder, places: Finder, shouting: bool) -> Layers:
+def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Places, shouting: bool) -> Layers:
     """Read one sentence into layers; quantities inside a time expression are left out."""
     tokens = _without_notes(cut.tokens(sentence.start, sentence.end))
     idioms: set[int] = set()
@@ -184,8 +183,8 @@ def layer(cut: Cut, sentence: Sentence, words: Words, times: Finder, places: Fin
         words=words,
         pack=cut.pack,
         kinds=_kinds_of(tokens, cut.pack),
-        _find_times=times,
-        _find_places=places,
+        times=times,
+        places=places,
     )
 
 
@@ -257,7 +256,25 @@ def _note_end(tokens: Sequence[Token], index: int) -> int | None:
     return None
 
 
-def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> set[int]:
+class Spot(Protocol):
+    """A stretch of the text: a time or a place."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, not included."""
+
+
+def _lie_in(tokens: Sequence[Token], spots: Sequence[Spot]) -> bool:
+    """Whether all these tokens but signs lie in any of the spots."""
+    inside = _covered(tokens, spots)
+    return all(index in inside or token.kind == "punct" for index, token in enumerate(tokens))
+
+
+def _covered(tokens: Sequence[Token], spans: Sequence[Spot]) -> set[int]:
     """The tokens that lie inside any of the spans; both in order."""
     found: set[int] = set()
     index = 0

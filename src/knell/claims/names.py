@@ -36,14 +36,14 @@ def name_at(layers: Layers, start: int, introduced: bool = False) -> int | None:
         last -= 1
     if last <= start:
         return None
-    if not introduced and all(i in layers.places or layers.tokens[i].kind == "punct" for i in range(start, last)):
-        return None
     if layers.tokens[last - 1].norm in layers.words.organizations:
         return None
     if _names_many(layers, start, last):
         return None
     noun = layers.words.nouns.at(layers.tokens, last) if last < len(layers.tokens) else None
-    return None if noun is not None and (not noun.value.person or noun.value.plural) else last
+    if noun is not None and (not noun.value.person or noun.value.plural):
+        return None
+    return last if introduced or not layers.is_place(start, last) else None
 
 
 def _names_many(layers: Layers, start: int, end: int) -> bool:

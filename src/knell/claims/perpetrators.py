@@ -45,12 +45,13 @@ def perpetrators(
     """
     words, names = actor_words(code), source_words(code)
     order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
-    victims: list[list[Found]] = [[] for _ in sentences]
+    last = max((order[item.layers.sentence.start] for item in found), default=-1)
+    victims: list[list[Found]] = [[] for _ in range(last + 1)]
     for item in found:
         victims[order[item.layers.sentence.start]].append(item)
     actors = [
         [actor for actor in find_actors(layers, words, names) if not _is_victim(actor, here)]
-        for layers, here in zip(sentences, victims, strict=True)
+        for layers, here in zip(sentences, victims, strict=False)
     ]
     harmed = {order[item.layers.sentence.start]: event for item, event in zip(found, events, strict=True)}
     given: list[Perpetrator | None] = []

@@ -15,6 +15,7 @@ from knell.model import Count, Wording
 _HIGHEST_RANK = 3
 _SEXES = frozenset({"men", "women", "children"})
 _TAKES_OBJECT = ("participle", "active")
+_ZERO = Count(0, 0, Wording.EXACT)
 
 
 def one(layers: Layers, index: int) -> Group | None:
@@ -107,10 +108,12 @@ def named(layers: Layers, index: int, names: Container[str]) -> Group | None:
     titled = start > index
     if titled and not (layers.tokens[index].capital or layers.shouting):
         return None
-    end = name_at(layers, start, introduced=titled)
+    end = name_at(layers, start, introduced=True)
     if end is None:
         return None
     if not titled and end - start < 2 and (layers.shouting or layers.tokens[start].norm not in names):
+        return None
+    if not titled and layers.is_place(start, end):
         return None
     index = _before_name(layers, index)
     return Group(index, end, Count(1, 1, Wording.EXACT), "name", head=end - 1)
@@ -209,16 +212,15 @@ def both(layers: Layers, index: int) -> Group | None:
 
 def nobody(layers: Layers, index: int) -> Group | None:
     """ "no one", "none of the crew", "no Israelis", "no injuries"."""
-    zero = Count(0, 0, Wording.EXACT)
     end = layers.phrase("nobody", index)
     if end > index:
         at = inside_of(layers, end)
         run_end, _, _, _ = run(layers, at) if at > end else (end, None, False, None)
         inner = next((q.count for q in layers.quantities if q.end == at and q.start > end), None)
-        return Group(index, max(end, run_end), zero, "nobody", of=inner)
+        return Group(index, max(end, run_end), _ZERO, "nobody", of=inner)
     if not layers.mark("no", index):
         return None
     run_end, head, person, status = run(layers, index + 1)
     if head is not None and not person:
         return None
-    return Group(index, max(run_end, index + 1), zero, "nobody", status, head=head)
+    return Group(index, max(run_end, index + 1), _ZERO, "nobody", status, head=head)

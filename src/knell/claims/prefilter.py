@@ -7,7 +7,6 @@ in full; it never decides that something is a claim.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection
 from functools import cache
 from typing import TypeVar
@@ -30,12 +29,7 @@ def may_tell(report: Report) -> bool:
 
 def outcomes(body: Body) -> Collection[int]:
     """The numbers of the sentences that hold a word of which every sentence that may make a claim holds one."""
-    text = body.report.text
-    found = set(_scan(body.pack.code).find(text))
-    if not found or len(text) != len(text.lower()):
-        return range(len(body)) if found else ()
-    starts = [sentence.start for sentence in body.sentences]
-    return sorted({bisect_right(starts, offset) - 1 for offset in found} - {-1})
+    return body.holding(_scan(body.pack.code))
 
 
 def may_claim(layers: Layers) -> bool:

@@ -9,6 +9,7 @@ from knell.claims.layers import Layers
 
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _STRAIGHT = '"'
+_OPENING = frozenset((*_PAIRS, _STRAIGHT))
 # Fewer tokens than this between marks are scare quotes, not speech.
 _SHORTEST = 4
 
@@ -34,7 +35,7 @@ def find_quotations(sentences: Sequence[Layers]) -> list[Quotation]:
             opened = None
         for token in layers.tokens:
             size += 1
-            if opened is None and token.text in (*_PAIRS, _STRAIGHT):
+            if opened is None and token.text in _OPENING:
                 opened, size = (index, token.start, _PAIRS.get(token.text, _STRAIGHT)), 0
             elif opened is not None and token.text == opened[2]:
                 found += _kept(opened, index, token.end, size)

@@ -43,7 +43,7 @@ def read(report: Report) -> Reading:
     found = find_in(body)
     if not found:
         return Reading()
-    sentences, times, places = list(body), body.times, body.places
+    sentences, times, places = list(body), body.times.mentions, body.places.mentions
     events, keys, around = happenings(report, sentences, found, times, places)
     metonyms = frozenset(p.start for p in places if p.role == "metonym" or (p.place and p.place.precision == _COUNTRY))
     cited = attribute(sentences, found, code, metonyms)

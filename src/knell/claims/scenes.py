@@ -22,8 +22,7 @@ class Scene:
 
     ``first`` and ``last`` are the sentences of its claims, ``last_end`` where the last claim's time stood. ``aside``:
     told as another event than the report's; ``past``: told behind "after" what the report's day is about; ``before``:
-    told in the pluperfect, as what went before another scene; ``whole``: a sum over a stretch of time up to the report;
-    ``item``: one of many that a roundup tells one after the other.
+    told in the pluperfect, as what went before another scene; ``whole``: a sum over a stretch of time up to the report.
     """
 
     interval: Interval | None = None
@@ -38,7 +37,6 @@ class Scene:
     past: bool = False
     before: bool = False
     whole: bool = False
-    item: bool = False
 
     def take(self, claim: int, sentence: int, time: Dated | None, place: Located | None) -> None:
         """Add a claim with the time and place of its own clause."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from knell.claims.body import Body
 from knell.claims.groups import find_groups, names_told, things_counted
+from knell.claims.words import words
+from knell.languages import load
 from knell.model import Count
-from knell.text import beginning, capitals
+from knell.text import Scan, beginning, capitals
 
 # Looking at a sentence may ask for a name told before it, and so on; from this depth on all are looked at in order.
 _DEEPEST = 12
@@ -30,6 +33,7 @@ class Told:
     _holding: dict[str, deque[int]] = field(default_factory=dict)
     _counted: set[Count] = field(default_factory=set)
     _uncounted: list[int] = field(default_factory=list)
+    _of_animals: frozenset[int] | None = None
     _depth: int = 0
     _looked_to: int = 0
 
@@ -50,8 +54,11 @@ class Told:
 
     def things(self) -> set[Count]:
         """The numbers given to animals so far."""
+        if self._of_animals is None:
+            self._of_animals = frozenset(self.body.holding(_animals(self.body.pack.code)))
         for number in self._uncounted:
-            self._counted |= things_counted(self.body[number])
+            if number in self._of_animals:
+                self._counted |= things_counted(self.body[number])
         self._uncounted.clear()
         return self._counted
 
@@ -100,3 +107,9 @@ class Names:
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self._told.is_name(word, self._number)
+
+
+@cache
+def _animals(code: str) -> Scan:
+    """The words of which every sentence that counts animals holds one."""
+    return Scan.of_phrases([phrase for phrase, noun in words(code).nouns.phrases() if noun.animal], load(code))

@@ -5,8 +5,8 @@ event happened, and never guesses: a name that cannot be told is a mention witho
 """
 
 from knell.places.countries import country_name
-from knell.places.finding import Mention, find
+from knell.places.finding import Mention, Places, find
 from knell.places.geometry import contains, distance_km
 from knell.places.lexicon import demonyms
 
-__all__ = ["Mention", "contains", "country_name", "demonyms", "distance_km", "find"]
+__all__ = ["Mention", "Places", "contains", "country_name", "demonyms", "distance_km", "find"]

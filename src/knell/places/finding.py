@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
-from knell.model import Place
+from knell.model import Place, Span
 from knell.places.choose import Chooser, Reading
 from knell.places.context import Context, read_context
 from knell.places.gazetteer import Gazetteer, Kind, gazetteer
 from knell.places.lexicon import lexicon
 from knell.places.links import relate
-from knell.places.matcher import matcher
+from knell.places.matcher import Found, matcher
 from knell.places.tokens import Words, read
 from knell.places.unlisted import unlisted
 
@@ -35,31 +38,68 @@ class Mention:
     qualifies: bool = False
 
 
+class Places:
+    """The places of one text: what is spelled like a place is looked up when asked for, what it means last."""
+
+    def __init__(self, text: str, language: str | None = None) -> None:
+        self._text, self._lexicon = text, lexicon(language or DEFAULT_LANGUAGE)
+
+    @cached_property
+    def _words(self) -> Words:
+        return read(self._text, self._lexicon)
+
+    @cached_property
+    def _found(self) -> list[Found]:
+        return unlisted(self._words, matcher(self._lexicon).find(self._words), self._lexicon)
+
+    @cached_property
+    def _spelled(self) -> list[Span]:
+        words = self._words
+        return [Span(words.starts[match.first], _end(words, match.last)) for match in self._found]
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """All places in order, none overlapping another."""
+        places, found, words = gazetteer(), self._found, self._words
+        contexts = read_context(words, found, self._lexicon)
+        relate(words, found, contexts, self._lexicon)
+        readings = Chooser(places, self._lexicon, found, contexts).choose()
+        qualifying = {
+            context.outer
+            for context, reading in zip(contexts, readings, strict=True)
+            if reading.place and reading.inside and context.outer is not None
+        }
+        mentions = []
+        for i, (span, context, reading) in enumerate(zip(self._spelled, contexts, readings, strict=True)):
+            if reading.place:
+                place, role = _place(places, reading, context), _role(places, reading, context)
+                mentions.append(Mention(span.start, span.end, place, role, i in qualifying))
+        return mentions
+
+    def spelled(self, start: int, end: int) -> Sequence[Span]:
+        """What is spelled like a place, of which some part lies between two offsets."""
+        return _between(self._spelled, start, end)
+
+    def within(self, start: int, end: int) -> Sequence[Mention]:
+        """The places of which some part lies between two offsets."""
+        return _between(self.mentions, start, end)
+
+
+_Spot = TypeVar("_Spot", Span, Mention)
+
+
+def _between(spots: Sequence[_Spot], start: int, end: int) -> Sequence[_Spot]:
+    first = bisect_right(spots, start, key=lambda spot: spot.end)
+    return spots[first : bisect_left(spots, end, lo=first, key=lambda spot: spot.start)]
+
+
 def find(text: str, language: str | None = None) -> list[Mention]:
     """The places named in a text, in order, none overlapping another.
 
     ``language`` is a language pack's code (None: English). What cannot be told is a mention with no place, never a
     guess. Takes time linear in the length of the text.
     """
-    words_of = lexicon(language or DEFAULT_LANGUAGE)
-    places = gazetteer()
-    words = read(text, words_of)
-    found = unlisted(words, matcher(words_of).find(words), words_of)
-    contexts = read_context(words, found, words_of)
-    relate(words, found, contexts, words_of)
-    readings = Chooser(places, words_of, found, contexts).choose()
-    qualifying = {
-        context.outer
-        for context, reading in zip(contexts, readings, strict=True)
-        if reading.place and reading.inside and context.outer is not None
-    }
-    mentions = []
-    for i, (match, context, reading) in enumerate(zip(found, contexts, readings, strict=True)):
-        if reading.place:
-            place = _place(places, reading, context)
-            role = _role(places, reading, context)
-            mentions.append(Mention(words.starts[match.first], _end(words, match.last), place, role, i in qualifying))
-    return mentions
+    return Places(text, language).mentions
 
 
 def _end(words: Words, last: int) -> int:

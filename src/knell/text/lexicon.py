@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from knell.languages import Pack
 from knell.text.tokens import Token, normalise, tokenize
@@ -15,8 +16,7 @@ T = TypeVar("T")
 _MEMORY = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found at tokens ``start`` to ``end`` (end not included) and what the list says of it."""
 
     start: int
@@ -48,14 +48,16 @@ class Lexicon(Generic[T]):
         self._longest_prefix = 0
         self._pack = pack
         self._written: dict[str, list[_Phrase[T]]] = {}
-        # what may begin with a word that some prefix may fit, remembered: looking prefixes up takes long
-        self._memory: dict[str, Sequence[_Phrase[T]]] = {}
         for phrase, value in entries:
             for words in _expand(phrase, pack):
                 self._add(words, value)
         for table in (self._exact, self._prefix, self._written):
             for phrases in table.values():
                 phrases.sort(key=lambda phrase: (-phrase.size, sum(w.endswith("*") for w in phrase.words)))
+        # looks up the phrases that may begin with a word, the one to prefer first; with prefixes that takes long
+        self._known: Callable[[str], Sequence[_Phrase[T]] | None] = (
+            lru_cache(_MEMORY)(self._with_prefixes) if self._prefix else self._exact.get
+        )
 
     def _add(self, words: tuple[str, ...], value: T) -> None:
         if not words:
@@ -70,28 +72,33 @@ class Lexicon(Generic[T]):
         else:
             self._exact.setdefault(first, []).append(phrase)
 
-    def _beginning(self, norm: str) -> Sequence[_Phrase[T]]:
-        """The phrases that may begin with a word, the one to prefer first."""
-        if not self._prefix:
-            return self._exact.get(norm, ())
-        known = self._memory.get(norm)
-        if known is None:
-            if len(self._memory) > _MEMORY:
-                self._memory.clear()
-            found = list(self._exact.get(norm, ()))
-            for size in range(min(len(norm), self._longest_prefix), 0, -1):
-                found += self._prefix.get(norm[:size], ())
-            known = self._memory[norm] = sorted(found, key=lambda phrase: -phrase.size)
+    def _with_prefixes(self, norm: str) -> Sequence[_Phrase[T]]:
+        found = list(self._exact.get(norm, ()))
+        for size in range(min(len(norm), self._longest_prefix), 0, -1):
+            found += self._prefix.get(norm[:size], ())
+        return sorted(found, key=lambda phrase: -phrase.size)
+
+    def _beginning(self, token: Token) -> Sequence[_Phrase[T]] | None:
+        """The phrases that may begin with a token, the one to prefer first."""
+        known = self._known(token.norm)
+        if self._written:
+            as_written = self._written.get(normalise(token.text, self._pack))
+            if as_written:
+                return sorted([*as_written, *(known or ())], key=lambda phrase: -phrase.size)
         return known
+
+    def may_begin(self, token: Token) -> bool:
+        """Whether some phrase begins with the word of this token."""
+        return bool(self._beginning(token))
 
     def at(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
         """The longest phrase that begins at this token, if any."""
-        norm = tokens[index].norm
-        fitting = self._beginning(norm) if self._prefix else self._exact.get(norm, ())
-        if self._written:
-            as_written = self._written.get(normalise(tokens[index].text, self._pack), ())
-            fitting = sorted([*as_written, *fitting], key=lambda phrase: -phrase.size) if as_written else fitting
-        for phrase in fitting:
+        phrases = self._beginning(tokens[index]) if self._written else self._known(tokens[index].norm)
+        return self._first(phrases, tokens, index) if phrases else None
+
+    def _first(self, phrases: Sequence[_Phrase[T]], tokens: Sequence[Token], index: int) -> Match[T] | None:
+        """The first of these phrases, which begin with the token at ``index``, that goes on as it should."""
+        for phrase in phrases:
             if phrase.size == 1 or self._goes_on(phrase.rest, tokens, index + 1):
                 return Match(index, index + phrase.size, phrase.value)
         return None
@@ -111,12 +118,12 @@ class Lexicon(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """All phrases in order, none overlapping another: leftmost, then longest."""
         found: list[Match[T]] = []
-        known: Container[str] = () if self._prefix else self._exact
-        anything = bool(self._prefix or self._written)
+        known, written = self._known, bool(self._written)
         end = 0
         for index, token in enumerate(tokens):
-            if (anything or token.norm in known) and index >= end:
-                match = self.at(tokens, index)
+            phrases = self._beginning(token) if written else known(token.norm)
+            if phrases and index >= end:
+                match = self._first(phrases, tokens, index)
                 if match is not None:
                     found.append(match)
                     end = match.end

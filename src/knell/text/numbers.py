@@ -19,6 +19,7 @@ _LAKHS = regex.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _DECIMAL = regex.compile(r"(\d+)[.,](\d+)")
 # "and twenty-five": what may follow "two hundred" within a number.
 _LONGEST_TAIL = 5
+_IN_DIGITS = frozenset(("number", "code"))
 # No report counts more people than have ever lived; longer digit strings are identifiers.
 _TOO_MANY_DIGITS = 12
 
@@ -36,7 +37,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """A language's number words: values, multipliers, what may stand between, and ordinals."""
+    """A language's number words: values, multipliers, what may stand between, and ordinals.
+
+    ``beginnings``: the words with which a number may begin.
+    """
 
     values: Mapping[str, int]
     scales: Mapping[str, int]
@@ -46,12 +50,14 @@ class Grammar:
     halves: frozenset[str]
     ordinals: Mapping[str, int]
     suffixes: tuple[str, ...]
+    beginnings: frozenset[str]
 
 
 @cache
 def grammar(code: str) -> Grammar:
     """The number grammar of a language."""
     data = load(code).section("numbers")
+    words = {name: data.get(name, ()) for name in ("values", "scales", "articles", "halves", "ordinals")}
     return Grammar(
         values=dict(data.get("values", {})),
         scales=dict(data.get("scales", {})),
@@ -61,6 +67,7 @@ def grammar(code: str) -> Grammar:
         halves=frozenset(data.get("halves", ())),
         ordinals=dict(data.get("ordinals", {})),
         suffixes=tuple(data.get("ordinal_suffixes", ())),
+        beginnings=frozenset().union(*words.values()),
     )
 
 
@@ -82,14 +89,13 @@ def find_numbers(tokens: Sequence[Token], pack: Pack) -> list[Number]:
     """All numbers in order, none overlapping another."""
     rules = grammar(pack.code)
     found: list[Number] = []
-    index = 0
-    while index < len(tokens):
-        number = _number_at(tokens, index, rules)
-        if number is None:
-            index += 1
-        else:
-            found.append(number)
-            index = number.end
+    end = 0
+    for index, token in enumerate(tokens):
+        if index >= end and (token.kind in _IN_DIGITS or token.norm in rules.beginnings):
+            number = _number_at(tokens, index, rules)
+            if number is not None:
+                found.append(number)
+                end = number.end
     return found
 
 

@@ -39,7 +39,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A language's words around numbers."""
+    """A language's words around numbers; ``opening``: all with which a quantity may begin that is no mere number."""
 
     before: Lexicon[Wording]
     after: Lexicon[Wording]
@@ -54,6 +54,7 @@ class Words:
     units: Lexicon[Kind]
     currency: frozenset[str]
     counting: frozenset[str]
+    opening: Lexicon[bool]
 
 
 @cache
@@ -62,8 +63,10 @@ def words(code: str) -> Words:
     pack = load(code)
     data = pack.section("quantities")
     units: Mapping[str, list[str]] = data.get("units", {})
+    before: Mapping[str, list[str]] = data.get("before", {})
+    opening = [*data.get("vague", ()), *data.get("between", ()), *(p for phrases in before.values() for p in phrases)]
     return Words(
-        before=_bounds(data.get("before", {}), pack),
+        before=_bounds(before, pack),
         after=_bounds(data.get("after", {}), pack),
         vague=Lexicon([(phrase, int(low)) for phrase, low in data.get("vague", {}).items()], pack),
         between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
@@ -76,6 +79,7 @@ def words(code: str) -> Words:
         units=Lexicon([(p, _kind(kind)) for kind, phrases in units.items() for p in phrases], pack),
         currency=frozenset(data.get("currency", ())),
         counting=frozenset(data.get("counting", ())),
+        opening=Lexicon([(phrase, True) for phrase in opening], pack),
     )
 
 
@@ -93,14 +97,13 @@ def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
     lexicon = words(pack.code)
     numbers = {number.start: number for number in find_numbers(tokens, pack)}
     found: list[Quantity] = []
-    index = 0
-    while index < len(tokens):
-        quantity = _quantity_at(tokens, index, numbers, lexicon)
-        if quantity is None:
-            index += 1
-        else:
-            found.append(_age_in_list(tokens, quantity, found))
-            index = quantity.end
+    end = 0
+    for index, token in enumerate(tokens):
+        if index >= end and (index in numbers or lexicon.opening.may_begin(token)):
+            quantity = _quantity_at(tokens, index, numbers, lexicon)
+            if quantity is not None:
+                found.append(_age_in_list(tokens, quantity, found))
+                end = quantity.end
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -17,11 +18,11 @@ _NUMERIC = regex.compile(
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<z>[12]\d{3}|\d\d)"
     r")(?![\d\p{L}]|[.,/:-]\d)"
 )
+_NOTHING: Mapping[str, Value] = {}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Tokens ``first`` to ``last`` (not included), the classes they may belong to, and their value in each."""
 
     first: int
@@ -123,7 +124,7 @@ def _atom(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], wo
             classes |= match.value
         return Atom(index, number.end, classes)
     if match is None:
-        return Atom(index, index + 1, {})
+        return Atom(index, index + 1, _NOTHING)
     last, kept = match.end, match.value
     if not token.capital and token.norm in words.listed("capital_only"):
         kept = {name: value for name, value in kept.items() if name not in ("MONTH", "WEEKDAY")}

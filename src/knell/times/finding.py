@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from knell.languages import load
-from knell.model import Interval, Span
+from knell.model import Interval
 from knell.text import Cut
 from knell.times import counted, dated, days, periods, remembered, surroundings
 from knell.times.dateline import Dateline, find_dateline, opens_as_news
@@ -58,10 +58,11 @@ class Times:
     def _phrases(self) -> Phrases:
         return Phrases(self._cut, self._words, accept)
 
-    def within(self, start: int, end: int) -> list[Span]:
-        """Where the times stand of which some part lies between two offsets."""
-        return [Span(phrase.start, phrase.end) for phrase in self._phrases.within(start, end)]
+    def within(self, start: int, end: int) -> Sequence[Phrase]:
+        """The times of which some part lies between two offsets, as they stand."""
+        return self._phrases.within(start, end)
 
+    @cached_property
     def mentions(self) -> list[Mention]:
         """All times in order, none overlapping another."""
         text, phrases = self._cut.text, self._phrases.all()
@@ -77,7 +78,7 @@ def find(text: str, language: str | None = None, published: date | None = None) 
     ``language`` is a code with a data file (default English); ``published`` is the report's date, for which the
     dateline stands in where it is None. Offsets are code points. Raises ``UnknownLanguage``.
     """
-    return Times(Cut(text, load(language or _DEFAULT_LANGUAGE)), published).mentions()
+    return Times(Cut(text, load(language or _DEFAULT_LANGUAGE)), published).mentions
 
 
 def dateline(text: str, language: str | None = None) -> date | None:

@@ -10,7 +10,7 @@ import regex
 
 from knell.text import Cut, Lexicon, Sentence, Token, normalise
 from knell.times.atoms import Window, window
-from knell.times.words import Rule, Value, Words
+from knell.times.words import OTHER, Value, Words
 
 _DIGITS = regex.compile(r"\d{3}|['’]\d\d|\d[/.]\d")
 # No pattern has more words than this before the one that makes it a time.
@@ -156,15 +156,10 @@ def _in_window(view: Window, words: Words, accept: Acceptor) -> Iterator[Phrase]
 
 def _at(view: Window, index: int, words: Words, accept: Acceptor) -> Phrase | None:
     """The longest phrase accepted at an atom; of equals the one whose pattern comes first."""
-    fitting: list[tuple[int, Rule, regex.Match[str]]] = []
-    for rule in words.by_letter.get(view.letters[index], ()):
-        match = rule.pattern.match(view.letters, index)
-        if match is not None and match.end() > index:
-            fitting.append((match.end(), rule, match))
-    fitting.sort(key=lambda found: -found[0])
-    for end, rule, match in fitting:
-        held = {name: (at, _value(view, at, name)) for name in rule.groups if (at := match.start(name)) >= 0}
-        accepted = accept(Phrase(rule.name, view, words, index, end, held))
+    run, _, _ = view.letters[index : index + words.longest].partition(OTHER)
+    for fit in words.fitting(run):
+        held = {name: (index + at, _value(view, index + at, name)) for name, at in fit.held}
+        accepted = accept(Phrase(fit.rule, view, words, index, index + fit.size, held))
         if accepted is not None:
             return accepted
     return None

@@ -66,6 +66,15 @@ def leaves(node: Node) -> Iterable[Leaf]:
             yield from leaves(child)
 
 
+def longest(node: Node) -> int:
+    """The most atoms that a pattern may take."""
+    if isinstance(node, Leaf):
+        return 1
+    if isinstance(node, Sequence):
+        return sum(longest(item) for item in node.items)
+    return max(longest(option) for option in node.options)
+
+
 def first_keys(node: Node) -> tuple[frozenset[str], bool]:
     """The classes and words a pattern may begin with, and whether it may be empty."""
     if isinstance(node, Leaf):

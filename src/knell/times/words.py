@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 import ahocorasick_rs
@@ -13,7 +13,7 @@ import regex
 from knell.languages import Forms, Pack, load
 from knell.text import Lexicon, spellings
 from knell.times.mention import Bound
-from knell.times.templates import Node, expression, first_keys, leaves, parse
+from knell.times.templates import Node, expression, first_keys, leaves, longest, parse
 
 Value = int | str | tuple[int, int]
 Classes = Mapping[str, Value]
@@ -48,6 +48,8 @@ _NUMBERS = ("YEAR", "YY", "DECADE", "NUMDATE", "DAYTH", "ERA")
 _HEADS = ("MONTH", "WEEKDAY", "UNIT", "SEASON", "PODAY", "DEICTIC", "ANNIVERSARY", "HOLIDAY", "ENDOF")
 _FIRST_LETTER = 0xE000
 OTHER = "x"
+# What fits is remembered for so many runs of letters.
+_MEMORY = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,28 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """A rule whose pattern fits so many letters; ``held``: its classes by name and which of the letters each is."""
+
+    rule: str
+    size: int
+    held: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What a language says of times; ``lists`` are its plain word lists, ``phrases`` the same of several words."""
+    """What a language says of times; ``lists`` are its plain word lists, ``phrases`` the same of several words.
+
+    ``fitting`` gives the patterns that fit the beginning of a few letters, the longest first; no pattern is longer than
+    ``longest``.
+    """
 
     pack: Pack
     lexicon: Lexicon[Classes]
     letters: Mapping[frozenset[str], str]
     rules: tuple[Rule, ...]
-    by_letter: Mapping[str, tuple[Rule, ...]]
+    fitting: Callable[[str], tuple[Fit, ...]]
+    longest: int
     heads: regex.Pattern[str]
     lists: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Lexicon[bool]]
@@ -118,13 +134,13 @@ def words(code: str) -> Words:
     rules = _rules(trees, letters)
     lists = {name: words for name, words in data.items() if _is_list(words)}
     lists["labels"] = list(pack.section("quantities").get("labels", ()))
-    by_letter = {letter: tuple(rule for rule in rules if letter in rule.letters) for letter in letters.values()}
     return Words(
         pack=pack,
         lexicon=Lexicon(list(entries.items()), pack),
         letters=letters,
         rules=rules,
-        by_letter={letter: fitting for letter, fitting in by_letter.items() if fitting},
+        fitting=_fitter(rules, letters.values()),
+        longest=max((longest(tree) for _, tree in trees), default=0),
         heads=_head_letters(letters),
         lists={name: frozenset(words) for name, words in lists.items()},
         phrases={name: Lexicon([(p, True) for p in words], pack) for name, words in lists.items()},
@@ -206,6 +222,23 @@ def _rules(trees: Iterable[tuple[str, Node]], letters: Mapping[frozenset[str], s
         first = frozenset(letter for key in starts for letter in by_key.get(key, ""))
         found.append(Rule(name, pattern, first, tuple(pattern.groupindex)))
     return tuple(found)
+
+
+def _fitter(rules: Sequence[Rule], letters: Iterable[str]) -> Callable[[str], tuple[Fit, ...]]:
+    """Tries the rules that may begin with a letter; remembers what fits, for few runs of letters are met ever anew."""
+    by_letter = {letter: [rule for rule in rules if letter in rule.letters] for letter in letters}
+
+    @lru_cache(maxsize=_MEMORY)
+    def fitting(run: str) -> tuple[Fit, ...]:
+        matches = [(rule, match) for rule in by_letter.get(run[:1], ()) if (match := rule.pattern.match(run))]
+        fits = [
+            Fit(rule.name, match.end(), tuple((name, at) for name in rule.groups if (at := match.start(name)) >= 0))
+            for rule, match in matches
+            if match.end()
+        ]
+        return tuple(sorted(fits, key=lambda fit: -fit.size))
+
+    return fitting
 
 
 def _head_letters(letters: Mapping[frozenset[str], str]) -> regex.Pattern[str]:
