@@ -1,13 +1,15 @@
 """Whether any input makes reading claims more than linear: texts of many shapes, each doubled up to 10 MB.
 
-A row gives the time a letter for each length, and by how much the time grew where the length doubled (2 is linear).
-The process has a bound on its memory, so that a text that takes more than that ends the row, not the machine.
+A row gives the time a letter for each length, by how much the time grew where the length doubled (2 is linear), and the
+memory a letter. Each shape has a process of its own with a bound on its memory, so that a text that takes more than
+that ends the row, not the machine.
 ``python benchmarks/growth.py [letters]`` stops at another length.
 """
 
 from __future__ import annotations
 
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -50,33 +52,50 @@ def seconds(text: str) -> float:
     return time.process_time() - began
 
 
-def row(shape: str, longest: int) -> str:
-    """The times of one shape at every length."""
-    unit = SHAPES[shape]
-    lengths, took = [SHORTEST], list[float]()
-    while lengths[-1] * 2 <= longest:
-        lengths.append(lengths[-1] * 2)
-    try:
-        for length in lengths:
-            # a claim in front, so that the rest is read and not passed over
-            took.append(seconds((TOLD + unit * (length // len(unit) + 1))[:length]))
-    except MemoryError:
-        pass
-    each = " ".join(f"{1e6 * one / length:6.2f}" for one, length in zip(took, lengths, strict=False))
-    grew = " ".join(f"{after / max(before, 1e-4):4.1f}" for before, after in pairwise(took))
-    ended = "" if len(took) == len(lengths) else f"  out of memory at {lengths[len(took)]:,} letters"
-    return f"{shape:24} {each}   {grew}{ended}"
+def peak() -> int:
+    """The most memory this process has held so far, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def main() -> None:
-    """Print a row for every shape."""
+def grown(shape: str, longest: int) -> None:
+    """Print how long one shape took at every length, and how many bytes a letter it added to the peak of memory."""
     resource.setrlimit(resource.RLIMIT_AS, (BOUND, BOUND))
-    longest = int(sys.argv[1]) if len(sys.argv) > 1 else LONGEST
     seconds(TOLD)
-    print(f"µs a letter from {SHORTEST:,} letters, doubled up to {longest:,}; then growth at each doubling")
+    unit, before, length = SHAPES[shape], peak(), SHORTEST
+    while length <= longest:
+        # a claim in front, so that the rest is read and not passed over
+        text = (TOLD + unit * (length // len(unit) + 1))[:length]
+        try:
+            took = seconds(text)
+        except MemoryError:
+            return
+        print(f"{took:.6f} {(peak() - before) / length:.0f}", flush=True)
+        length *= 2
+
+
+def row(shape: str, longest: int) -> str:
+    """The times and the memory of one shape at every length, read in a process of its own."""
+    command = [sys.executable, __file__, "--one", shape, str(longest)]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    told = [(float(took), int(held)) for took, held in (line.split() for line in lines)]
+    lengths = [SHORTEST << doubled for doubled in range(len(told))]
+    each = " ".join(f"{1e6 * took / length:6.2f}" for (took, _), length in zip(told, lengths, strict=True))
+    grew = " ".join(f"{after / max(before, 1e-4):4.1f}" for (before, _), (after, _) in pairwise(told))
+    held = " ".join(f"{held:5}" for _, held in told)
+    ended = "  out of memory at the next" if SHORTEST << len(told) <= longest else ""
+    return f"{shape:24} {each}   {grew}   {held}{ended}"
+
+
+def main(longest: int) -> None:
+    """Print a row for every shape."""
+    print(f"from {SHORTEST:,} letters, doubled up to {longest:,}:")
+    print("µs a letter; how much longer each doubling took; bytes a letter at the peak of memory", flush=True)
     for shape in SHAPES:
         print(row(shape, longest), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--one"]:
+        grown(sys.argv[2], int(sys.argv[3]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else LONGEST)
