@@ -10,7 +10,7 @@ from importlib import resources
 
 # Half rings, primes and modifier letters stand for sounds that news spelling leaves out.
 APOSTROPHES = "'’‘ʼ`´ʻʿʾ′ʹʺ"
-WORD = re.compile(rf"(?<!\w)[^\W\d_](?:[\w{APOSTROPHES}\u00ad\u200b-\u200d]*\w)?")
+WORD = re.compile(rf"\b[^\W\d_]\w*(?:[{APOSTROPHES}\u00ad\u200b-\u200d]+\w+)*")
 _GONE = str.maketrans("", "", APOSTROPHES + "\u00ad\u200b\u200c\u200d\u0640\u0671")
 # Letters that NFKD does not take apart.
 _PLAIN = str.maketrans(

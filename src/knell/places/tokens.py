@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from knell.places.gazetteer import gazetteer
 from knell.places.lexicon import Lexicon
@@ -63,7 +64,8 @@ def read(text: str, lexicon: Lexicon) -> Words:
     spans = [match.span() for match in WORD.finditer(text)]
     if lexicon.prefixes:
         spans = [part for span in spans for part in _without_prefix(text, *span, lexicon.prefixes)]
-    facts = [_facts(text[start:stop], lexicon.suffixes) for start, stop in spans]
+    facts_of = _facts_of(lexicon.suffixes)
+    facts = [facts_of(text[start:stop]) for start, stop in spans]
     if lexicon.forms is not None:
         facts = [_inflected(text[start:stop], fact, lexicon) for (start, stop), fact in zip(spans, facts, strict=True)]
     words = Words(
@@ -88,7 +90,12 @@ def _without_prefix(text: str, start: int, stop: int, prefixes: tuple[str, ...])
     return [(start, stop)]
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def _facts_of(suffixes: tuple[str, ...]) -> Callable[[str], tuple[str, int, int]]:
+    """Looks up the folded spelling of a word without its ending, the length of the ending, and its use of capitals."""
+    return lru_cache(maxsize=1 << 16)(partial(_facts, suffixes=suffixes))
+
+
 def _facts(raw: str, suffixes: tuple[str, ...]) -> tuple[str, int, int]:
     cut = next((len(s) for s in suffixes if raw.lower().endswith(s) and len(raw) > len(s) + 1), 0)
     name = raw[: len(raw) - cut]
@@ -123,6 +130,8 @@ def _raise_particles(words: Words) -> None:
             shapes[i] = CAPITAL
 
 
+# Between two words of one sentence, as most stand.
+_JOINING = frozenset((" ", "-", ", "))
 _SENTENCE_ENDS = '.!?…:;"“”»«•*[]—|'
 
 
@@ -142,9 +151,9 @@ def _judge_lines(words: Words) -> None:
         words.cases.extend([case] * (last - first + 1))
         first = last + 1
     words.firsts = [True] * count
-    for i in range(1, count):
-        gap = text[words.stops[i - 1] : words.starts[i]]
-        if gap == " " or gap == "-" or gap == ", ":
+    for i, (stop, start) in enumerate(zip(words.stops, words.starts[1:], strict=False), 1):
+        gap = text[stop:start]
+        if gap in _JOINING:
             words.firsts[i] = False
         elif "\n" in gap:
             words.firsts[i] = "\n\n" in gap or _closed(gap) or not words.wrapped(i - 1)
