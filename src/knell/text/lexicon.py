@@ -26,10 +26,11 @@ class Match(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Phrase(Generic[T]):
-    """A phrase as words, how many, and those behind the first."""
+    """A phrase as words, how many, the second (None: not one spelling alone), and those behind the first."""
 
     size: int
     words: tuple[str, ...]
+    second: str | None
     rest: tuple[str, ...]
     value: T
 
@@ -63,7 +64,8 @@ class Lexicon(Generic[T]):
         if not words:
             return
         first = words[0]
-        phrase = _Phrase(len(words), words, words[1:], value)
+        second = words[1] if len(words) > 1 and not _is_open(words[1]) else None
+        phrase = _Phrase(len(words), words, second, words[1:], value)
         if first.endswith("*"):
             self._prefix.setdefault(first[:-1], []).append(phrase)
             self._longest_prefix = max(self._longest_prefix, len(first) - 1)
@@ -98,8 +100,10 @@ class Lexicon(Generic[T]):
 
     def _first(self, phrases: Sequence[_Phrase[T]], tokens: Sequence[Token], index: int) -> Match[T] | None:
         """The first of these phrases, which begin with the token at ``index``, that goes on as it should."""
+        following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
         for phrase in phrases:
-            if phrase.size == 1 or self._goes_on(phrase.rest, tokens, index + 1):
+            fits = phrase.second is None or phrase.second == following
+            if fits and (phrase.size == 1 or self._goes_on(phrase.rest, tokens, index + 1)):
                 return Match(index, index + phrase.size, phrase.value)
         return None
 
@@ -138,6 +142,11 @@ class Lexicon(Generic[T]):
 
     def __contains__(self, norm: str) -> bool:
         return any(phrase.size == 1 for phrase in self._exact.get(norm, ()))
+
+
+def _is_open(word: str) -> bool:
+    """Whether a word of a phrase stands for more than tokens of which it is the ``norm``."""
+    return word.endswith("*") or (word.startswith("=") and len(word) > 1)
 
 
 def _expand(phrase: str, pack: Pack) -> Iterable[tuple[str, ...]]:
