@@ -189,3 +189,8 @@ def test_any_words_give_sources_inside_the_text_without_loose_signs(words: list[
             assert 0 <= claim.cited.start < claim.cited.end <= len(text)
             assert claim.cited.text == text[claim.cited.start : claim.cited.end]
             assert claim.cited.text[-1] not in ",.;:-"
+
+
+def test_one_who_estimated_at_least_so_many_is_their_source() -> None:
+    (claim,) = claims.find(Report(id="r", text="The Red Crescent estimated at least 90 dead.", language="en"))
+    assert (claim.count.low, claim.count.high, claim.cited and claim.cited.text) == (90, None, "The Red Crescent")

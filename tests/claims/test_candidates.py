@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.claims.reading import candidates_of, layers_of
+from tests.claims.reading import candidates_of, found_in, layers_of
 
 
 def links(text: str) -> set[tuple[str, str]]:
@@ -73,3 +73,16 @@ def test_candidates_lie_in_the_sentence_and_name_their_link(words: list[str]) ->
         assert 0 <= candidate.start < candidate.end <= len(layers.tokens)
         assert sum(f.startswith("link=") for f in candidate.features) == 1
         assert f"group={candidate.group.kind}" in candidate.features
+
+
+def test_the_number_of_a_toll_is_in_no_list_of_another_outcome() -> None:
+    text = (
+        "The death toll from a mudslide that hit a farming town in the far east has risen to 31 and nine are missing."
+    )
+    told = {(f.candidate.predication.outcome.value, f.candidate.group.count.low) for f in found_in(text)}
+    assert told == {("killed", 31), ("missing", 9)}
+
+
+@pytest.mark.parametrize("naming", ["known as", "identified as", "named", "by the name of"])
+def test_one_who_is_named_is_counted_not_the_name(naming: str) -> None:
+    assert links(f"An elderly man {naming} Ivo Lund was killed.") == {("subject", "An elderly man")}

@@ -142,6 +142,18 @@ def test_a_look_back_without_a_day_has_none() -> None:
     assert _days(event.events[0]) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "start"),
+    [
+        ("A court has ordered a probe of the 1987 massacre of farmers by troops.", date(1987, 1, 1)),
+        ("A bomb exploded beside the memorial to the 1987 massacre.", date(2014, 2, 14)),
+    ],
+)
+def test_the_year_that_names_what_a_report_is_about_dates_it(first: str, start: date) -> None:
+    event = _only(f"{first} Around 45 people were killed in the town of Tarma.", date(2014, 2, 15))
+    assert event.interval is not None and event.interval.start == start
+
+
 def test_a_year_far_from_the_days_news_does_not_date_it() -> None:
     text = (
         "An airstrike on a village in Myanmar killed ten civilians, residents said on Wednesday. "

@@ -81,3 +81,8 @@ def test_what_was_only_meant_or_counts_nobody_is_no_claim(text: str) -> None:
 def test_what_was_ordered_or_added_happened() -> None:
     assert told("The captain ordered the murder of six monks.") == [(Outcome.KILLED, 6)]
     assert told("Boats were burned, in addition to wounding four fishermen.") == [(Outcome.INJURED, 4)]
+
+
+def test_a_year_ago_is_a_time_and_a_year_a_rate() -> None:
+    assert len(found_in("Nine people were killed at the dam a year ago.")) == 1
+    assert found_in("Nine people are killed at the dam a year.") == []

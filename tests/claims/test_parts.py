@@ -42,6 +42,9 @@ def test_a_part_needs_a_claim_to_be_part_of() -> None:
         ("Nine monks, among them an abbot and his driver, were shot dead.", 9, [1, 1]),
         ("Six workers, including a welder, two cooks and a clerk, were killed.", 6, [1, 2, 1]),
         ("Six workers, including a welder, two cooks, and a clerk, were killed.", 6, [1, 2, 1]),
+        ("Three people including an elderly baker were killed.", 3, [1]),
+        ("Six people including a nun and two priests were killed.", 6, [1, 2]),
+        ("Three people including one old man known as Mallam Audu were killed, the mayor said.", 3, [1]),
         ("Police said 12 people, including the driver and a girl, were dead.", 12, [1, 1]),
     ],
 )

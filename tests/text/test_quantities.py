@@ -31,6 +31,7 @@ def counts(text: str) -> list[Count]:
         ("about 12", 12, 12, Wording.ABOUT),
         ("some 5,000", 5000, 5000, Wording.ABOUT),
         ("nearly two dozen", 24, 24, Wording.ABOUT),
+        ("at least some 40", 40, None, Wording.AT_LEAST),
         ("150-odd", 150, 150, Wording.ABOUT),
         ("12 or so", 12, 12, Wording.ABOUT),
         ("at least 12", 12, None, Wording.AT_LEAST),

@@ -10,7 +10,7 @@ from typing import Literal
 from knell.claims.layers import Layers
 from knell.claims.scenewords import SceneWords
 
-Sign = Literal["noun", "verb", "after", "occasion", ""]
+Sign = Literal["noun", "deed", "verb", "after", "occasion", ""]
 
 # How many tokens away the word that a time or place belongs to may stand.
 _LEFT, _RIGHT, _NOUN = 30, 14, 4
@@ -19,6 +19,8 @@ _OBJECT = 5
 # A sentence's first words: a time within them goes with its main verb.
 _OPENING = 3
 _BODIES = frozenset({"counted"})
+# What a predicate can be beside a noun: "the massacre of" is none of these.
+_VERBAL = frozenset({"participle", "intransitive", "state", "active"})
 _STOPS = ".;:"
 # A relative clause ends at one of these.
 _CLAUSE_ENDS = ",;:()"
@@ -34,7 +36,10 @@ class Bearing(IntEnum):
 
 
 def signs(layers: Layers, words: SceneWords) -> list[Sign]:
-    """For each token whether it is a noun or verb of an event or a verb or occasion of its aftermath."""
+    """For each token whether it is a noun or verb of an event or a verb or occasion of its aftermath.
+
+    A ``deed`` is a noun that also says what befell its victims: "the massacre of".
+    """
     found: list[Sign] = [""] * len(layers.tokens)
     for match in words.occasions.find(layers.tokens):
         found[match.end - 1] = "occasion"
@@ -43,10 +48,12 @@ def signs(layers: Layers, words: SceneWords) -> list[Sign]:
     for match in words.verbs.find(layers.tokens):
         found[match.start : match.end] = ["verb"] * (match.end - match.start)
     for predication in layers.predications:
+        noun = "noun" in found[predication.start : predication.end] and not predication.frames & _VERBAL
         if predication.frames - _BODIES:
-            found[predication.start : predication.end] = ["verb"] * (predication.end - predication.start)
+            sign: Sign = "deed" if noun else "verb"
+            found[predication.start : predication.end] = [sign] * (predication.end - predication.start)
     for match in words.aftermath.find(layers.tokens):
-        if "verb" not in found[match.start : match.end]:
+        if not {"verb", "deed"} & set(found[match.start : match.end]):
             found[match.start : match.end] = ["after"] * (match.end - match.start)
     for match in words.late.find(layers.tokens):
         found[match.start : match.end] = ["after"] * (match.end - match.start)
@@ -97,10 +104,10 @@ def _modified(layers: Layers, found: Sequence[Sign], last: int) -> Bearing | Non
             return None
         if layers.mark("prepositions", index) or layers.mark("coordinate", index) or layers.mark("be", index):
             return None
-        if found[index] == "noun":
+        if found[index] in ("noun", "deed"):
             return Bearing.NOUN
         if found[index] and owns:
-            return Bearing.NOUN if found[index] == "verb" else Bearing.AFTERMATH
+            return Bearing.NOUN if found[index] in ("verb", "deed") else Bearing.AFTERMATH
         if found[index] or layers.mark("articles", index) or layers.mark("definite", index):
             return None
     return None
@@ -126,7 +133,7 @@ def _governor(
             return Bearing.AFTERMATH
         if sign == "occasion" and occasions:
             return Bearing.EVENT if _is_struck(layers, found, index) else Bearing.AFTERMATH
-        if sign == "verb":
+        if sign in ("verb", "deed"):
             return Bearing.EVENT
         if sign in ("noun", "verb") and _is_backdrop(layers, words, index):
             return Bearing.AFTERMATH
@@ -164,7 +171,7 @@ def _is_struck(layers: Layers, found: Sequence[Sign], index: int) -> bool:
             return False
         if found[before] == "noun":
             return layers.mark("prepositions", before + 1)
-        if found[before] == "verb":
+        if found[before] in ("verb", "deed"):
             return layers.mark("articles", before + 1) or layers.mark("definite", before + 1)
     return False
 
@@ -189,7 +196,7 @@ def _main_verb(layers: Layers, words: SceneWords, found: Sequence[Sign], first: 
             return None
         if found[index] == "after" or (found[index] == "occasion" and not _is_scenery(layers, last, index)):
             return Bearing.AFTERMATH
-        if found[index] == "verb" or (found[index] == "noun" and index - last < _OPENING):
+        if found[index] in ("verb", "deed") or (found[index] == "noun" and index - last < _OPENING):
             return Bearing.EVENT
     return None
 
@@ -260,7 +267,7 @@ def _names_event(layers: Layers, found: Sequence[Sign], last: int) -> bool:
         token = layers.tokens[index]
         if token.kind == "punct" or layers.mark("prepositions", index) or layers.mark("be", index):
             return False
-        if found[index] == "noun":
+        if found[index] in ("noun", "deed"):
             return True
         if found[index] or layers.mark("coordinate", index) or layers.mark("relative", index):
             return False

@@ -79,12 +79,22 @@ def _times_near(scene: Scene, around: Surroundings) -> Sequence[Dated]:
 
 
 def _may_date(time: Dated, days: Interval, scene: Scene, around: Surroundings) -> bool:
-    """A mere year dates what is told beside it in a text that looks back; a day long past never dates its news."""
+    """A mere year dates what is told beside it in a text that looks back; a day long past never dates its news.
+
+    A year that names a massacre does not date the arrests of those who remember it.
+    """
     close = _distance(time.sentence, scene) <= _FINER
     if days.precision >= _YEAR:
-        return (around.remembering or time.kind == "anniversary") and close
+        named = around.remembering or time.kind == "anniversary" or _is_topic(time, scene, around)
+        return close and named and not scene.arrests
     old = around.reference is not None and around.reference - days.end > _OLD
     return around.remembering or close or not old
+
+
+def _is_topic(time: Dated, scene: Scene, around: Surroundings) -> bool:
+    """ "A court ordered a probe of the 1981 massacre": a year that names what is told on, and nothing else happens."""
+    before = 0 <= time.sentence < scene.first
+    return before and time.bearing is Bearing.NOUN and "verb" not in around.signs[time.sentence]
 
 
 def _distance(sentence: int, scene: Scene) -> float:

@@ -13,24 +13,30 @@ _FARTHEST_SIBLING = 12
 
 def included(layers: Layers, group: Group) -> bool:
     """Whether the group is said to be some of another: "including a guard", "five of them Spaniards"."""
+    return _inclusion_before(layers, group) is not None
+
+
+def _inclusion_before(layers: Layers, group: Group) -> int | None:
+    """Where the words begin that make a group some of another."""
     if group.whole and any(layers.mark("these", i) for i in range(group.start, group.end)):
-        return layers.sign(group.start - 1, ",(—–-")
-    return any(layers.phrase("including", i) == group.start for i in range(max(group.start - 3, 0), group.start))
+        return group.start - 1 if layers.sign(group.start - 1, ",(—–-") else None
+    starts = range(max(group.start - 3, 0), group.start)
+    return next((i for i in starts if layers.phrase("including", i) == group.start), None)
 
 
-def in_inclusion(layers: Layers, groups: Sequence[Group], group: Group) -> bool:
-    """Whether the group is one of those that an inclusion lists: "four people, including a woman and a child, died".
+def inclusion(layers: Layers, groups: Sequence[Group], group: Group) -> int | None:
+    """Where an inclusion begins that lists the group: "four people, including a woman and a child, died".
 
     A comma in front of "and" closes an inclusion of one: "six officers, among them a captain, and two bystanders".
     """
     here, members, closed = group, 0, False
-    while not included(layers, here):
+    while (start := _inclusion_before(layers, here)) is None:
         before = max((g for g in groups if g.end <= here.start), key=lambda g: (g.end, -g.start), default=None)
         if before is None or not _coordinates(layers, before.end, here.start):
-            return False
+            return None
         closed = closed or (here is group and _closes(layers, before.end, here.start))
         here, members = before, members + 1
-    return not closed or members > 1
+    return start if not closed or members > 1 else None
 
 
 def _closes(layers: Layers, start: int, end: int) -> bool:
@@ -43,7 +49,7 @@ def siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iter
     """Groups coordinated in front of this one: "two policemen and a guard were killed"."""
     here = group
     for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
-        if in_inclusion(layers, groups, earlier):
+        if inclusion(layers, groups, earlier) is not None:
             continue  # "six officers, among them a sub-inspector, and two bystanders"
         if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
             continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."

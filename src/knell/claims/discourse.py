@@ -21,12 +21,13 @@ from knell.claims.resuming import LONG_PAST, MANY, NEWS, resumed, summed
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
-from knell.model import Interval
+from knell.model import Interval, Outcome
 
 _TOWN = 3
 _FINER = 2
 _YEAR = 5
 _WITHIN = ("part", "gap")
+_HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.MISSING)
 # A time told this many sentences on may still be that of a claim that has none.
 _LOOK_AHEAD = 3
 # More dead of what is told are of the same so long after it.
@@ -81,6 +82,7 @@ class Telling:
             at = next(i for i in range(len(self.scenes) - 1, -1, -1) if self.scenes[i] is scene)
             self.scenes.append(self.scenes.pop(at))
         scene.take(index, self.sentence[index], own.time, own.place)
+        scene.arrests = scene.arrests or self.found[index].candidate.predication.outcome not in _HARM
         if scene.interval is None and own.time is None and len(scene.claims) == 1 and not scene.aside:
             scene.interval = self._told_before(scene)
 

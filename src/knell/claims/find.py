@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knell.claims.body import Body
@@ -50,7 +51,8 @@ def read_sentence(setting: Setting) -> list[Found]:
     kept = [g for g in groups if g.kind != "bare" or g.count not in told.things()]
     told.read(setting.number, names_told(layers, groups))
     groups = kept
-    candidates = [*find_candidates(layers, groups), *find_tolls(layers, groups)]
+    tolls = list(find_tolls(layers, groups))
+    candidates = [*_apart(find_candidates(layers, groups), tolls), *tolls]
     candidates += find_restated(layers, groups, setting.focus)
     if not candidates:
         return []
@@ -62,6 +64,15 @@ def read_sentence(setting: Setting) -> list[Found]:
     return [Found(layers, candidate, probability) for candidate, probability in chosen]
 
 
+def _apart(candidates: Sequence[Candidate], tolls: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Candidates but for the number of a toll taken into a list: "risen to 54 people and 63 others are missing"."""
+    outcomes = {toll.group.start: toll.predication.outcome for toll in tolls}
+    for one in candidates:
+        other = outcomes.get(one.group.start, one.predication.outcome) is not one.predication.outcome
+        if not (other and any(feature.endswith(":sibling") for feature in one.features)):
+            yield one
+
+
 def _sentence_features(layers: Layers) -> list[str]:
     """Facts of the whole sentence that speak against every candidate in it."""
     features = []
@@ -69,7 +80,8 @@ def _sentence_features(layers: Layers) -> list[str]:
         features.append("animals")
     told = {"aggregate": "aggregate", "unreal_nearby": "sport", "fiction_nearby": "fiction", "natural": "natural"}
     for kind, name in told.items():
-        if any(layers.phrase(kind, i) > i for i in range(len(layers.tokens))):
+        # "a year" is a rate, "a year ago" a time
+        if any(layers.phrase(kind, i) > i for i in range(len(layers.tokens)) if i not in layers.busy):
             features.append(name)
     return features
 

@@ -53,7 +53,12 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
         return nearest, "part", []
     if _out_of(layers, nearest, between):
         return nearest, "part", ["out_of"]
-    if nearest.kind == "part" and (_only_coordinates(layers, between) or _goes_on(layers, between, group)):
+    passed = nearest.group.end <= nearest.predication.start < group.start
+    if (
+        nearest.kind == "part"
+        and not passed
+        and (_only_coordinates(layers, between) or _goes_on(layers, between, group))
+    ):
         return nearest, "part", ["list"]
     if _part_after(layers, group):
         return nearest, "part", ["after"]

@@ -40,6 +40,8 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
                 continue
             if at > start and not layers.tokens[at].glued:
                 break
+        if head is not None and layers.phrase("including", at) > at:
+            break
         noun = layers.words.nouns.at(layers.tokens, at)
         if at in predicates and (noun is None or noun.end <= predicates[at].end):
             # "five wounded soldiers", "two of the wounded": the predicate only describes them

@@ -22,7 +22,8 @@ class Scene:
 
     ``first`` and ``last`` are the sentences of its claims, ``last_end`` where the last claim's time stood. ``aside``:
     told as another event than the report's; ``past``: told behind "after" what the report's day is about; ``before``:
-    told in the pluperfect, as what went before another scene; ``whole``: a sum over a stretch of time up to the report.
+    told in the pluperfect, as what went before another scene; ``whole``: a sum over a stretch of time up to the report;
+    ``arrests``: people were taken or driven away in it.
     """
 
     interval: Interval | None = None
@@ -36,6 +37,7 @@ class Scene:
     aside: bool = False
     past: bool = False
     before: bool = False
+    arrests: bool = False
     whole: bool = False
 
     def take(self, claim: int, sentence: int, time: Dated | None, place: Located | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from knell.claims.kinds import Memory, kind_of
 from knell.claims.layers import Layers
@@ -42,7 +43,7 @@ class Finder(Sayings):
                 step = marker.end - index
             elif known_only is not None:
                 named = self._introduced(index, known_only.end)
-                found.extend(source for source in named if self._is_known(source.phrase))
+                found.extend(source for source in named if self._is_known(self._without_clause(source.phrase)))
                 step = known_only.end - index
             elif verb is not None and self.is_verb(index, verb.end):
                 source = self.of_verb(index, verb.end, verb.value, found)
@@ -145,6 +146,10 @@ class Finder(Sayings):
 
     def _is_known(self, phrase: Phrase) -> bool:
         return kind_of(self.layers, phrase, self.words, self.memory) is not None
+
+    def _without_clause(self, phrase: Phrase) -> Phrase:
+        """A phrase without a relative clause beside it, which may name others: "the quake which the army ..."."""
+        return replace(phrase, beside=(0, 0)) if self.layers.mark("relative", phrase.beside[0]) else phrase
 
     def _is_told_of(self, phrase: Phrase) -> bool:
         """Whether a phrase behind "according to" or "confirmed by" can be a source: known, or a name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knell.claims.candidate import Candidate
-from knell.claims.coordination import in_inclusion, siblings_left
+from knell.claims.coordination import inclusion, siblings_left
 from knell.claims.groups import Group
 from knell.claims.layers import Predication
 from knell.claims.sides import distance
@@ -14,6 +14,8 @@ from knell.claims.verbs import Verb
 # A subject farther than this from its predicate is somebody else's.
 _FARTHEST_SUBJECT = 40
 _FARTHEST_COMPANION = 20
+# "by the name of" is the longest way to bring in a name.
+_NAMING = 4
 
 
 def subjects(verb: Verb, has_objects: bool) -> Iterator[Candidate]:
@@ -100,9 +102,15 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
             adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
             adjacent = adjacent and (not verb.be or "relative" in features)
             counted = group.count.low is not None or group.count.high is not None
-            if group.end != at + 1 and in_inclusion(layers, verb.groups, group):
-                index = group.start - 1
+            listed = inclusion(layers, verb.groups, group)
+            if listed is not None and (group.end != at + 1 or any(g.end == listed for g in verb.groups)):
+                index = listed - 1
                 continue  # "three people, including a guard, dead"
+            known_as = _known_as(verb, group)
+            if known_as is not None:
+                fallback = fallback or (group, gap)
+                index = known_as - 1
+                continue
             if counted and (adjacent or not _under_preposition(verb, group)):
                 return group, gap + (["over_pp"] if fallback else [])
             fallback = fallback or (group, [*gap, "in_pp"] if counted else gap)
@@ -155,6 +163,15 @@ def _under_preposition(verb: Verb, group: Group) -> bool:
     token = layers.tokens[before]
     joins = ("coordinate", "subordinate", "reporting", "relative", "skip")
     return token.kind == "word" and token.text.islower() and not any(layers.mark(k, before) for k in joins)
+
+
+def _known_as(verb: Verb, group: Group) -> int | None:
+    """Where the words begin that give somebody told of just before a name: "an elderly man known as Ali Osin"."""
+    if group.kind != "name":
+        return None
+    starts = range(max(group.start - _NAMING, 0), group.start)
+    at = next((i for i in starts if verb.layers.phrase("named_as", i) == group.start), None)
+    return at if at is not None and any(other.end == at for other in verb.groups) else None
 
 
 def _predication_ending(verb: Verb, index: int) -> Predication | None:

@@ -13,6 +13,8 @@ from knell.reports.problems import problem
 # The date may be a wrong one, which is said; but it must look like a date, or the line is a sentence.
 _HEADER = re.compile(r"[ \t]*date[ \t]+(\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\S{0,30})(?:[ \t]+([^\n]*))?(?=\n|$)", re.ASCII)
 _HEAD = 1 << 16
+# A line of so many words that ends in a point is no title.
+_SENTENCE = 12
 # Read as plain words, the marks of other formats would cut sentences, and what stands around an article would be read.
 _OTHER_FORMATS = {
     "a web page": re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE),
@@ -47,7 +49,15 @@ def _found(name: str, data: bytes) -> Found | Problem:
     header = _HEADER.match(text)
     if header is None:
         return Found(name, data, {"text": text}, problems=doubts)
+    if _is_sentence(header.group(2) or ""):
+        span = Span(0, header.start(2))
+        return Found(name, data, {"text": text, "published": header.group(1)}, header=span, problems=doubts)
     if not text[header.end() :].strip():
         return problem("no_text", name, "there is nothing beneath the line that gives date and title; add the text")
     fields = {"text": text, "published": header.group(1), "title": header.group(2)}
     return Found(name, data, fields, header=Span(0, header.end()), problems=doubts)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether what stands behind the date is the first sentence of a report without a title."""
+    return len(line.split()) >= _SENTENCE and line.rstrip().rstrip("\"'”’»)").endswith(".")

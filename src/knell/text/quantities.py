@@ -122,6 +122,8 @@ def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Numb
     core, wording = index, Wording.EXACT
     bound = lexicon.before.at(tokens, index)
     while bound is not None and bound.end < len(tokens) and bound.end - index < _LONGEST_BOUND:
+        if wording is Wording.ABOUT and bound.value is not wording:
+            index, wording = core, Wording.EXACT  # "the Red Cross estimated at least 200 dead"
         wording = bound.value if wording is Wording.EXACT else wording
         core = bound.end
         bound = lexicon.before.at(tokens, core)
