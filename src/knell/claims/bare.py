@@ -21,10 +21,13 @@ def bare_one(layers: Layers, index: int) -> Group | None:
     head = noun.end - 1
     if layers.is_plural(noun.value.plural, head) or not _beside_predicate(layers, index, noun.end):
         return None
+    start = index
+    while start and layers.describes(start - 1):
+        start -= 1  # "местный житель"
     name = name_at(layers, noun.end, introduced=True)
     size = noun.value.size
     count = Count(size, size, Wording.EXACT)
-    return Group(index, name or noun.end, count, "one", noun.value.status, head=head)
+    return Group(start, name or noun.end, count, "one", noun.value.status, head=head)
 
 
 def _beside_predicate(layers: Layers, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from knell.claims.groups import Group
 from knell.claims.layers import Layers
 from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apart, possessed, split
 from knell.claims.objects import counted, describes_counted, inside, inverted, to_the_right
-from knell.claims.sides import objects_before, subjects_behind
+from knell.claims.sides import among, objects_before, subjects_behind
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
 
@@ -63,6 +63,8 @@ def _of_predicate(verb: Verb) -> Iterator[Candidate]:
             yield from subjects_behind(verb)
     if not objects:
         yield from inverted(verb)
+    if "right" in verb.layers.words.order.subjects:
+        yield from among(verb)
     if frames & {"participle", "state"}:
         yield from inside(verb)
 

@@ -125,6 +125,11 @@ class Layers:
         describing = self.words.order.describing
         return bool(describing) and not self.tokens[index].capital and not describing.isdisjoint(self.features(index))
 
+    def belongs(self, index: int) -> bool:
+        """Whether the form of the token at ``index`` makes it an attribute of the noun in front."""
+        wanted, token = self.words.order.cases.get("attribute"), self.tokens[index]
+        return wanted is not None and token.kind == "word" and not wanted.isdisjoint(self.features(index))
+
     def is_plural(self, listed: bool, index: int) -> bool:
         """Whether a noun is a plural: ``listed`` as one, or its form at ``index`` is one and no singular."""
         order, features = self.words.order, self.features(index)
@@ -205,21 +210,35 @@ def _with_composed(tokens: Sequence[Token], predications: list[Predication], wor
     found = list(predications)
     for composed in words.composed:
         for head in composed.heads.find(tokens):
-            end = _tail(tokens, head.end, composed.tails)
+            end = _tail(tokens, head.end, composed.tails, words)
             if end is not None:
                 found = [p for p in found if not head.start <= p.start < end]
                 found.append(_predication(head.start, end, composed.predicate))
     return sorted(found, key=lambda p: p.start)
 
 
-def _tail(tokens: Sequence[Token], start: int, tails: Lexicon[bool]) -> int | None:
+def _tail(tokens: Sequence[Token], start: int, tails: Lexicon[bool], words: Words) -> int | None:
+    aside = False
     for index in range(start, min(start + _COMPOSED_REACH, len(tokens))):
+        if tokens[index].text == "," and "right" in words.order.subjects and index + 1 < len(tokens):
+            # "в заложниках, по данным штаба, были ..."
+            aside = not aside and words.is_mark("prepositions", tokens[index + 1].norm)
+            if aside or (
+                index > start and tokens[index - 1].kind == "word" and _closes_aside(tokens, start, index, words)
+            ):
+                continue
         if tokens[index].text in ",;:.":
             return None
         tail = tails.at(tokens, index)
         if tail is not None:
             return tail.end
     return None
+
+
+def _closes_aside(tokens: Sequence[Token], start: int, comma: int, words: Words) -> bool:
+    """Whether a comma closes what another opened in front of a preposition."""
+    opened = [i for i in range(start, comma) if tokens[i].text == ","]
+    return len(opened) == 1 and words.is_mark("prepositions", tokens[opened[0] + 1].norm)
 
 
 def _predication(start: int, end: int, predicate: Predicate) -> Predication:

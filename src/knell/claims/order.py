@@ -18,8 +18,8 @@ class Order:
     ``head_first``: behind its head a noun phrase only goes on with what belongs to it ("members of"). ``bare_one``: a
     noun without an article may be one person. ``closing``: grammatical features of words that no noun phrase goes over.
     ``describing``: features of the words that describe a name in front of it.
-    ``plural``, ``singular``: the names of these features. ``cases``: for subject, object, complement the features of
-    which the head of the people has one, where it has any of them.
+    ``noun``, ``plural``, ``singular``: the names of these features. ``cases``: for subject, object, complement the
+    features of which the head of the people has one, where it has any of them.
     """
 
     subjects: frozenset[str]
@@ -31,6 +31,7 @@ class Order:
     bare_one: bool
     closing: frozenset[str]
     describing: frozenset[str]
+    noun: str
     plural: str
     singular: str
     cases: Mapping[str, frozenset[str]]
@@ -62,6 +63,7 @@ def order(data: Mapping[str, Any]) -> Order:
         bare_one=bool(found.get("bare_one", False)),
         closing=frozenset(found.get("closing", ())),
         describing=frozenset(found.get("describing", ())),
+        noun=str(found.get("noun", "")),
         plural=str(found.get("plural", "")),
         singular=str(found.get("singular", "")),
         cases=cases,

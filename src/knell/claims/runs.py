@@ -65,8 +65,11 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
         if partitive and layers.mark("skip", at):
             at += 1
             continue
-        if noun is not None and head is not None and layers.words.order.head_first:
-            break
+        if head is not None and layers.words.order.head_first and at not in predicates:
+            if not layers.belongs(at):
+                break
+            at += 1  # "бойцов спецназа": what follows the head belongs to it
+            continue
         if noun is not None:
             head, person, status = noun.end - 1, noun.value.person, noun.value.status or status
             adjectival = noun.value.adjectival

@@ -18,9 +18,23 @@ _FARTHEST_OBJECT = 8
 _LONGEST_ASIDE = 16
 
 
+def among(verb: Verb) -> Iterator[Candidate]:
+    """ "среди жертв не менее трех детей": no verb stands between the victims told of and some of them."""
+    layers = verb.layers
+    opens = any(
+        layers.phrase("including", at) == verb.predication.end
+        for at in range(max(verb.predication.start - 3, 0), verb.predication.start)
+    )
+    group = next((g for g in verb.groups if g.start == verb.predication.end), None)
+    if opens and group is not None and group.kind in ("counted", "one"):
+        yield verb.make(group, "inverted", [])
+        for sibling in siblings_right(layers, verb.groups, group):
+            yield verb.make(sibling, "inverted", ["sibling"])
+
+
 def subjects_behind(verb: Verb) -> Iterator[Candidate]:
     """The people behind a passive or intransitive predicate that are its subject, and those coordinated with them."""
-    found = _behind(verb)
+    found = None if _has_other_subject(verb) else _behind(verb)
     if found is None:
         return
     group, features = found
@@ -29,6 +43,18 @@ def subjects_behind(verb: Verb) -> Iterator[Candidate]:
     yield verb.make(group, "subject", [*voice, *features, *(["listed"] if listed else [])])
     for sibling in listed:
         yield verb.make(sibling, "subject", [*voice, *features, "sibling"])
+
+
+def _has_other_subject(verb: Verb) -> bool:
+    """ "погибли надежды 40 инвесторов": a noun that is no person stands where the subject does."""
+    layers, order = verb.layers, verb.layers.words.order
+    at = verb.predication.end
+    while at < len(layers.tokens) and layers.mark("skip", at):
+        at += 1
+    if at >= len(layers.tokens) or at in layers.busy or any(g.start <= at < g.end for g in verb.groups):
+        return False
+    features = layers.features(at)
+    return order.noun in features and not features.isdisjoint(order.cases.get("subject", frozenset()))
 
 
 def _listed(verb: Verb, first: Group) -> list[Group]:
@@ -76,7 +102,7 @@ def _behind_aside(verb: Verb, index: int) -> int:
     layers = verb.layers
     if not layers.sign(index, ","):
         return index
-    relative = layers.mark("relative", index + 1)
+    relative = layers.mark("relative", index + 1) or layers.mark("subordinate", index + 1)
     if not relative and not layers.mark("prepositions", index + 1):
         return index
     for at in range(index + 2, min(index + _LONGEST_ASIDE, len(layers.tokens))):

@@ -17,6 +17,7 @@ SURE_IN_LIST = 2.5
 # What speaks for a place.
 _SUPPORT = 1.5
 _MANY_WORDS = 1.0
+_ATTESTED = 3.0
 _STRONG = 2.5
 _WEAK = 0.7
 _TYPED = 3.0
@@ -60,11 +61,17 @@ def acceptance(
     seen as a person's, ``inside`` whether the place lies in what the text names around it.
     """
     score = min(option.base, 6.0) + _SUPPORT * sqrt(support) + _placed(context, inside) + _against(context)
+    if match.attested:
+        score += _ATTESTED
     if match.first != match.last:
         score += _MANY_WORDS
     else:
         score += _single(match, context, lexicon, option.kind in _SPEAKING and not option.alternate)
-    if option.alternate and option.kind is Kind.CITY and not (context.strong or context.types or inside):
+    if (
+        option.alternate
+        and option.kind is Kind.CITY
+        and not (match.attested or context.strong or context.types or inside)
+    ):
         score += _OTHER_NAME
     if context.named_after and option.kind is not Kind.COUNTRY:
         score += _BODY
@@ -88,6 +95,8 @@ def enough_untold(match: Found, context: Context, lexicon: Lexicon) -> bool:
 def hopeless(match: Found, context: Context, lexicon: Lexicon, base: float, people: int) -> bool:
     """Whether nothing the rest of the text could say would make a name a place; spares the work of choosing."""
     if match.known or context.outer is not None or context.types or context.strong or len(context.listed) > 1:
+        return False
+    if match.attested:
         return False
     score = min(base, 6.0) + _MOST_HELP + _placed(context, False) + _against(context)
     if match.first == match.last and match.key in lexicon.common:

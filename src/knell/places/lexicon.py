@@ -55,6 +55,7 @@ class Lexicon:
     kinds: frozenset[str]
     generic: frozenset[str]
     forms: Forms | None = None
+    naming: str = ""
 
 
 def demonyms(language: str) -> Mapping[str, str]:
@@ -90,6 +91,7 @@ def lexicon(language: str) -> Lexicon:
         demonyms=people,
         beginnings=frozenset(_beginnings([*names, *people])),
         forms=forms,
+        naming=str(section.get("naming_feature", "")),
     )
 
 

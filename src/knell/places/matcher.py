@@ -24,6 +24,7 @@ class Found:
     ``known``: first of all the name of a country or division; ``famous``: or of a capital or large town.
     ``unlisted``: in no gazetteer, but where a place would stand; ``called`` so by a word for a kind of place;
     ``grown`` from a listed one; ``short``: a division's short name, which it is only after a place in it.
+    ``attested``: the language's dictionary has it as the name of a place.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Found:
     famous: bool = False
     grown: bool = False
     short: bool = False
+    attested: bool = False
 
 
 @cache
@@ -144,7 +146,18 @@ class Matcher:
         match = Found(first, last, key, () if people else postings, people)
         match.known = bool(people or self._is_wide(postings))
         match.famous = match.known or self._is_large(postings)
+        match.attested = bool(postings) and self._is_attested(words, first, last)
         return match
+
+    def _is_attested(self, words: Words, first: int, last: int) -> bool:
+        """Whether the language's dictionary has a word of the name as that of a place."""
+        forms, naming = self._lexicon.forms, self._lexicon.naming
+        if forms is None or not naming:
+            return False
+        return any(
+            naming in forms.features(words.text[words.starts[i] : words.ends[i]].lower())
+            for i in range(first, last + 1)
+        )
 
     def _whole(self, words: Words, index: int) -> str:
         """The word with its ending, where it has one: the People's of People's Republic."""

@@ -115,9 +115,21 @@ def _inflected(raw: str, fact: tuple[str, int, int], lexicon: Lexicon) -> tuple[
     word = raw[: len(raw) - cut].lower()
     if shape == LOWER:
         return fold(lexicon.forms.canonical(word)), cut, shape
+    if folded in lexicon.names or folded in lexicon.demonyms:
+        return folded, cut, shape
+    base = fold(lexicon.forms.nominative(word))
+    return (base if _largest(base) > _largest(folded) or not _is_name(folded) else folded), cut, shape
+
+
+def _is_name(folded: str) -> bool:
+    postings, longer = gazetteer().look(folded)
+    return bool(postings) or longer
+
+
+def _largest(folded: str) -> int:
+    """How many people live in the largest place of a name; 0 where there is none."""
     postings, _ = gazetteer().look(folded)
-    known = bool(postings) or folded in lexicon.names or folded in lexicon.demonyms
-    return (folded if known else fold(lexicon.forms.nominative(word))), cut, shape
+    return max((gazetteer().population[posting >> 1] for posting in postings), default=0)
 
 
 def _raise_particles(words: Words) -> None:

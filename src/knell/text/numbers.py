@@ -48,6 +48,7 @@ class Grammar:
     parting: frozenset[str]
     articles: frozenset[str]
     halves: frozenset[str]
+    and_half: frozenset[str]
     ordinals: Mapping[str, int]
     suffixes: tuple[str, ...]
     beginnings: frozenset[str]
@@ -65,6 +66,7 @@ def grammar(code: str) -> Grammar:
         parting=frozenset(data.get("parting", ())),
         articles=frozenset(data.get("articles", ())),
         halves=frozenset(data.get("halves", ())),
+        and_half=frozenset(data.get("one_and_half", ())),
         ordinals=dict(data.get("ordinals", {})),
         suffixes=tuple(data.get("ordinal_suffixes", ())),
         beginnings=frozenset().union(*words.values()),
@@ -153,6 +155,8 @@ def _in_words(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | N
     norm = tokens[start].norm
     if norm in rules.articles or norm in rules.halves:
         return _article_and_scale(tokens, start, rules)
+    if norm in rules.and_half and start + 1 < len(tokens) and tokens[start + 1].norm in rules.scales:
+        return Number(start, start + 2, rules.scales[tokens[start + 1].norm] * 3 // 2, words=True)  # "полторы тысячи"
     if norm in rules.ordinals:
         return Number(start, start + 1, rules.ordinals[norm], ordinal=True, words=True)
     if norm not in rules.values and norm not in rules.scales:

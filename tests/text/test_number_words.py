@@ -1,0 +1,69 @@
+"""Number words of every language that has a pack, both ways against num2words; and what inflection does to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from num2words import num2words
+
+from knell.languages import available, load
+from knell.text import Number, find_numbers, tokenize
+
+LANGUAGES = [code for code in available() if code != "en"]
+UP_TO_A_MILLION = st.one_of(st.integers(0, 1_000_000), st.integers(0, 2_000))
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+
+
+def numbers(text: str, code: str) -> list[Number]:
+    pack = load(code)
+    return find_numbers(tokenize(text, pack), pack)
+
+
+@each_language
+@settings(max_examples=300, deadline=None)
+@given(UP_TO_A_MILLION)
+def test_a_number_in_words_reads_back(code: str, number: int) -> None:
+    written = num2words(number, lang=code)
+    assert [one.value for one in numbers(written, code)] == [number]
+    assert [one.value for one in numbers(written.capitalize(), code)] == [number]
+
+
+@pytest.mark.parametrize("case", ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"])
+@settings(max_examples=100, deadline=None)
+@given(number=UP_TO_A_MILLION)
+def test_a_russian_number_reads_back_in_every_case(case: str, number: int) -> None:
+    written = num2words(number, lang="ru", case=case[0])
+    assume("семью" not in written.split())  # also a family in the accusative
+    assert [one.value for one in numbers(written, "ru")] == [number]
+
+
+@each_language
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1_000, 999_999_999))
+def test_digits_read_with_any_separator(code: str, number: int) -> None:
+    grouped = f"{number:,}"
+    for written in (grouped.replace(",", sign) for sign in ". \u00a0\u202f\u2009"):
+        assert [one.value for one in numbers(written, code)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("пятеро", 5),
+        ("двоих", 2),
+        ("около десятка", 10),
+        ("сотня", 100),
+        ("1,2 млн", 1_200_000),
+        ("15 тыс", 15_000),
+        ("3,5 тысячи", 3_500),
+        ("полторы тысячи", 1_500),
+        ("полсотни", 50),
+        ("полтора десятка", 15),
+        ("двести сорок три тысячи", 243_000),
+        ("тысяча двести", 1_200),
+        ("двадцать первый", 21),
+    ],
+)
+def test_russian_numbers(text: str, value: int) -> None:
+    assert [one.value for one in numbers(text, "ru")] == [value]
