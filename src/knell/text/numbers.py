@@ -58,7 +58,9 @@ class Grammar:
 def grammar(code: str) -> Grammar:
     """The number grammar of a language."""
     data = load(code).section("numbers")
-    words = {name: data.get(name, ()) for name in ("values", "scales", "articles", "halves", "ordinals")}
+    words = {
+        name: data.get(name, ()) for name in ("values", "scales", "articles", "halves", "one_and_half", "ordinals")
+    }
     return Grammar(
         values=dict(data.get("values", {})),
         scales=dict(data.get("scales", {})),
