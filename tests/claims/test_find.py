@@ -78,6 +78,11 @@ def test_what_was_only_meant_or_counts_nobody_is_no_claim(text: str) -> None:
     assert told(text) == []
 
 
+def test_what_a_denial_takes_as_known_happened() -> None:
+    assert told("Vesco denied that the delay is linked to the murder of six monks.") == [(Outcome.KILLED, 6)]
+    assert told("Vesco denied that six monks had been murdered.") == []
+
+
 def test_what_was_ordered_or_added_happened() -> None:
     assert told("The captain ordered the murder of six monks.") == [(Outcome.KILLED, 6)]
     assert told("Boats were burned, in addition to wounding four fishermen.") == [(Outcome.INJURED, 4)]

@@ -53,6 +53,8 @@ def test_glued_says_that_no_space_stands_before() -> None:
     ("text", "expected"),
     [
         ("1,200 dead", [("1,200", "number"), ("dead", "word")]),
+        ("May 4,1999", [("May", "word"), ("4", "number"), (",", "punct"), ("1999", "number")]),
+        ("12,199 dead", [("12,199", "number"), ("dead", "word")]),
         ("1,200, dead", [("1,200", "number"), (",", "punct"), ("dead", "word")]),
         ("U.N. troops", [("U.N.", "word"), ("troops", "word")]),
         ("the 21st victim", [("the", "word"), ("21st", "code"), ("victim", "word")]),

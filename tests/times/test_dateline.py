@@ -24,6 +24,8 @@ from tests.times.reading import day, said
         ("NORTHPORT, Northland, March 4, 2011. The ministry spoke.", "2011-03-04"),
         ("Harbour, Northland, (Post / The Daily News - NEWS - 15th Jul, 2019 ) :About 300 men came.", "2019-07-15"),
         ("HARBOUR (Post News / Agency - 28th August, 2021) Eleven people died.", "2021-08-28"),
+        ("Northern Command Morning Report March 4, 2011\nTroops held a man yesterday.", "2011-03-04"),
+        ("HARBOUR, Northland (March 4,2011) Troops held a man yesterday.", "2011-03-04"),
         # no year anywhere
         ("HARBOUR, Northland (July 22) - Police said so.", None),
         # dates of events, not of the text
@@ -32,6 +34,7 @@ from tests.times.reading import day, said
         ("On Friday (the Feast of All - March 4, 2011) two men died.", None),
         ("Yesterday, March 4, 2011 - two men died.", None),
         ("Two die in Harbour fire of March 4, 2011\nThe town mourns.", None),
+        ("The Harbour Fire, March 4, 2011\nThe town mourns.", None),
         ("4 March 2011\nThe town falls.\n\n5 March 2011\nThe army leaves.", None),
         ("", None),
     ],

@@ -127,6 +127,8 @@ class Verb:
         layers = self.layers
         if any(layers.mark("denial", i) for i in range(self.predication.start - 3, self.predication.start)):
             return True
+        if "complement" in self.frames and layers.mark("definite", self.predication.start - 1):
+            return False  # "denied that it had to do with the murder of": that there was one is taken as known
         for index in range(self.predication.start - 1, -1, -1):
             if layers.mark("reporting", index) or layers.sign(index, ";"):
                 break

@@ -30,12 +30,12 @@ _APOSTROPHE = "['’ʼ‘`]"
 _ANY = {"L": r"\p{L}", "LM": r"[\p{L}\p{M}]", "LMD": r"[\p{L}\p{M}\d]", "SIGN": r"[^\s\p{L}\p{M}\d]"}
 _ASCII = {"L": "[A-Za-z]", "LM": "[A-Za-z]", "LMD": "[A-Za-z0-9]", "SIGN": r"[^\sA-Za-z0-9]"}
 # An acronym with points, digits among which a byte was lost (no number any more), digits glued to letters, digits with
-# inner separators, a word, or any other visible sign.
+# inner separators (but the day and the year of "May 4,1999" are two), a word, or any other visible sign.
 _COMMON = r"""
     (?P<acronym>(?:<L>\.){2,})
   | (?P<spoiled>(?:\d++(?:[.,]\d++)*+(?:[.,](?=\ufffd++\d))?|(?<!\ufffd)(?=\ufffd++\d))\ufffd(?:\ufffd|[.,]?\d)*+)
   | (?P<code>\d++(?:[.,]\d++)*+<L><LMD>*)
-  | (?P<number>\d+(?:[.,]\d+)*)
+  | (?P<number>\d{1,2}(?=,(?:19|20)\d\d(?![.,]?\d))|\d+(?:[.,]\d+)*)
   | (?P<word><WORD>)
   | (?P<punct><SIGN>)
   | (?P<other><LMD>)

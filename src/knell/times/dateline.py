@@ -44,8 +44,8 @@ class Dateline:
 def find_dateline(text: str, phrases: Sequence[Phrase]) -> Dateline | None:
     """The dateline, or else a date alone in the head. A year it lacks comes from elsewhere in the head.
 
-    A date at the end of a heading ("Update, May 7, 2011") is marked where it agrees, but dates nothing by itself: it
-    may be that of an event.
+    A date at the end of a heading ("Fire in Lima, May 7, 2011") is marked where it agrees, but dates nothing by itself:
+    it may be that of an event, unless the heading names a kind of report ("Evening update, May 7, 2011").
     """
     head = [phrase for phrase in phrases if phrase.start < _HEAD and phrase.rule == "date"]
     lines = _lines(text)
@@ -53,7 +53,8 @@ def find_dateline(text: str, phrases: Sequence[Phrase]) -> Dateline | None:
     behind_place = [p for p, line in placed if _behind_place(text, p, line)]
     alone = [p for p, line in placed if p not in behind_place and _alone(text, p, line)]
     headings = [p for p, line in placed if p not in behind_place and p not in alone and _in_heading(text, p, line)]
-    dating = [*behind_place, *(alone if _one_day(alone) else [])]
+    bulletins = [phrase for phrase in headings if _is_of_bulletin(text, phrase)]
+    dating = [*behind_place, *(alone if _one_day(alone) else []), *(bulletins if _one_day(bulletins) else [])]
     for phrase in dating:
         found = _full(phrase)
         if found is not None:
@@ -172,6 +173,12 @@ def _in_heading(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
     if not before:
         return after.startswith(":")
     return not after and len(before) < 100 and not before.endswith((".", ":")) and _heading(before)
+
+
+def _is_of_bulletin(text: str, phrase: Phrase) -> bool:
+    """Whether the word in front of a heading's date is a kind of report: "Morning Operational Update May 7, 2011"."""
+    words = text[: phrase.start][-_LONGEST_PLACE:].replace(",", " ").split()
+    return bool(words) and words[-1].lower() in phrase.words.listed("bulletins")
 
 
 def _heading(before: str) -> bool:
