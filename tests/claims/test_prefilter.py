@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knell import claims, reports
-from knell.claims.prefilter import may_tell
+from knell.claims.prefilter import may_restate, may_tell
 from knell.claims.read import Reading
 from knell.model import Report
-from tests.claims.reading import report_of
+from tests.claims.reading import layers_of, report_of
 from tests.claims.sentences import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +82,11 @@ def gold() -> Iterator[Report]:
     lines = (line for path in sorted(GOLD.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines())
     rows = [row for row in map(json.loads, lines) if row.get("language") == "en"]
     yield from (Report(id=str(row["id"]), text=row["text"], language="en") for row in rows[::3])
+
+
+def test_only_a_sentence_that_estimates_may_say_a_toll_again() -> None:
+    assert may_restate(layers_of("Other estimates put it closer to 40."))
+    assert not may_restate(layers_of("The market opened at 40 minutes past nine."))
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,7 @@ from knell.claims.groups import find_groups, names_told
 from knell.claims.layers import Layers, Predication
 from knell.claims.lists import merge_lists
 from knell.claims.parts import find_parts
-from knell.claims.prefilter import may_claim, outcomes
+from knell.claims.prefilter import may_claim, may_restate, outcomes
 from knell.claims.told import Told
 from knell.claims.tolls import find_restated, find_tolls
 
@@ -95,11 +95,13 @@ def find_in(body: Body) -> list[Found]:
     for number in range(len(body)) if telling else ():
         setting.number = number
         since += 1
-        if setting.focus is None and not (number in telling and may_claim(body[number])):
+        tells = number in telling and may_claim(body[number])
+        here = []
+        if tells or (setting.focus is not None and may_restate(body[number])):
+            here = read_sentence(setting)
+            found.extend(here)
+        else:
             setting.told.skip(number)
-            continue
-        here = read_sentence(setting)
-        found.extend(here)
         tolls = [f.candidate.predication for f in here if f.candidate.kind in ("toll", "counted", "subject", "object")]
         if tolls:
             setting.focus, since = tolls[-1], 0

@@ -55,6 +55,11 @@ def may_claim(layers: Layers) -> bool:
     return False
 
 
+def may_restate(layers: Layers) -> bool:
+    """Whether a sentence may say the number of a toll before it again: true for all of which ``find_restated`` can."""
+    return any("estimates" in kinds.marks for kinds in layers.kinds)
+
+
 def _tells_of_nobody(layers: Layers) -> bool:
     return any(layers.phrase("nobody", index) > index for index in range(len(layers.tokens)))
 
