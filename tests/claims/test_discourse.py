@@ -450,3 +450,8 @@ def test_neither_a_mayors_town_nor_a_victims_home_is_where_it_happened() -> None
     assert _place(massacre) is None
     crash = "Two people were killed in a crash in Minnesota on Monday. The dead are A. Hernandez, 20, of Sauk Centre."
     assert _place(crash, date(2018, 2, 1)) == ("Minnesota", "US")
+
+
+def test_what_came_before_the_news_of_the_day_has_not_its_day() -> None:
+    text = "Crews went in on Tuesday and carried the hurt to clinics after the flood that killed more than 500 people."
+    assert _days(_only(text, date(2015, 4, 28))) is None

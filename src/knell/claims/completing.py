@@ -56,6 +56,8 @@ def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -
     for time in _times_near(scene, around):
         if time.bearing < Bearing.EVENT or _of_another(time, scene, around):
             continue
+        if scene.past and time.sentence == scene.first and time.bearing is Bearing.EVENT:
+            continue
         if time.interval is not None and any(time.interval.overlaps(other) for other in taken):
             continue
         if time.interval is not None and not _may_date(time, time.interval, scene, around):

@@ -130,7 +130,7 @@ class Telling:
         time = None if late else own_time(item, times, said, start, end)
         place = own_place(nearest(self.around.places_of(number), start), start, end)
         apart = not inside and said.apart_before(candidate.end)
-        past = any(is_later(item, t, said, start, end) for t in times if t.bearing is Bearing.LOOSE)
+        past = any(is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT))
         since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect)
         if since is not None and (since.interval is None or since.interval.precision > _FINER):
             return Own(self._open_ended(since), place, apart, said.introduces, whole=True)
