@@ -246,3 +246,8 @@ def test_a_listed_person_told_of_again_is_not_another_one() -> None:
 def test_a_person_told_of_again_in_a_larger_number_is_a_part_of_it() -> None:
     text = "Troops arrested a smuggler in a raid on the port. They arrested the smuggler along with two of his sailors."
     assert told(text) == [("detained", 1, PART), ("detained", 3, TOTAL)]
+
+
+def test_more_bodies_add_to_those_found_before_the_report() -> None:
+    text = "Two more bodies were washed ashore. The navy says 14 people are dead."
+    assert killed(text) == [(2, ADDITIONAL), (14, TOTAL)]
