@@ -15,6 +15,8 @@ from knell.text.tokens import Token
 
 Kind = Literal["count", "age", "time", "money", "share", "measure", "ordinal", "label", "attribute", "decimal", "score"]
 _DASHES = "-‐‑–—−"
+# "an increase in deaths over the same period for 2017, from 2,666" is the farthest.
+_CHANGE = 14
 # No number is hedged by more words than this ("perhaps as many as some").
 _LONGEST_BOUND = 12
 _BARE_YEARS = range(1500, 2101)
@@ -47,6 +49,8 @@ class Words:
     between: Lexicon[bool]
     range_joiners: frozenset[str]
     alternative_joiners: frozenset[str]
+    change_from: frozenset[str]
+    changes: frozenset[str]
     ratio_joiners: frozenset[str]
     scales: Mapping[str, int]
     labels: frozenset[str]
@@ -72,6 +76,8 @@ def words(code: str) -> Words:
         between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
         range_joiners=frozenset(data.get("range_joiners", ())),
         alternative_joiners=frozenset(data.get("alternative_joiners", ())),
+        change_from=frozenset(data.get("change_from", ())),
+        changes=frozenset(data.get("changes", ())),
         ratio_joiners=frozenset(data.get("ratio_joiners", ())),
         scales=grammar(code).scales,
         labels=frozenset(data.get("labels", ())),
@@ -161,6 +167,13 @@ def _between(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number],
     return Quantity(index, high.end, index, Count(least, high.value, Wording.RANGE), kind)
 
 
+def _tells_change(tokens: Sequence[Token], start: int, lexicon: Words) -> bool:
+    """ "rose from 560 to 761": two numbers of two days, no range."""
+    if start == 0 or tokens[start - 1].norm not in lexicon.change_from:
+        return False
+    return any(token.norm in lexicon.changes for token in tokens[max(start - _CHANGE, 0) : start - 1])
+
+
 def _scaled(tokens: Sequence[Token], low: Number, high: Number, lexicon: Words) -> int | None:
     """The lower number of a range; it shares the upper one's multiplier in "two to three hundred"."""
     scale = lexicon.scales.get(tokens[high.end - 1].norm, 1)
@@ -205,6 +218,8 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
     if low.value == 1 < high.value and joiner.norm in lexicon.ratio_joiners and high.value not in _BARE_YEARS:
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "share")
     if not dashed and joiner.norm not in lexicon.range_joiners | lexicon.alternative_joiners:
+        return None
+    if joiner.norm in lexicon.range_joiners and _tells_change(tokens, low.start, lexicon):
         return None
     least = _scaled(tokens, low, high, lexicon)
     if least is None:
