@@ -9,7 +9,7 @@ import pytest
 
 from knell.languages import load
 from knell.languages.forms import EndingForms
-from knell.languages.vocabulary import rewritten, words
+from knell.languages.vocabulary import alone, rewritten, words
 from knell.text import Lexicon, Scan, tokenize
 
 ENDINGS = {
@@ -43,6 +43,16 @@ def test_endings_are_cut_until_a_word_of_the_pack_is_left(word: str, form: str, 
 def test_a_listed_form_stays_as_it_is() -> None:
     assert made("sakin", "sakinlər").canonical("sakinlər") == "sakinlər"
     assert made("sakin", "sakinlər").canonical("sakinlərin") == "sakinlər"
+
+
+def test_a_word_inside_a_phrase_may_be_a_form_of_another() -> None:
+    settings = {"analyser": "suffixes", "inflected_phrases": True, "endings": {"plural": ["s"], "feminine": ["a>o"]}}
+    data = {"claims": {"tolls": ["cifra de muertos"], "counted": ["muerto"], "marks": {"other": ["otros"]}}}
+    forms = EndingForms(settings, words(data), alone(data))
+    assert forms.canonical("muertos") == "muerto"
+    assert forms.features("muertos") == {"plural"}
+    assert forms.canonical("otros") == "otros"
+    assert forms.canonical("cifras") == "cifra"
 
 
 def test_what_is_looked_for_in_a_text_covers_every_form() -> None:

@@ -25,6 +25,7 @@ def numbers(text: str, code: str) -> list[Number]:
 @given(UP_TO_A_MILLION)
 def test_a_number_in_words_reads_back(code: str, number: int) -> None:
     written = num2words(number, lang=code)
+    assume(written not in load(code).section("numbers")["articles"])  # "un" alone is an article
     assert [one.value for one in numbers(written, code)] == [number]
     assert [one.value for one in numbers(written.capitalize(), code)] == [number]
 

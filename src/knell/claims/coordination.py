@@ -53,8 +53,6 @@ def siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iter
             continue  # "six officers, among them a sub-inspector, and two bystanders"
         if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
             continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."
-        if any(layers.mark("spared", i) for i in range(earlier.start, earlier.end)):
-            return
         closed = here is not group or _has_conjunction(layers, earlier.end, here.start)
         if not closed or not _coordinates(layers, earlier.end, here.start):
             return
@@ -67,10 +65,10 @@ def siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
     here = group
     waiting: list[Group] = []
     for later in (g for g in groups if g.start >= group.end):
-        if later.kind in ("name", "one") and layers.mark("prepositions", later.start - 1):
+        under = layers.mark("prepositions", later.start - 1) and not layers.mark("accusative", later.start - 1)
+        if later.kind in ("name", "one") and under:
             continue
-        lives = any(layers.mark("spared", i) for i in range(later.start, later.end))
-        if lives or not _coordinates(layers, here.end, later.start):
+        if not _coordinates(layers, here.end, later.start):
             return
         waiting.append(later)
         here = later
@@ -89,14 +87,13 @@ def _coordinates(layers: Layers, start: int, end: int) -> bool:
     if not start < end or end - start > _FARTHEST_SIBLING:
         return False
     last = end - 1
-    while last > start and (layers.mark("skip", last) or layers.mark("additional", last)):
+    aside = ("skip", "additional", "accusative")
+    while last > start and any(layers.mark(kind, last) for kind in aside):
         last -= 1
     closes = layers.mark("coordinate", last) or layers.sign(last, ",")
     if not closes and all(layers.phrase("coordinate", i) != last + 1 for i in range(max(start, last - 3), last + 1)):
         return False
     for index in range(start, end):
-        if layers.mark("spared", index):
-            return False
         if any(p.start == index for p in layers.predications):
             return False
         stops = ("be", "have", "relative", "subordinate", "reporting")

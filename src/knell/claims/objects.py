@@ -25,12 +25,14 @@ def to_the_right(verb: Verb, kind: str) -> Iterator[Candidate]:
         leads = kind == "object" and _introduces_name(verb, at, begins)
         if layers.tokens[at].norm in layers.words.collectives:
             return  # "killing the family of a sergeant" counts nobody
-        may_skip = leads or layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
+        may_skip = leads or (kind == "object" and layers.mark("accusative", at))  # "mataron a doce personas"
+        may_skip = may_skip or layers.mark("skip", at) or layers.mark("definite", at) or layers.mark("articles", at)
         if kind == "complement" and layers.tokens[at].kind == "word" and not layers.mark("prepositions", at):
             may_skip = True  # "the assassination of military ruler Park"
-        if not may_skip and not layers.sign(at, '"“”«»'):
+        aside = layers.phrase("skip", at)  # "mataron en total a doce"
+        if not may_skip and not layers.sign(at, '"“”«»') and aside == at:
             return
-        at += 1
+        at = max(aside, at + 1)
         steps += 1
     group = begins.get(at)
     if group is None:

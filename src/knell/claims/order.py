@@ -16,7 +16,8 @@ class Order:
     """Sides are ``left`` and ``right`` of the word they belong to.
 
     ``head_first``: behind its head a noun phrase only goes on with what belongs to it ("members of"). ``bare_one``: a
-    noun without an article may be one person. ``closing``: grammatical features of words that no noun phrase goes over.
+    noun without an article may be one person. ``counted_one``: an article before a noun that counts the outcome tells
+    of one ("un muerto"). ``closing``: grammatical features of words that no noun phrase goes over.
     ``describing``: features of the words that describe a name in front of it.
     ``noun``, ``plural``, ``singular``: the names of these features. ``cases``: for subject, object, complement the
     features of which the head of the people has one, where it has any of them.
@@ -29,6 +30,7 @@ class Order:
     speakers: frozenset[str]
     head_first: bool
     bare_one: bool
+    counted_one: bool
     closing: frozenset[str]
     describing: frozenset[str]
     noun: str
@@ -61,6 +63,7 @@ def order(data: Mapping[str, Any]) -> Order:
         speakers=sides("speakers", "left"),
         head_first=bool(found.get("head_first", False)),
         bare_one=bool(found.get("bare_one", False)),
+        counted_one=bool(found.get("counted_one", False)),
         closing=frozenset(found.get("closing", ())),
         describing=frozenset(found.get("describing", ())),
         noun=str(found.get("noun", "")),

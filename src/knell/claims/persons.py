@@ -24,6 +24,9 @@ def one(layers: Layers, index: int) -> Group | None:
         return None
     if _is_ranked(layers, index + 1) or any(q.start == index + 1 and q.kind == "count" for q in layers.quantities):
         return None
+    counted = _counted_one(layers, index)
+    if counted is not None:
+        return counted
     run_end, head, person, status = run(layers, index + 1)
     if head is None and layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
         return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
@@ -45,6 +48,7 @@ def one(layers: Layers, index: int) -> Group | None:
         # "a man and woman" are two, "a teacher and activist" is one
         end, size = second.end, size + (_tells_sex(layers, head) and _tells_sex(layers, end + 1))
     more = layers.mark("additional", index)
+    index += layers.mark("prepositions", index)  # "del alcalde": the article is part of the preposition
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
 
 
@@ -60,6 +64,16 @@ def _tells_sex(layers: Layers, at: int) -> bool:
     """Whether the noun at a token says man, woman or child: of two such nouns each is a person."""
     found = layers.words.groups.at(layers.tokens, at)
     return found is not None and not _SEXES.isdisjoint(found.value)
+
+
+def _counted_one(layers: Layers, index: int) -> Group | None:
+    """ "un muerto", "une victime": an article and the noun that counts the outcome."""
+    if not layers.words.order.counted_one or not layers.mark("articles", index):
+        return None
+    noun = next((p for p in layers.predications if p.start == index + 1 and "counted" in p.frames), None)
+    if noun is None or layers.is_plural(False, index + 1):
+        return None
+    return Group(index, noun.end, Count(1, 1, Wording.EXACT), "one", head=noun.end - 1)
 
 
 def _by_ending(layers: Layers, head: int) -> Noun | None:

@@ -11,6 +11,8 @@ from knell.claims.words import Noun
 LONGEST_RUN = 9
 _SHORTEST_PERSON = 6
 _LONGEST_NAME = 5
+_QUOTES = '«»"“”'
+_TRAILING = "-‐‑" + _QUOTES
 _DESCRIBING = {"participle", "state"}
 
 
@@ -66,6 +68,9 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
             at += 1
             continue
         if head is not None and layers.words.order.head_first and at not in predicates:
+            if person and noun is not None and noun.value.person and not layers.tokens[at].capital:
+                at, status = noun.end, status or noun.value.status  # "jóvenes manifestantes", "soldados israelíes"
+                continue
             if not layers.belongs(at):
                 break
             at += 1  # "бойцов спецназа": what follows the head belongs to it
@@ -82,12 +87,15 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
         if inner > at:
             at = inner
             continue
+        if layers.words.order.head_first and token.text in _QUOTES and head is None:
+            at += 1  # "dizaines de « Français musulmans »"
+            continue
         if token.kind != "word" or closes_run(layers, at) or layers.closes(at):
             break
-        if head is None and token.capital and at in layers.busy:
-            break  # "rose to 14 Friday"
         if head is not None and _follows_noun(layers, at):
             break
+        if layers.words.order.head_first and not partitive and layers.mark("definite", at):
+            break  # "elevó a 21 los muertos": another noun phrase
         if token.norm.endswith(layers.words.person_endings) and len(token.norm) > _SHORTEST_PERSON:
             head, person = at, True  # "trawlermen", "schoolmistress": persons by their ending
             at += 1
@@ -98,13 +106,13 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
                 break
             head_follows = layers.words.nouns.at(layers.tokens, at + 1) if at + 1 < len(layers.tokens) else None
             if head_follows is None:
-                if adjectival:
+                if adjectival and not layers.words.order.head_first:
                     head, person, adjectival = None, False, False
                     at += 1
                     continue
                 break
         at += 1
-    while at > start and (layers.tokens[at - 1].text in "-‐‑" or (partitive and layers.mark("skip", at - 1))):
+    while at > start and (layers.tokens[at - 1].text in _TRAILING or (partitive and layers.mark("skip", at - 1))):
         at -= 1
     return at, head, person, status
 

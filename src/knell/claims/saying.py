@@ -160,7 +160,7 @@ class Sayings:
         if layers.tokens[verb].norm in words.impersonal:
             return Source(Phrase(verb, verb), verb, False, pronoun="thing")
         told = verb > 1 and layers.sign(verb - 1, _PAUSES) and begins(layers.predications, 0, verb)
-        start = self._speaker_start(end)
+        start = self.speaker_start(end)
         if start < len(layers.tokens) and layers.tokens[start].norm in words.pronouns:
             which = words.pronouns[layers.tokens[start].norm]
             return Source(Phrase(start, start + 1), verb, told, pronoun=which) if which != "relative" else None
@@ -170,11 +170,12 @@ class Sayings:
         if not is_headed(layers, phrase, words, self.memory):
             return None
         before = phrase_before(layers, at, words)
-        if before is not None and is_headed(layers, before, words, self.memory):
+        opens = told and layers.tokens[phrase.start].norm in words.determiners  # "..., informó la policía"
+        if not opens and before is not None and is_headed(layers, before, words, self.memory):
             return None
         return Source(phrase, verb, told, metonym=self._acts(phrase))
 
-    def _speaker_start(self, end: int) -> int:
+    def speaker_start(self, end: int) -> int:
         """Where the speaker begins behind a verb: behind a time and those who are told ("рассказали агентству")."""
         layers, order = self.layers, self.layers.words.order
         at = end

@@ -38,7 +38,6 @@ class SceneWords:
     officials: frozenset[str]
     locals: frozenset[str]
     elsewhere: frozenset[str]
-    towns: frozenset[str]
 
 
 @cache
@@ -80,5 +79,4 @@ def scene_words(code: str) -> SceneWords:
         officials=single("officials"),
         locals=single("locals"),
         elsewhere=single("elsewhere"),
-        towns=single("towns"),
     )

@@ -67,6 +67,8 @@ class Finder(Sayings):
 
     def _introduced(self, start: int, end: int) -> list[Source]:
         """ "according to official data"."""
+        if "right" in self.layers.words.order.speakers:
+            end = self.speaker_start(end)  # "según informó este miércoles la policía"
         phrase = phrase_behind(self.layers, end, self.words)
         if phrase is not None and (which := self.possessed(phrase)) is not None:
             owner = Phrase(phrase.start, phrase.start + 1)

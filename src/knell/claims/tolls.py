@@ -13,6 +13,8 @@ from knell.model import Count, Wording
 _FARTHEST = 30
 # The word that ties a number to its toll stands at most this far in front of it.
 _TIE = 4
+# A number in front of its toll stands no farther from it.
+_FARTHEST_AHEAD = 14
 # What may stand behind a number said again; another word would be the noun that it counts.
 _MAY_FOLLOW = ("prepositions", "coordinate", "subordinate", "skip")
 _UNCOUNTED = Count(None, None, Wording.VAGUE)
@@ -28,6 +30,8 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
             continue  # "12 dead": the noun is counted itself
         yield from _forward(layers, toll, begins, groups)
         yield from _backward(layers, toll, groups)
+        if "right" in layers.words.order.subjects:
+            yield from _risen(layers, toll, groups)
 
 
 def _labels(layers: Layers) -> Iterator[Predication]:
@@ -109,6 +113,36 @@ def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Ite
             yield Candidate(group, toll, "toll", ("link=toll", "group=bare", "toll:backward"))
 
 
+def _risen(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Iterator[Candidate]:
+    """ "suben a 49 los muertos", "a 49 ascendió la cifra de muertos": the number and what is said of it stand first."""
+    ends = {g.end: g for g in groups if g.kind == "bare"}
+    index, tied, found = toll.start, False, 0
+    while index > max(toll.start - _FARTHEST_AHEAD, 0):
+        group = ends.get(index)
+        if group is not None:
+            before = layers.mark("rise", group.start - 1) or layers.mark("rise", group.start - 2)
+            if not tied and not before:
+                return
+            features = [
+                "link=toll",
+                f"group={group.kind}",
+                _near(toll.start - group.end),
+                *(["toll:later"] if found else []),
+            ]
+            if found and layers.mark("from", group.start - 1):
+                features.append("toll:from")
+            yield Candidate(group, toll, "toll", tuple(features))
+            found += 1
+            index = group.start
+            continue
+        index -= 1
+        if layers.sign(index, ",;:") or layers.mark("reporting", index) or layers.mark("coordinate", index):
+            return
+        if any(p.start <= index < p.end for p in (*layers.predications, *layers.tolls) if p.start != toll.start):
+            return
+        tied = tied or layers.mark("climb", index) or layers.mark("to", index)
+
+
 def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | None) -> Iterator[Candidate]:
     """A bare number said again of the toll in focus: "some reports say up to 300", "closer to 2,000"."""
     for group in groups:
@@ -119,12 +153,13 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         bare = group.kind == "bare" or (group.kind == "counted" and group.status is None and not group.life)
         if (
             not bare
-            or any(layers.mark("spared", i) for i in range(group.start, group.end))
             or group.count == _UNCOUNTED
             or (group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3)
         ):
             continue
-        near = range(max(group.start - 4, 0), group.start)
+        near = [*range(max(group.start - 4, 0), group.start)]
+        if "right" in layers.words.order.speakers:
+            near += range(group.end, group.end + 2)  # "plus de 200, selon un historien"
         if not any(layers.mark("estimates", i) for i in near):
             continue
         goes_on = group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word"

@@ -50,11 +50,15 @@ class Verb:
                 self.negated = True
             elif layers.mark("irrealis", self.left):
                 self.irrealis = not self._is_factual(self.left)
-            elif not layers.mark("skip", self.left):
+            elif not layers.mark("skip", self.left) and not self._leads_from_irrealis():
                 break
             self.left -= 1
         if layers.mark("leave", self.left):
             self.leave = True
+
+    def _leads_from_irrealis(self) -> bool:
+        """ "amenazaron con matar", "menacé de tuer": the small word between the two verbs."""
+        return self.layers.mark("infinitive", self.left) and self.layers.mark("irrealis", self.left - 1)
 
     def _auxiliary_behind(self) -> bool:
         """ "getötet wurden": the auxiliary behind its participle."""
@@ -170,6 +174,7 @@ class Verb:
             named.append("irrealis")
         if self._is_denied():
             named.append("denied")
-        if self.negated:
+        negated = self.negated and not (group.kind == "nobody" and self.layers.words.order.counted_one)
+        if negated:
             named.append("negated")
-        return Candidate(group, self.predication, kind, tuple(named), self.negated)
+        return Candidate(group, self.predication, kind, tuple(named), negated)

@@ -6,7 +6,7 @@ read) or a table of endings that are cut until a word of the pack is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -31,21 +31,30 @@ class Forms(Protocol):
         """What to look for in a text to find every form of a word; one that ends in ``*`` is a beginning."""
 
 
-def make(settings: Mapping[str, Any], words: Iterable[str], letters: Mapping[int, str]) -> Forms:
-    """The forms of a language from its ``[morphology]`` section, the words of its pack, and letters written alike."""
+def make(
+    settings: Mapping[str, Any], words: Iterable[str], letters: Mapping[int, str], alone: Iterable[str] = ()
+) -> Forms:
+    """The forms of a language from its ``[morphology]`` section, the words of its pack, and letters written alike.
+
+    ``alone``: of the words, those listed by themselves.
+    """
     analyser = str(settings["analyser"])
     if analyser.startswith("pymorphy3:"):
         from knell.languages.dictionary import DictionaryForms
 
         return DictionaryForms(analyser.partition(":")[2], words, letters)
-    return EndingForms(settings, words)
+    return EndingForms(settings, words, alone)
 
 
 class EndingForms:
     """Endings cut by rule, one behind another, until a word of the pack is left; other words stay as they are."""
 
-    def __init__(self, settings: Mapping[str, Any], words: Iterable[str]) -> None:
-        """Read the table of endings; an ending ``x>y`` is replaced by ``y``, others are cut off."""
+    def __init__(self, settings: Mapping[str, Any], words: Iterable[str], alone: Iterable[str] = ()) -> None:
+        """Read the table of endings; an ending ``x>y`` is replaced by ``y``, others are cut off.
+
+        A word of the pack is meant as it stands. With ``inflected_phrases`` only those are that are listed ``alone``;
+        one inside a phrase may be a form of another ("cifra de muertos").
+        """
         self._known = frozenset(words)
         self._depth = int(settings.get("depth", 1))
         self._shortest = int(settings.get("shortest", 3))
@@ -57,6 +66,8 @@ class EndingForms:
                 self._endings.setdefault(ending, []).append((base, feature))
         self._longest = max(map(len, self._endings), default=0)
         self._analyse = lru_cache(maxsize=_MEMORY)(self._find)
+        if settings.get("inflected_phrases", False):
+            self._known = self._settled(frozenset(alone))
 
     def canonical(self, word: str) -> str:
         """The word of the pack that is left when endings are cut; the word itself when none is."""
@@ -80,8 +91,17 @@ class EndingForms:
                 if base and word.endswith(base):
                     yield word[: -len(base)] + ending + "*"
 
-    def _find(self, word: str) -> tuple[str, frozenset[str]]:
-        if word in self._known:
+    def _settled(self, alone: frozenset[str]) -> frozenset[str]:
+        """The words that are no form of another word of the pack, and those listed for themselves."""
+        settled = set(alone)
+        for word in sorted(self._known - alone, key=lambda word: (len(word), word)):
+            if self._find(word, settled)[0] == word:
+                settled.add(word)
+        return frozenset(settled)
+
+    def _find(self, word: str, known: Container[str] | None = None) -> tuple[str, frozenset[str]]:
+        known = self._known if known is None else known
+        if word in known:
             return word, _NOTHING
         reached: dict[str, frozenset[str]] = {word: _NOTHING}
         for _ in range(self._depth):
@@ -89,7 +109,7 @@ class EndingForms:
             for form, features in reached.items():
                 for stem, feature in self._cut(form):
                     shorter.setdefault(stem, features | {feature})
-            whole = [stem for stem in shorter if stem in self._known and stem not in self._whole]
+            whole = [stem for stem in shorter if stem in known and stem not in self._whole]
             if whole:
                 best = max(whole, key=lambda stem: (len(stem), stem))
                 return best, shorter[best]

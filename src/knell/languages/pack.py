@@ -89,7 +89,8 @@ def _letters(code: str) -> Mapping[int, str]:
 def _forms(code: str) -> Forms:
     pack = load(code)
     words = {word.translate(pack.letters()) for word in vocabulary.words(pack.data)}
-    return make(pack.data["morphology"], sorted(words), pack.letters())
+    alone = {word.translate(pack.letters()) for word in vocabulary.alone(pack.data)}
+    return make(pack.data["morphology"], sorted(words), pack.letters(), alone)
 
 
 @cache

@@ -23,6 +23,17 @@ def words(data: Mapping[str, Any]) -> Iterator[str]:
         for phrase in _phrases(data.get(section, {})):
             for found in _WORD.finditer(phrase.lower()):
                 yield found.group()
+    for people in data.get("places", {}).get("demonyms", {}).values():
+        yield from (name.lower() for name in people)
+
+
+def alone(data: Mapping[str, Any]) -> Iterator[str]:
+    """The words that the data lists by themselves and not only inside phrases, in lower case."""
+    for section in SECTIONS:
+        for phrase in _phrases(data.get(section, {})):
+            found = _WORD.fullmatch(phrase.lower())
+            if found is not None:
+                yield found.group()
 
 
 def _phrases(value: Any) -> Iterator[str]:

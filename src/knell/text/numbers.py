@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 from itertools import takewhile
 
 import regex
 
-from knell.languages import Pack, load
+from knell.languages import Pack
+from knell.text.number_words import Grammar, grammar
 from knell.text.tokens import Token
 
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -33,46 +33,6 @@ class Number:
     value: int | None
     ordinal: bool = False
     words: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """A language's number words: values, multipliers, what may stand between, and ordinals.
-
-    ``beginnings``: the words with which a number may begin.
-    """
-
-    values: Mapping[str, int]
-    scales: Mapping[str, int]
-    joiners: frozenset[str]
-    parting: frozenset[str]
-    articles: frozenset[str]
-    halves: frozenset[str]
-    and_half: frozenset[str]
-    ordinals: Mapping[str, int]
-    suffixes: tuple[str, ...]
-    beginnings: frozenset[str]
-
-
-@cache
-def grammar(code: str) -> Grammar:
-    """The number grammar of a language."""
-    data = load(code).section("numbers")
-    words = {
-        name: data.get(name, ()) for name in ("values", "scales", "articles", "halves", "one_and_half", "ordinals")
-    }
-    return Grammar(
-        values=dict(data.get("values", {})),
-        scales=dict(data.get("scales", {})),
-        joiners=frozenset(data.get("joiners", ())),
-        parting=frozenset(data.get("parting", ())),
-        articles=frozenset(data.get("articles", ())),
-        halves=frozenset(data.get("halves", ())),
-        and_half=frozenset(data.get("one_and_half", ())),
-        ordinals=dict(data.get("ordinals", {})),
-        suffixes=tuple(data.get("ordinal_suffixes", ())),
-        beginnings=frozenset().union(*words.values()),
-    )
 
 
 def digits(text: str) -> int | Fraction | None:
@@ -98,9 +58,18 @@ def find_numbers(tokens: Sequence[Token], pack: Pack) -> list[Number]:
         if index >= end and (token.kind in _IN_DIGITS or token.norm in rules.beginnings):
             number = _number_at(tokens, index, rules)
             if number is not None:
+                number = _with_noun(tokens, number, rules)
                 found.append(number)
                 end = number.end
     return found
+
+
+def _with_noun(tokens: Sequence[Token], number: Number, rules: Grammar) -> Number:
+    """ "un millón de", "une dizaine d'": the small word between a noun of number and what it counts."""
+    end = number.end
+    if rules.nouns and end < len(tokens) and tokens[end - 1].norm in rules.nouns and tokens[end].norm in rules.of:
+        return replace(number, end=end + 1)
+    return number
 
 
 def _number_at(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | None:
@@ -220,10 +189,10 @@ def _cardinal(tokens: Sequence[Token], start: int, rules: Grammar) -> Number:
             floor = 100
         elif scale is not None:
             break
-        elif norm in rules.values and rules.values[norm] < floor:
-            value = rules.values[norm]
-            group += value
-            floor = 10 if value >= 20 and value % 10 == 0 and value < 100 else (100 if value >= 100 else 0)
+        elif (value := _value_at(tokens, index, floor, rules))[0] is not None:
+            worth, index = value
+            group += worth
+            floor = _floor_behind(worth, rules)
         elif norm in rules.ordinals and index > start and rules.ordinals[norm] < floor:
             group += rules.ordinals[norm]
         else:
@@ -235,6 +204,27 @@ def _cardinal(tokens: Sequence[Token], start: int, rules: Grammar) -> Number:
         if total >= 10**_TOO_MANY_DIGITS:
             return Number(start, end, None, words=True)
     return Number(start, end, total + group, ordinal=ordinal, words=True)
+
+
+def _value_at(tokens: Sequence[Token], index: int, floor: int, rules: Grammar) -> tuple[int, int] | tuple[None, int]:
+    """What a word is worth here, or two that belong together, and the last token of it; None above the floor."""
+    norm = tokens[index].norm
+    if rules.pairs and index + 1 < len(tokens):
+        second = index + 2 if index + 2 < len(tokens) and _is_hyphen(tokens, index + 1) else index + 1
+        pair = rules.pairs.get((norm, tokens[second].norm))
+        if pair is not None and pair < floor:
+            return pair, second
+    value = rules.values.get(norm)
+    return (None, index) if value is None or value >= floor else (value, index)
+
+
+def _floor_behind(value: int, rules: Grammar) -> int:
+    """What comes behind a value within the same number is smaller than this."""
+    if value in rules.vigesimal:
+        return 20
+    if value >= 100:
+        return 100
+    return 10 if value >= 20 and value % 10 == 0 else 0
 
 
 def _scale_at(norm: str, inside: bool, rules: Grammar) -> int | None:
@@ -252,9 +242,13 @@ def _skip_joiner(tokens: Sequence[Token], index: int, floor: int, rules: Grammar
     if _is_hyphen(tokens, index):
         if tokens[index + 1].norm in rules.joiners and index + 3 < len(tokens) and _is_hyphen(tokens, index + 2):
             return index + 3 if floor >= 100 and _fits(tokens[index + 3].norm, floor, rules) else index
+        if tokens[index + 1].norm in rules.tens_joiners and index + 3 < len(tokens) and _is_hyphen(tokens, index + 2):
+            return index + 3 if floor < 100 and _fits(tokens[index + 3].norm, floor, rules) else index
         follower = tokens[index + 1].norm
         return index + 1 if _fits(follower, floor, rules) or follower in rules.scales else index
     fits = _fits(tokens[index + 1].norm, floor, rules)
+    if fits and 0 < floor < 100 and tokens[index].norm in rules.tens_joiners:
+        return index + 1
     if fits and floor >= 100 and tokens[index].norm in rules.joiners:
         return index + 1
     if fits and floor == 1000 and tokens[index].text == "," and _hundreds_follow(tokens, index + 1, rules):

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
 
-from knell.languages import Pack, load
+from knell.languages import Pack
 from knell.model import Count, Wording
-from knell.text.lexicon import Lexicon
-from knell.text.numbers import Number, digits, find_numbers, grammar
+from knell.text.numbers import Number, digits, find_numbers
+from knell.text.quantity_words import Kind, Words, words
 from knell.text.tokens import Token
 
-Kind = Literal["count", "age", "time", "money", "share", "measure", "ordinal", "label", "attribute", "decimal", "score"]
 _DASHES = "-‐‑–—−"
-# "an increase in deaths over the same period for 2017, from 2,666" is the farthest.
-_CHANGE = 14
 # No number is hedged by more words than this ("perhaps as many as some").
 _LONGEST_BOUND = 12
+# The verb of "rose from 16 to 23" stands no farther from the numbers.
+_STEP = 3
 _BARE_YEARS = range(1500, 2101)
 
 
@@ -37,65 +34,6 @@ class Quantity:
     kind: Kind
     year_like: bool = False
     words: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A language's words around numbers; ``opening``: all with which a quantity may begin that is no mere number."""
-
-    before: Lexicon[Wording]
-    after: Lexicon[Wording]
-    vague: Lexicon[int]
-    between: Lexicon[bool]
-    range_joiners: frozenset[str]
-    alternative_joiners: frozenset[str]
-    change_from: frozenset[str]
-    changes: frozenset[str]
-    ratio_joiners: frozenset[str]
-    scales: Mapping[str, int]
-    labels: frozenset[str]
-    age_before: Lexicon[bool]
-    units: Lexicon[Kind]
-    currency: frozenset[str]
-    counting: frozenset[str]
-    opening: Lexicon[bool]
-
-
-@cache
-def words(code: str) -> Words:
-    """The quantity words of a language."""
-    pack = load(code)
-    data = pack.section("quantities")
-    units: Mapping[str, list[str]] = data.get("units", {})
-    before: Mapping[str, list[str]] = data.get("before", {})
-    opening = [*data.get("vague", ()), *data.get("between", ()), *(p for phrases in before.values() for p in phrases)]
-    return Words(
-        before=_bounds(before, pack),
-        after=_bounds(data.get("after", {}), pack),
-        vague=Lexicon([(phrase, int(low)) for phrase, low in data.get("vague", {}).items()], pack),
-        between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
-        range_joiners=frozenset(data.get("range_joiners", ())),
-        alternative_joiners=frozenset(data.get("alternative_joiners", ())),
-        change_from=frozenset(data.get("change_from", ())),
-        changes=frozenset(data.get("changes", ())),
-        ratio_joiners=frozenset(data.get("ratio_joiners", ())),
-        scales=grammar(code).scales,
-        labels=frozenset(data.get("labels", ())),
-        age_before=Lexicon([(phrase, True) for phrase in data.get("age_before", ())], pack),
-        units=Lexicon([(p, _kind(kind)) for kind, phrases in units.items() for p in phrases], pack),
-        currency=frozenset(data.get("currency", ())),
-        counting=frozenset(data.get("counting", ())),
-        opening=Lexicon([(phrase, True) for phrase in opening], pack),
-    )
-
-
-def _kind(name: str) -> Kind:
-    known: dict[str, Kind] = {"age": "age", "time": "time", "money": "money", "share": "share", "measure": "measure"}
-    return known[name]
-
-
-def _bounds(data: Mapping[str, list[str]], pack: Pack) -> Lexicon[Wording]:
-    return Lexicon([(phrase, Wording(name)) for name, phrases in data.items() for phrase in phrases], pack)
 
 
 def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
@@ -167,13 +105,6 @@ def _between(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number],
     return Quantity(index, high.end, index, Count(least, high.value, Wording.RANGE), kind)
 
 
-def _tells_change(tokens: Sequence[Token], start: int, lexicon: Words) -> bool:
-    """ "rose from 560 to 761": two numbers of two days, no range."""
-    if start == 0 or tokens[start - 1].norm not in lexicon.change_from:
-        return False
-    return any(token.norm in lexicon.changes for token in tokens[max(start - _CHANGE, 0) : start - 1])
-
-
 def _scaled(tokens: Sequence[Token], low: Number, high: Number, lexicon: Words) -> int | None:
     """The lower number of a range; it shares the upper one's multiplier in "two to three hundred"."""
     scale = lexicon.scales.get(tokens[high.end - 1].norm, 1)
@@ -219,7 +150,7 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "share")
     if not dashed and joiner.norm not in lexicon.range_joiners | lexicon.alternative_joiners:
         return None
-    if joiner.norm in lexicon.range_joiners and _tells_change(tokens, low.start, lexicon):
+    if lexicon.steps and not dashed and _is_step(tokens, low, high, lexicon):
         return None
     least = _scaled(tokens, low, high, lexicon)
     if least is None:
@@ -234,6 +165,15 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
     return Quantity(low.start, high.end, low.start, Count(least, high.value, Wording.RANGE), kind)
 
 
+def _is_step(tokens: Sequence[Token], low: Number, high: Number, lexicon: Words) -> bool:
+    """ "subió de 16 a 23", "de 16 a 23 pasó": an earlier figure and a later one, no range."""
+    steps, before = lexicon.steps, low.start - 1
+    if before < 0 or tokens[before].norm not in steps["from"] or tokens[low.end].norm not in steps["to"]:
+        return False
+    near = (*tokens[max(before - _STEP, 0) : before], *tokens[high.end : high.end + _STEP])
+    return any(token.norm in steps["verbs"] for token in near)
+
+
 def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, lexicon: Words) -> Quantity:
     after = lexicon.after.at(tokens, quantity.end) if quantity.end < len(tokens) else None
     if after is not None:
@@ -243,6 +183,8 @@ def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, l
     upper = wording in (Wording.AT_MOST, Wording.FEWER_THAN)
     if count.wording is Wording.VAGUE and not (upper and count.low):
         return quantity
+    if wording is Wording.EXACT and lexicon.rounded and _is_rounded(tokens, quantity, lexicon):
+        wording = Wording.ABOUT
     if wording is Wording.EXACT or count.wording is Wording.RANGE:
         return quantity
     value = count.low
@@ -253,6 +195,11 @@ def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, l
     else:
         count = Count(value, value, wording)
     return replace(quantity, count=count)
+
+
+def _is_rounded(tokens: Sequence[Token], quantity: Quantity, lexicon: Words) -> bool:
+    """ "une dizaine de", "una veintena": a noun of number says about how many."""
+    return any(tokens[at].norm in lexicon.rounded for at in range(max(quantity.core, quantity.end - 2), quantity.end))
 
 
 def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:

@@ -1,0 +1,67 @@
+"""The number grammar of a language: its words for values and multipliers, and how they go together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from knell.languages import load
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language's number words: values, multipliers, what may stand between, and ordinals.
+
+    ``beginnings``: the words with which a number may begin.
+    ``pairs``: two words that make one value ("quatre-vingt", "dix-sept"). ``vigesimal``: values that go on up to the
+    next twenty ("soixante-douze"). ``tens_joiners``: stand between tens and what is below ("treinta y uno").
+    ``nouns``: words of ``scales`` that take what they count behind one of ``of`` ("una decena de muertos").
+    """
+
+    values: Mapping[str, int]
+    scales: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
+    vigesimal: frozenset[int]
+    joiners: frozenset[str]
+    tens_joiners: frozenset[str]
+    nouns: frozenset[str]
+    of: frozenset[str]
+    parting: frozenset[str]
+    articles: frozenset[str]
+    halves: frozenset[str]
+    and_half: frozenset[str]
+    ordinals: Mapping[str, int]
+    suffixes: tuple[str, ...]
+    beginnings: frozenset[str]
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The number grammar of a language."""
+    data = load(code).section("numbers")
+    words = {
+        name: data.get(name, ()) for name in ("values", "scales", "articles", "halves", "one_and_half", "ordinals")
+    }
+    return Grammar(
+        values=dict(data.get("values", {})),
+        scales=dict(data.get("scales", {})),
+        pairs=dict(_pair(words, value) for words, value in data.get("pairs", {}).items()),
+        vigesimal=frozenset(data.get("vigesimal", ())),
+        joiners=frozenset(data.get("joiners", ())),
+        tens_joiners=frozenset(data.get("tens_joiners", ())),
+        nouns=frozenset(data.get("nouns", ())),
+        of=frozenset(data.get("of", ())),
+        parting=frozenset(data.get("parting", ())),
+        articles=frozenset(data.get("articles", ())),
+        halves=frozenset(data.get("halves", ())),
+        and_half=frozenset(data.get("one_and_half", ())),
+        ordinals=dict(data.get("ordinals", {})),
+        suffixes=tuple(data.get("ordinal_suffixes", ())),
+        beginnings=frozenset().union(*words.values()),
+    )
+
+
+def _pair(words: str, value: int) -> tuple[tuple[str, str], int]:
+    first, second = words.split()
+    return (first, second), value

@@ -1,0 +1,85 @@
+"""Spanish and French numbers in words, both ways against num2words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from num2words import num2words
+
+from knell.languages import load
+from knell.model import Wording
+from knell.text import find_numbers, find_quantities, tokenize
+
+# "un" and "une" alone are articles
+UP_TO_A_MILLION = st.one_of(st.integers(2, 999_999), st.integers(2, 2_000))
+
+
+def values(code: str, text: str) -> list[int | None]:
+    pack = load(code)
+    return [number.value for number in find_numbers(tokenize(text, pack), pack)]
+
+
+@given(UP_TO_A_MILLION)
+def test_a_spanish_number_in_words_reads_back(number: int) -> None:
+    words = num2words(number, lang="es")
+    feminine = words.replace("cientos", "cientas")
+    if feminine.endswith("uno"):
+        feminine = feminine[:-3] + "una"
+    for written in (words, feminine, words.upper(), words.title()):
+        assert values("es", f"Murieron {written} personas.") == [number]
+
+
+@given(UP_TO_A_MILLION)
+def test_a_french_number_in_words_reads_back(number: int) -> None:
+    words = num2words(number, lang="fr")
+    for written in (words, words.replace("-", " "), words.replace(" ", "-"), words.upper()):
+        assert values("fr", f"On compte {written} morts.") == [number]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("es", "5.000 personas", 5000),
+        ("es", "5 000 personas", 5000),
+        ("es", "1,2 millones de personas", 1_200_000),
+        ("es", "medio millón de personas", 500_000),
+        ("es", "dos docenas de personas", 24),
+        ("fr", "5 000 personnes", 5000),
+        ("fr", "5\u202f000 personnes", 5000),
+        ("fr", "1,2 million de personnes", 1_200_000),
+        ("fr", "deux douzaines de personnes", 24),
+        ("fr", "septante-deux personnes", 72),
+    ],
+)
+def test_digits_and_nouns_of_number(code: str, text: str, value: int) -> None:
+    assert values(code, text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "low", "high", "wording"),
+    [
+        ("es", "una veintena de heridos", 20, 20, Wording.ABOUT),
+        ("es", "más de un centenar de heridos", 100, None, Wording.MORE_THAN),
+        ("es", "decenas de heridos", 24, None, Wording.VAGUE),
+        ("es", "entre 16 y 23 heridos", 16, 23, Wording.RANGE),
+        ("es", "de 16 a 23 heridos", 16, 23, Wording.RANGE),
+        ("fr", "une dizaine de blessés", 10, 10, Wording.ABOUT),
+        ("fr", "une centaine d'élèves", 100, 100, Wording.ABOUT),
+        ("fr", "plusieurs dizaines de blessés", 24, None, Wording.VAGUE),
+        ("fr", "près de 60 blessés", 60, 60, Wording.ABOUT),
+    ],
+)
+def test_bounds(code: str, text: str, low: int | None, high: int | None, wording: Wording) -> None:
+    pack = load(code)
+    (found,) = find_quantities(tokenize(text, pack), pack)
+    assert (found.count.low, found.count.high, found.count.wording) == (low, high, wording)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("es", "La cifra subió de 16 a 23."), ("es", "De 16 a 23 pasó la cifra."), ("fr", "Il est passé de 16 à 23.")],
+)
+def test_the_steps_of_a_figure_are_no_range(code: str, text: str) -> None:
+    pack = load(code)
+    assert [q.count.low for q in find_quantities(tokenize(text, pack), pack)] == [16, 23]
