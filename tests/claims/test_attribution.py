@@ -194,3 +194,8 @@ def test_any_words_give_sources_inside_the_text_without_loose_signs(words: list[
 def test_one_who_estimated_at_least_so_many_is_their_source() -> None:
     (claim,) = claims.find(Report(id="r", text="The Red Crescent estimated at least 90 dead.", language="en"))
     assert (claim.count.low, claim.count.high, claim.cited and claim.cited.text) == (90, None, "The Red Crescent")
+
+
+def test_a_land_may_own_a_name_that_speaks() -> None:
+    (claim,) = claims.find(Report(id="r", text="Peru's RadioSur reported 11 dead in the raid.", language="en"))
+    assert claim.cited is not None and claim.cited.text == "Peru's RadioSur"

@@ -86,3 +86,24 @@ def test_the_number_of_a_toll_is_in_no_list_of_another_outcome() -> None:
 @pytest.mark.parametrize("naming", ["known as", "identified as", "named", "by the name of"])
 def test_one_who_is_named_is_counted_not_the_name(naming: str) -> None:
     assert links(f"An elderly man {naming} Ivo Lund was killed.") == {("subject", "An elderly man")}
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("With 48 confirmed dead and 130 survivors of the wreck, the list was wrong.", [48]),
+        ("The navy has recorded 97 survivors rescued and six dead.", [6]),
+        ("There were 30 dead and 20 evacuees on the boat.", [30]),
+        ("Divers found nine dead and 40 passengers in the cabin.", [9]),
+        ("Two survivors died of their burns.", [2]),
+    ],
+)
+def test_those_who_live_are_not_counted_among_the_dead(text: str, dead: list[int]) -> None:
+    assert [f.candidate.group.count.low for f in found_in(text)] == dead
+
+
+@pytest.mark.parametrize("day", ["Friday", "Tuesday"])
+def test_a_weekday_behind_a_number_is_not_what_it_counts(day: str) -> None:
+    assert [f.candidate.group.count.low for f in found_in(f"The toll from the wreck rose to 17 {day}, they said.")] == [
+        17
+    ]

@@ -376,3 +376,82 @@ def test_a_day_at_the_end_of_a_long_sentence_is_still_that_of_its_verb() -> None
         "village for the brother of the commander of the northern front in Tete district, Tete province, yesterday."
     )
     assert _days(_only(text)) == (date(2004, 8, 27), date(2004, 8, 27))
+
+
+def _place(text: str, published: date | None = None, title: str | None = None) -> tuple[str | None, str | None] | None:
+    place = _only(text, published, title).place
+    return (place.name, place.country) if place else None
+
+
+def test_a_roundup_has_an_event_a_town() -> None:
+    text = (
+        "A bomb in Mosul killed four people. Gunmen shot dead two teachers in Tikrit. "
+        "A mortar hit a house in Falluja, killing a woman. Gunmen also killed two policemen."
+    )
+    events = _read(text, date(2014, 5, 28)).events
+    assert [event.place and event.place.precision for event in events] == [1, 1, 1, None]
+    assert len({event.place.name for event in events if event.place}) == 3
+    assert {_days(event) for event in events} == {(date(2014, 5, 27), date(2014, 5, 28))}
+
+
+def test_undated_news_comes_back_from_what_has_a_year() -> None:
+    text = (
+        "Five soldiers were killed in a clash near Cebu, officers said Saturday. The group was behind a bombing in "
+        "Manila that killed 100 people in 2004. The dead soldiers included three privates killed in the first minute."
+    )
+    assert [days for days, _ in _told(text)] == [None, (date(2004, 1, 1), date(2004, 12, 31))]
+    assert [len(quotes) for _, quotes in _told(text)] == [2, 1]
+
+
+def test_an_attack_within_the_months_of_a_count_is_an_event_of_its_own() -> None:
+    text = (
+        "In the first half of the year 600 civilians were killed in Kabul. "
+        "In May a truck bomb killed 92 people in Kabul."
+    )
+    assert [days for days, _ in _told(text, date(2017, 7, 17))] == [
+        (date(2017, 1, 1), date(2017, 6, 30)),
+        (date(2017, 5, 1), date(2017, 5, 31)),
+    ]
+
+
+def test_what_news_comes_after_is_another_event() -> None:
+    text = (
+        "The crash in Alaska killed ten people on Monday. "
+        "It comes days after a collision near Washington that killed 67 people."
+    )
+    events = _read(text, date(2025, 2, 8)).events
+    assert [event.place and event.place.name for event in events] == ["Alaska", "Washington"]
+    assert _days(events[1]) is None
+
+
+def test_a_town_says_no_more_than_the_state_of_its_name() -> None:
+    text = "Nine people were killed when gunmen attacked a village in Kano State, police said."
+    assert _place(text, date(2018, 2, 1), "Nine killed in Kano") == ("Kano State", "NG")
+
+
+def test_the_town_of_a_people_is_the_one_named_later() -> None:
+    text = (
+        "Some 300 bodies lie in a school in the eastern Uzbek city where troops opened fire, a doctor said. "
+        "Relatives were coming to Andijan's hospital."
+    )
+    assert _place(text) == ("Andijon", "UZ")
+
+
+def test_a_dateline_lies_in_the_country_behind_it() -> None:
+    text = "KARASU, Kyrgyzstan - Officials put the dead of last week's clashes at 40."
+    assert _place(text, date(2005, 5, 18)) == ("Kyrgyzstan", "KG")
+
+
+def test_neither_a_mayors_town_nor_a_victims_home_is_where_it_happened() -> None:
+    massacre = (
+        "The chief minister has welcomed the London mayor's call for an apology for the massacre of June 4, 1990. "
+        "Soldiers killed 40 people, the inquiry said."
+    )
+    assert _place(massacre) is None
+    crash = "Two people were killed in a crash in Minnesota on Monday. The dead are A. Hernandez, 20, of Sauk Centre."
+    assert _place(crash, date(2018, 2, 1)) == ("Minnesota", "US")
+
+
+def test_what_came_before_the_news_of_the_day_has_not_its_day() -> None:
+    text = "Crews went in on Tuesday and carried the hurt to clinics after the flood that killed more than 500 people."
+    assert _days(_only(text, date(2015, 4, 28))) is None

@@ -246,3 +246,20 @@ def test_a_listed_person_told_of_again_is_not_another_one() -> None:
 def test_a_person_told_of_again_in_a_larger_number_is_a_part_of_it() -> None:
     text = "Troops arrested a smuggler in a raid on the port. They arrested the smuggler along with two of his sailors."
     assert told(text) == [("detained", 1, PART), ("detained", 3, TOTAL)]
+
+
+def test_more_bodies_add_to_those_found_before_the_report() -> None:
+    text = "Two more bodies were washed ashore. The navy says 14 people are dead."
+    assert killed(text) == [(2, ADDITIONAL), (14, TOTAL)]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("The death toll rose from 12 to 15, the mayor said.", 12, 15),
+        ("The toll was revised down from 101 to 84.", 101, 84),
+        ("The number of deaths blamed on the army increased from 560 to 761.", 560, 761),
+    ],
+)
+def test_a_toll_that_changed_from_one_number_to_another_is_the_other(text: str, old: int, new: int) -> None:
+    assert killed(text) == [(old, REVISED), (new, TOTAL)]

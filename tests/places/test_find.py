@@ -49,6 +49,7 @@ def test_a_town_and_its_country() -> None:
         ("Shells fell near Mosul in Iraq.", "Mosul", 2),
         ("Shells fell some 20 km south of Mosul in Iraq.", "Mosul", 2),
         ("Troops were ambushed in Helmand province, Afghanistan.", "Helmand", 4),
+        ("Gunmen attacked a village in the Nigerian state of Kano.", "Kano", 4),
         ("Clashes spread across the Fergana Valley.", "Fergana Valley", 5),
         ("Thousands fled from South Sudan.", "South Sudan", 6),
         ("A boat sank in the Mediterranean.", "Mediterranean", 7),
@@ -153,6 +154,9 @@ def test_another_spelling() -> None:
         "The Lebanese army and Iraqi police took part.",
         "HIV is treatable.",
         "The White House declined to comment.",
+        "The blast tore through a tent in the city's Red Zone.",
+        "Guards stood near the Queen's residence.",
+        "It was not the only clash in the Cantt area.",
     ],
 )
 def test_no_place(text: str) -> None:

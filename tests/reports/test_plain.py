@@ -52,8 +52,8 @@ def test_a_header_may_have_no_title(path: Path) -> None:
 def test_a_first_sentence_behind_the_date_is_text_and_no_title(path: Path, behind: str) -> None:
     found = report(path, f" date 2024-03-05 {BODY}{behind}")
     assert (found.published, found.title) == (date(2024, 3, 5), None)
-    (body,) = [part for part in found.parts if part.kind is PartKind.BODY] or [None]
-    assert body is not None and found.text[body.start : body.end].strip().startswith(BODY)
+    (body,) = [part for part in found.parts if part.kind is PartKind.BODY]
+    assert found.text[body.start : body.end].strip().startswith(BODY)
 
 
 def test_a_sentence_that_begins_with_the_word_is_no_header(path: Path) -> None:

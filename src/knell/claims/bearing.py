@@ -228,6 +228,8 @@ def of_place(layers: Layers, words: SceneWords, found: Sequence[Sign], first: in
         return Bearing.NOUN
     if is_described(layers, words.officials, last):
         return Bearing.AFTERMATH
+    if _is_home(layers, first):
+        return None
     if _is_scene(layers, words, last):
         return Bearing.EVENT
     preposition = _preposition(layers, words, first)
@@ -240,6 +242,13 @@ def of_place(layers: Layers, words: SceneWords, found: Sequence[Sign], first: in
         return Bearing.AFTERMATH
     governor = _governor(layers, words, found, preposition, occasions=False)
     return Bearing.EVENT if governor is None else min(governor, Bearing.EVENT)
+
+
+def _is_home(layers: Layers, first: int) -> bool:
+    """ "A. Hernandez, 20, of Melrose": where somebody whose age is told comes from."""
+    if first < 3 or not layers.mark("of", first - 1):
+        return False
+    return layers.tokens[first - 2].text == "," and layers.tokens[first - 3].kind == "number"
 
 
 def _is_scene(layers: Layers, words: SceneWords, last: int) -> bool:

@@ -13,6 +13,9 @@ from knell.model import Interval, Place
 from knell.places import contains
 
 _TOWN = 3
+# A stretch of more days is of many events.
+_SINGLE = timedelta(days=60)
+_DIVISIONS = (3, 4)
 _FINER = 2
 _YEAR = 5
 # What is said of no day within this many sentences of a date may still be dated by it.
@@ -40,7 +43,8 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
             scene.interval = time_around(scene, around, [s.interval for s in beside if s.interval is not None])
         elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:
             scene.interval = _finer_time(scene.interval, scene, around)
-        if scene.interval is None and not (scene.past or scene.aside) and (number == 0 or scene.place is not None):
+        known = number == 0 or scene.place is not None or scene.item
+        if scene.interval is None and not (scene.past or scene.aside) and known:
             scene.interval = _fresh(scene, around)
         if scene.place is None or scene.place.precision > _TOWN:
             scene.place = _place_around(scene, around, apart)
@@ -51,6 +55,8 @@ def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -
     best: tuple[float, Dated] | None = None
     for time in _times_near(scene, around):
         if time.bearing < Bearing.EVENT or _of_another(time, scene, around):
+            continue
+        if scene.past and time.sentence == scene.first and time.bearing is Bearing.EVENT:
             continue
         if time.interval is not None and any(time.interval.overlaps(other) for other in taken):
             continue
@@ -84,7 +90,7 @@ def _may_date(time: Dated, days: Interval, scene: Scene, around: Surroundings) -
     A year that names a massacre does not date the arrests of those who remember it.
     """
     close = _distance(time.sentence, scene) <= _FINER
-    if days.precision >= _YEAR:
+    if days.precision >= _YEAR and not (around.remembering and _is_period(days)):
         named = around.remembering or time.kind == "anniversary" or _is_topic(time, scene, around)
         return close and named and not scene.arrests
     old = around.reference is not None and around.reference - days.end > _OLD
@@ -95,6 +101,18 @@ def _is_topic(time: Dated, scene: Scene, around: Surroundings) -> bool:
     """ "A court ordered a probe of the 1981 massacre": a year that names what is told on, and nothing else happens."""
     before = 0 <= time.sentence < scene.first
     return before and time.bearing is Bearing.NOUN and "verb" not in around.signs[time.sentence]
+
+
+def _is_period(days: Interval) -> bool:
+    """Whether it is a part of a year that figures are given for ("the first half of 2019") and no mere year."""
+    return (days.start.month, days.start.day) != (1, 1) or (days.end.month, days.end.day) != (12, 31)
+
+
+def holds(stretch: Interval, time: Interval) -> bool:
+    """Whether a part of a year that figures are given for holds a time that some single event has."""
+    if stretch.end - stretch.start <= _SINGLE or not _is_period(stretch):
+        return False
+    return stretch.start <= time.start and time.end <= stretch.end and time.precision < stretch.precision
 
 
 def _distance(sentence: int, scene: Scene) -> float:
@@ -163,9 +181,19 @@ def _two_days(day: date) -> Interval | None:
     return None if day == date.min else Interval(day - timedelta(days=1), day, _FINER)
 
 
-def _last_resort(located: Located, around: Surroundings) -> bool:
-    """Where its police work, or where people go, in a report that looks back: to the place of the event."""
-    return located.place.precision <= _TOWN and (located.serves or around.remembering)
+def _last_resort(located: Located, scene: Scene, around: Surroundings) -> bool:
+    """Where its police work, where people go in a report that looks back, or the town of "an Uzbek city"."""
+    if located.place.precision > _TOWN or (located.official and not located.serves):
+        return False
+    meant = any(located.place.country in around.towns_of.get(n, ()) for n in (scene.first, scene.first - 1))
+    return located.serves or around.remembering or (meant and not located.dateline)
+
+
+def _bears_name(town: Place, division: Place) -> bool:
+    """Whether a town is only what a division is called after: Kano says no more than Kano State."""
+    if division.precision not in _DIVISIONS or division.name is None or town.name is None:
+        return False
+    return division.name.split()[0].casefold() == town.name.split()[0].casefold()
 
 
 def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | None:
@@ -176,13 +204,15 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | No
     known = scene.place
     title = around.places_of(TITLE) if scene.first > _LOOK_BACK else ()
     told = [*title, *around.places_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
+    if scene.item:
+        told = list(around.places_of(scene.first, scene.last))
     if scene.whole:
         # a sum over months is of no one town
         told = [place for place in told if place.place.precision > _TOWN]
     fits = [p for p in told if known is None or contains(known, p.place)]
     if apart:
         fits = [p for p in fits if p.earlier is scene.before] or (fits if scene.before else [])
-    fits = [p for p in fits if p.bearing >= Bearing.LOOSE] or [p for p in fits if _last_resort(p, around)]
+    fits = [p for p in fits if p.bearing >= Bearing.LOOSE] or [p for p in fits if _last_resort(p, scene, around)]
     if not fits:
         return known
     often = Counter((p.place.name, p.place.country) for p in fits)
@@ -194,4 +224,4 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | No
         return (score - (1.5 if located.dateline else 0.0), -located.start)
 
     best = max(fits, key=rank).place
-    return best if known is None or best.precision < known.precision else known
+    return best if known is None or (best.precision < known.precision and not _bears_name(best, known)) else known

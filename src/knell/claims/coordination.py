@@ -53,6 +53,8 @@ def siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iter
             continue  # "six officers, among them a sub-inspector, and two bystanders"
         if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
             continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."
+        if any(layers.mark("spared", i) for i in range(earlier.start, earlier.end)):
+            return
         closed = here is not group or _has_conjunction(layers, earlier.end, here.start)
         if not closed or not _coordinates(layers, earlier.end, here.start):
             return
@@ -68,7 +70,8 @@ def siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
         under = layers.mark("prepositions", later.start - 1) and not layers.mark("accusative", later.start - 1)
         if later.kind in ("name", "one") and under:
             continue
-        if not _coordinates(layers, here.end, later.start):
+        lives = any(layers.mark("spared", i) for i in range(later.start, later.end))
+        if lives or not _coordinates(layers, here.end, later.start):
             return
         waiting.append(later)
         here = later
@@ -94,6 +97,8 @@ def _coordinates(layers: Layers, start: int, end: int) -> bool:
     if not closes and all(layers.phrase("coordinate", i) != last + 1 for i in range(max(start, last - 3), last + 1)):
         return False
     for index in range(start, end):
+        if layers.mark("spared", index):
+            return False
         if any(p.start == index for p in layers.predications):
             return False
         stops = ("be", "have", "relative", "subordinate", "reporting")

@@ -12,15 +12,16 @@ from datetime import timedelta
 
 from knell.claims.bearing import Bearing
 from knell.claims.bearing import span as tokens_of
-from knell.claims.completing import complete, time_around
+from knell.claims.completing import complete, holds, time_around
 from knell.claims.find import Found
 from knell.claims.layers import Layers
 from knell.claims.owning import TOLLS, Own, counted_since, is_later, nearest, own_place, own_time
 from knell.claims.remarks import Remarks, remarks
 from knell.claims.resuming import LONG_PAST, MANY, NEWS, resumed, summed
+from knell.claims.roundups import is_firm, is_roundup
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
-from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
+from knell.claims.surroundings import TITLE, Dated, Surroundings
 from knell.model import Interval, Outcome
 
 _TOWN = 3
@@ -40,6 +41,7 @@ def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surround
     """The events of a report, most prominent first, each with the numbers of its claims in ``found``."""
     order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
     told = Telling(found, [order[item.layers.sentence.start] for item in found], around, words)
+    told.roundup = is_roundup(told.sentence, lambda index: told.remarks_of(index).introduces, around)
     for index in range(len(found)):
         told.place(index)
     scenes = sorted(told.scenes, key=lambda scene: scene.claims[0])
@@ -64,6 +66,7 @@ class Telling:
     words: SceneWords
     # in the order in which they were last told of
     scenes: list[Scene] = field(default_factory=list)
+    roundup: bool = False
     _kept: tuple[int, Remarks] | None = None
 
     def place(self, index: int) -> None:
@@ -76,7 +79,8 @@ class Telling:
         if scene is None:
             before = bool(self.scenes) and self._went_before(index, self.scenes[-1], own)
             aside = (own.apart or own.whole) and bool(self.scenes)
-            scene = Scene(aside=aside, past=own.past, before=before, whole=own.whole)
+            item = self.roundup and not own.whole and bool(self.scenes)
+            scene = Scene(aside=aside and not item, past=own.past, before=before, whole=own.whole, item=item)
             self.scenes.append(scene)
         elif scene is not self.scenes[-1]:
             at = next(i for i in range(len(self.scenes) - 1, -1, -1) if self.scenes[i] is scene)
@@ -85,6 +89,14 @@ class Telling:
         scene.arrests = scene.arrests or self.found[index].candidate.predication.outcome not in _HARM
         if scene.interval is None and own.time is None and len(scene.claims) == 1 and not scene.aside:
             scene.interval = self._told_before(scene)
+
+    def _is_item(self, index: int, focus: Scene, own: Own) -> bool:
+        """Whether a claim opens the next item of a roundup."""
+        kind, number = self.found[index].candidate.kind, self.sentence[index]
+        if not self.roundup or kind in TOLLS or kind in _WITHIN or number == focus.last:
+            return False
+        moved = own.place is not None and is_firm(own.place) and own.place.place != focus.place
+        return own.opening or moved
 
     def _adds(self, index: int, focus: Scene, own: Own) -> bool:
         """ "Eight more were killed in the districts on 25 January": more dead of the same, some days on.
@@ -112,13 +124,13 @@ class Telling:
         candidate, layers = item.candidate, item.layers
         start, end = layers.tokens[candidate.start].start, layers.tokens[candidate.end - 1].end
         inside = candidate.kind in _WITHIN
-        said = self._remarks(index)
+        said = self.remarks_of(index)
         times = nearest(self.around.times_of(number), start)
         late = candidate.kind not in TOLLS and said.late_near(candidate.start, candidate.end)
         time = None if late else own_time(item, times, said, start, end)
         place = own_place(nearest(self.around.places_of(number), start), start, end)
         apart = not inside and said.apart_before(candidate.end)
-        past = any(is_later(item, t, said, start, end) for t in times if t.bearing is Bearing.LOOSE)
+        past = any(is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT))
         since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect)
         if since is not None and (since.interval is None or since.interval.precision > _FINER):
             return Own(self._open_ended(since), place, apart, said.introduces, whole=True)
@@ -142,7 +154,7 @@ class Telling:
             return False
         return days.end - days.start > _STRETCH
 
-    def _remarks(self, index: int) -> Remarks:
+    def remarks_of(self, index: int) -> Remarks:
         """What a claim's sentence says of its claims, kept for the next claim of the sentence."""
         number = self.sentence[index]
         if self._kept is None or self._kept[0] != number:
@@ -188,6 +200,8 @@ class Telling:
             return summed(self.scenes, own.time.interval if own.time is not None else None, self.around.reference)
         if kind in _WITHIN or self._same_clause(index, focus, own):
             return focus
+        if self._is_item(index, focus, own):
+            return None
         if own.time is None:
             focus = resumed(self.scenes, self.found[index], self.sentence[index], self.around)
             return self._without_time(focus, own, kind)
@@ -210,7 +224,7 @@ class Telling:
         ]
         if known:
             return known[-1]
-        return None if own.opening and kind not in TOLLS and _firm(own.place) else focus
+        return None if own.opening and kind not in TOLLS and is_firm(own.place) else focus
 
     def _with_open_time(self, focus: Scene, time: Dated, own: Own) -> Scene | None:
         """A time that cannot be told: another one than before, at the head of its sentence, opens a scene."""
@@ -224,7 +238,7 @@ class Telling:
     def _with_time(self, index: int, focus: Scene, time: Interval, own: Own) -> Scene | None:
         place = own.place.place if own.place is not None else None
         for scene in reversed(self.scenes[-MANY:]):
-            if scene.whole:
+            if scene.whole or (own.opening and scene.interval is not None and holds(scene.interval, time)):
                 continue
             if scene.interval is None:
                 anew = own.time is not None and own.time.anew and self.sentence[index] > scene.first
@@ -265,10 +279,6 @@ class Telling:
         if time.precision >= _YEAR:
             return self.sentence[index] - first <= 1 and self.around.remembering
         return self.sentence[index] - first <= _LOOK_AHEAD
-
-
-def _firm(place: Located | None) -> bool:
-    return place is not None and place.bearing >= Bearing.EVENT and place.place.precision <= 4
 
 
 def _is_day(interval: Interval | None) -> bool:

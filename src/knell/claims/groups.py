@@ -10,7 +10,7 @@ from knell.claims.layers import Layers
 from knell.claims.persons import aged_name
 from knell.claims.runs import inside_of, joined_nouns, noun_ending_at, run
 from knell.claims.uncounted import openings, person
-from knell.model import Count
+from knell.model import Count, Wording
 
 __all__ = ["Group", "find_groups", "names_told", "things_counted"]
 
@@ -112,7 +112,14 @@ def _counted(layers: Layers, index: int) -> Group | None:
         kind, end = "unknown", run_end
     else:
         kind, end = "bare", at if layers.mark("these", at - 1) else quantity.end
-    return Group(start, end, quantity.count, kind, status, more, head, life, whole=at > quantity.end)
+    count = _risen(layers, quantity.count, quantity.end)
+    return Group(start, end, count, kind, status, more, head, life, whole=at > quantity.end)
+
+
+def _risen(layers: Layers, count: Count, end: int) -> Count:
+    """ "до 29 зросла кількість": in front of a verb of rising "up to" says where a toll went, and is no bound."""
+    behind = "right" in layers.words.order.subjects and layers.mark("climb", end)
+    return Count(count.high, count.high, Wording.EXACT) if behind and count.wording is Wording.AT_MOST else count
 
 
 def _opening(layers: Layers, index: int) -> tuple[int, bool]:

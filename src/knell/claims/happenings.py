@@ -13,7 +13,8 @@ from knell.claims.layers import Layers, layer
 from knell.claims.naming import Passage, event_name
 from knell.claims.scenes import Scene
 from knell.claims.scenewords import scene_words
-from knell.claims.surroundings import Headed, Surroundings, survey
+from knell.claims.surroundings import Surroundings
+from knell.claims.surveying import Headed, survey
 from knell.claims.words import words as claim_words
 from knell.languages import load
 from knell.model import Event, Report, content_id
@@ -35,13 +36,14 @@ def happenings(
 ) -> tuple[tuple[Event, ...], list[str], Surroundings]:
     """The events of a report, most prominent first, the key of each claim's event in order, and what stands around."""
     words = scene_words(report.language or "")
+    peoples = {word.lower(): code for word, code in knell.places.demonyms(report.language or "").items()}
     title = _title(report)
-    around = survey(sentences, times, places, words, report.published, title)
+    around = survey(sentences, times, places, words, report.published, title, peoples)
     scenes = assign(sentences, found, around, words)
     passages = [Passage(sentences, times, places)]
     if title is not None:
         passages.append(Passage([title.layers], title.times, title.places))
-    described = frozenset(word.lower() for word in knell.places.demonyms(report.language or ""))
+    described = frozenset(peoples)
 
     def named(scene: Scene) -> str | None:
         return event_name(passages, scene.interval, scene.place, words, described) if scene is scenes[0] else None

@@ -62,7 +62,8 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
         return nearest, "part", ["list"]
     if _part_after(layers, group):
         return nearest, "part", ["after"]
-    if group.kind in ("bare", "counted") and _gap(layers, between, group):
+    verbless = nearest.kind == "counted" or "subject:no_be" in nearest.features
+    if (group.kind == "bare" or (group.kind == "counted" and not verbless)) and _gap(layers, between, group):
         return nearest, "gap", []
     return None, "", []
 

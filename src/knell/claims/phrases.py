@@ -259,4 +259,8 @@ def is_named(layers: Layers, start: int, end: int) -> bool:
         return False
     if layers.words.is_mark("definite", tokens[0].norm) or layers.words.is_mark("articles", tokens[0].norm):
         return False
-    return all(t.capital or t.kind == "punct" or t.norm in layers.words.particles for t in tokens)
+    owned = {i + 1 for i in range(start, end - 1) if layers.mark("owns", i + 1) and layers.tokens[i].capital}
+    return all(
+        t.capital or t.kind == "punct" or t.norm in layers.words.particles or i in owned
+        for i, t in enumerate(tokens, start)
+    )

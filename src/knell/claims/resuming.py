@@ -26,15 +26,29 @@ def resumed(scenes: Sequence[Scene], item: Found, sentence: int, around: Surroun
     """
     focus, written = scenes[-1], around.reference
     main = next((scene for scene in scenes[:MANY] if 0 in scene.claims), focus)
-    if written is None or main is focus or main.whole or around.remembering or sentence == focus.last:
+    if main is focus or main.whole or around.remembering or sentence == focus.last:
+        return focus
+    adds = item.candidate.group.more and not focus.whole
+    if adds or not (_is_undated_news(main, around) if written is None else _is_news(main, written)):
         return focus
     day = main.interval.start if main.interval is not None else written
-    long_before = focus.whole or (focus.interval is not None and day - focus.interval.end > NEWS)
-    adds = item.candidate.group.more and not focus.whole
-    if written - day > NEWS or not long_before or adds:
+    dated = focus.interval is not None and (day is None or day - focus.interval.end > NEWS)
+    if not (focus.whole or dated):
         return focus
     pointed = any(sign == "noun" and item.layers.mark("that", i - 1) for i, sign in enumerate(around.signs[sentence]))
     return focus if pointed else main
+
+
+def _is_news(scene: Scene, written: date) -> bool:
+    return scene.interval is None or written - scene.interval.start <= NEWS
+
+
+def _is_undated_news(scene: Scene, around: Surroundings) -> bool:
+    """Whether a scene has only days that count from the day of an undated report ("on Friday")."""
+    if scene.interval is not None:
+        return False
+    told = around.times_of(scene.first, scene.first + 1)
+    return any(time.kind == "relative" and time.interval is None for time in told)
 
 
 def summed(scenes: Sequence[Scene], stretch: Interval | None, written: date | None) -> Scene | None:

@@ -116,7 +116,8 @@ def _of_more(one: Said, sentence: Sequence[Said], told: Container[About], counte
         if alike and not alike[-1].fixed:
             alike[-1].becomes(Role.PART)
     elif (
-        (one.scope.adding and one.about[1] in counted)
+        one.scope.bodies
+        or (one.scope.adding and one.about[1] in counted)
         or (alike and one.about in told)
         or (not sentence and one.about[1] in counted)
     ):

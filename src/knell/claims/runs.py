@@ -92,6 +92,8 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
             continue
         if token.kind != "word" or closes_run(layers, at) or layers.closes(at):
             break
+        if head is None and token.capital and at in layers.busy:
+            break  # "rose to 14 Friday"
         if head is not None and _follows_noun(layers, at):
             break
         if layers.words.order.head_first and not partitive and layers.mark("definite", at):

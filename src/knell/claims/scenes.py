@@ -23,7 +23,7 @@ class Scene:
     ``first`` and ``last`` are the sentences of its claims, ``last_end`` where the last claim's time stood. ``aside``:
     told as another event than the report's; ``past``: told behind "after" what the report's day is about; ``before``:
     told in the pluperfect, as what went before another scene; ``whole``: a sum over a stretch of time up to the report;
-    ``arrests``: people were taken or driven away in it.
+    ``arrests``: people were taken or driven away in it; ``item``: one of many that a roundup tells one after the other.
     """
 
     interval: Interval | None = None
@@ -39,6 +39,7 @@ class Scene:
     before: bool = False
     arrests: bool = False
     whole: bool = False
+    item: bool = False
 
     def take(self, claim: int, sentence: int, time: Dated | None, place: Located | None) -> None:
         """Add a claim with the time and place of its own clause."""

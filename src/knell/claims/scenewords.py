@@ -38,6 +38,7 @@ class SceneWords:
     officials: frozenset[str]
     locals: frozenset[str]
     elsewhere: frozenset[str]
+    towns: frozenset[str]
 
 
 @cache
@@ -79,4 +80,5 @@ def scene_words(code: str) -> SceneWords:
         officials=single("officials"),
         locals=single("locals"),
         elsewhere=single("elsewhere"),
+        towns=single("towns"),
     )

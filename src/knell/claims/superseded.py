@@ -23,12 +23,21 @@ def superseded(found: Sequence[Found], words: RoleWords) -> list[bool]:
     for _, group in groupby(found, key=lambda item: item.layers.sentence.start):
         items = list(group)
         reaches = _reaches(items[0].layers, words)
+        before: Found | None = None
         for item in items:
             start = item.candidate.group.start
             said = any(left <= start < right for left, right in reaches)
             tied = "toll:from" in item.candidate.features and item.candidate.group.count.wording is not Wording.RANGE
-            given.append(said or tied)
+            now = said and before is not None and _goes_on(item, before)
+            given.append((said or tied) and not now)
+            before = item if said or tied else None
     return given
+
+
+def _goes_on(item: Found, before: Found) -> bool:
+    """Whether a number stands where the one before has gone to: "rose from 12 to 15"."""
+    start = item.candidate.group.start
+    return item.layers.mark("to", start - 1) and start - 1 == before.candidate.group.end
 
 
 def _reaches(layers: Layers, words: RoleWords) -> list[tuple[int, int]]:

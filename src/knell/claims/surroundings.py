@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
-from knell.claims import bearing
 from knell.claims.bearing import Bearing, Sign
-from knell.claims.layers import Layers
-from knell.claims.scenewords import SceneWords
 from knell.model import Interval, Place
-from knell.places import Mention as PlaceMention
-from knell.times import Mention as TimeMention
 
-# Times that are nobody's event: a day kept every year, the date of the report itself.
-_NO_EVENT = ("yearly", "dateline")
-# Limits by which something had happened: the days themselves are not its own.
-_ENDS = ("by", "until")
 _DAYS = 2
-# What a report looks back on shows in its title and first sentences.
-_HEAD = 4
-# A land named so often is the one a text is about.
-_OFTEN = 4
-# A day without a year that names an event, so long before the report, need not be of the report's year.
-_OLD = timedelta(days=120)
-_ENDS_SENTENCE = frozenset((*".!?…", "..."))
 # The title stands before all sentences.
 TITLE = -1
 
@@ -70,6 +53,7 @@ class Dated:
 class Located:
     """A place and what it belongs to; ``serves``: named as where police or a hospital of the event work.
 
+    ``official``: it only says whose mayor or office is meant.
     ``earlier``: its clause tells in the pluperfect what went before.
     """
 
@@ -80,6 +64,7 @@ class Located:
     bearing: Bearing
     dateline: bool
     serves: bool = False
+    official: bool = False
     earlier: bool = False
 
 
@@ -87,6 +72,7 @@ class Located:
 class Surroundings:
     """All of a report's times and places in text order; ``since`` are times that something has gone on from.
 
+    ``towns_of`` are the countries of which a sentence means a town ("the Uzbek city");
     ``body`` is the first sentence that is no heading; ``reference`` is the day the report was written; ``remembering``
     says that it looks back or judges what is past, ``looking_back`` that it says so of years, ``honouring``
     that it names what is kept in memory.
@@ -102,6 +88,7 @@ class Surroundings:
     honouring: bool = False
     signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
     body: int = 0
+    towns_of: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def times_of(self, first: int, last: int | None = None) -> Sequence[Dated]:
         """The times of one sentence, or of a stretch of sentences."""
@@ -122,173 +109,3 @@ _Set = TypeVar("_Set", Dated, Located)
 def _between(told: Sequence[_Set], first: int, last: int) -> Sequence[_Set]:
     start = bisect_left(told, first, key=lambda one: one.sentence)
     return told[start : bisect_right(told, last, lo=start, key=lambda one: one.sentence)]
-
-
-@dataclass(frozen=True, slots=True)
-class Headed:
-    """A report's title as a sentence, with its own times and places."""
-
-    layers: Layers
-    times: Sequence[TimeMention]
-    places: Sequence[PlaceMention]
-
-
-def survey(
-    sentences: Sequence[Layers],
-    times: Sequence[TimeMention],
-    places: Sequence[PlaceMention],
-    words: SceneWords,
-    published: date | None,
-    title: Headed | None = None,
-) -> Surroundings:
-    """The times and places of a report's body and title, each with what it belongs to."""
-    signs = [bearing.signs(layers, words) for layers in sentences]
-    index = _Index(sentences)
-    dated = [d for m in times if (d := _dated(m, index.of(m.start), sentences, signs, words)) is not None]
-    located = [p for m in places if (p := _located(m, index.of(m.start), sentences, signs, words)) is not None]
-    if title is not None:
-        lines, heads = [title.layers], [bearing.signs(title.layers, words)]
-        dated = [d for m in title.times if (d := _dated(m, 0, lines, heads, words, TITLE)) is not None] + dated
-        lands = {m.place.country for m in places if m.place is not None}
-        heading = [p for m in title.places if (p := _located(m, 0, lines, heads, words, TITLE)) is not None]
-        # capitals say little in a title: its places must lie where the text's lie
-        located = [place for place in heading if not lands or place.place.country in lands] + located
-    # a date above the body is the report's, and what it tells may have happened the day before
-    own = (m.interval for m in times if m.kind == "dateline" and index.of(m.start) is not None)
-    line = next((days for days in own if days is not None), None)
-    read = [title.layers, *sentences] if title is not None else list(sentences)
-    reference = published or (line.start if line else None)
-    dated = [time for time in dated if not _to_come(time, reference)]
-    return Surroundings(
-        times=[_without_old_year(time, reference) for time in dated if time.bound != "since" or _is_named(time)],
-        since=[time for time in dated if time.bound == "since" and not _is_named(time)],
-        places=_in_minority(located, places),
-        reference=reference,
-        dateline=line if line is None or reference is None or line.start <= reference else None,
-        remembering=any(words.remembering.find(layers.tokens) for layers in read),
-        looking_back=any(words.looking_back.find(layers.tokens) for layers in read[:_HEAD]),
-        honouring=any(words.honouring.find(layers.tokens) for layers in read[:_HEAD]),
-        signs=signs,
-        body=next((i for i, layers in enumerate(sentences) if _is_full(layers)), 0),
-    )
-
-
-def _is_named(time: Dated) -> bool:
-    return time.bearing is Bearing.NOUN
-
-
-def _in_minority(located: Sequence[Located], places: Sequence[PlaceMention]) -> list[Located]:
-    """Places in a land named once where another is named often are doubtful: nothing is held to happen there."""
-    lands = Counter(m.place.country for m in places if m.place is not None)
-    often = max(lands.values(), default=0)
-    return [
-        replace(one, bearing=min(one.bearing, Bearing.LOOSE))
-        if lands[one.place.country] <= 1 and often >= _OFTEN
-        else one
-        for one in located
-    ]
-
-
-def _to_come(time: Dated, reference: date | None) -> bool:
-    """Whether a time begins after its report was written: it is that of plans, and nothing told has happened then."""
-    return reference is not None and time.interval is not None and time.interval.start > reference
-
-
-def _without_old_year(time: Dated, reference: date | None) -> Dated:
-    """ "The uprising of May 18" in December: the day's year is told elsewhere or nowhere."""
-    days = time.interval
-    if time.kind != "yearless" or time.bearing is not Bearing.NOUN or days is None or reference is None:
-        return time
-    old = days.precision <= _DAYS and reference - days.end > _OLD
-    return replace(time, interval=None) if old else time
-
-
-def _is_full(layers: Layers) -> bool:
-    """Whether a sentence ends as sentences do, and not as headings."""
-    return bool(layers.tokens) and any(token.text in _ENDS_SENTENCE for token in layers.tokens[-2:])
-
-
-class _Index:
-    """Which sentence an offset lies in."""
-
-    def __init__(self, sentences: Sequence[Layers]) -> None:
-        self._starts = [layers.sentence.start for layers in sentences]
-        self._ends = [layers.sentence.end for layers in sentences]
-
-    def of(self, offset: int) -> int | None:
-        """The number of the sentence; None outside the body."""
-        found = bisect_right(self._starts, offset) - 1
-        return found if found >= 0 and offset < self._ends[found] else None
-
-
-def _dated(
-    mention: TimeMention,
-    index: int | None,
-    sentences: Sequence[Layers],
-    signs: Sequence[Sequence[Sign]],
-    words: SceneWords,
-    number: int | None = None,
-) -> Dated | None:
-    if index is None or mention.kind in _NO_EVENT:
-        return None
-    layers = sentences[index]
-    first, last = bearing.span(layers, mention.start, mention.end)
-    if first == last:
-        return None
-    told = bearing.of_time(layers, words, signs[index], first, last)
-    if mention.kind == "anniversary":
-        told = bearing.of_anniversary(layers, words, signs[index], last)
-    full = mention.kind == "explicit" and mention.interval is not None and mention.interval.precision <= _DAYS
-    unowned = told is Bearing.LOOSE and full
-    told = Bearing.EVENT if unowned else told
-    if mention.bound in _ENDS or (mention.bound not in (None, "since") and told is not Bearing.NOUN):
-        return None
-    if number == TITLE and mention.kind == "relative" and told is not Bearing.NOUN:
-        return None
-    text = " ".join(token.norm for token in layers.tokens[first:last])
-    return Dated(
-        mention.start,
-        mention.end,
-        mention.interval,
-        sentence=index if number is None else number,
-        bearing=told,
-        kind=mention.kind,
-        text=text,
-        opens=bearing.opens(layers, first),
-        bound=mention.bound,
-        unowned=unowned,
-        earlier=bearing.is_earlier(layers, words, signs[index], first, last),
-        anew=told is Bearing.NOUN and layers.mark("articles", first - 1),
-    )
-
-
-def _located(
-    mention: PlaceMention,
-    index: int | None,
-    sentences: Sequence[Layers],
-    signs: Sequence[Sequence[Sign]],
-    words: SceneWords,
-    number: int | None = None,
-) -> Located | None:
-    if index is None or mention.place is None or mention.qualifies:
-        return None
-    layers = sentences[index]
-    first, last = bearing.span(layers, mention.start, mention.end)
-    dateline = mention.role == "dateline" or bearing.is_heading(layers, first, last)
-    told = bearing.of_place(layers, words, signs[index], first, last)
-    if told is not None and mention.role == "metonym":
-        told = told if told is Bearing.NOUN else Bearing.AFTERMATH
-    if told is None:
-        return None
-    if dateline:
-        told = Bearing.LOOSE
-    return Located(
-        mention.start,
-        mention.end,
-        mention.place,
-        sentence=index if number is None else number,
-        bearing=told,
-        dateline=dateline,
-        serves=bearing.is_described(layers, words.locals, last),
-        earlier=bearing.is_earlier(layers, words, signs[index], first, last),
-    )

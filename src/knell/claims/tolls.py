@@ -153,6 +153,7 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         bare = group.kind == "bare" or (group.kind == "counted" and group.status is None and not group.life)
         if (
             not bare
+            or any(layers.mark("spared", i) for i in range(group.start, group.end))
             or group.count == _UNCOUNTED
             or (group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3)
         ):

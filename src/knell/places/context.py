@@ -134,8 +134,8 @@ class _Reader:
             if word in lexicon.directions:
                 context.direction |= steps < 2
             elif kind and (steps == 0 or folds[at + 1] in lexicon.of or context.types):
-                if steps and self._has_name(at):
-                    # The district of "Karada district of Baghdad" is not Baghdad.
+                if steps and self._has_name(at) and folds[at - 1] not in lexicon.demonyms:
+                    # The district of "Karada district of Baghdad" is not Baghdad; the Nigerian state of Kano is Kano.
                     break
                 context.types |= kind
             elif word not in lexicon.articles and not (word in lexicon.of and self._types(folds[at - 1])):

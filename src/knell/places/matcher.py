@@ -88,8 +88,9 @@ class Matcher:
             if shapes[index] or cases[index] is Case.FLAT:
                 match = self._walk(words, index, folds[index])
                 if words.ends[index] != words.stops[index]:
+                    # with its ending it only begins a longer name: the Queen's is not Queens
                     whole = self._walk(words, index, self._whole(words, index))
-                    match = whole if whole and (match is None or whole.last > match.last) else match
+                    match = whole if whole and whole.last > (match.last if match else index) else match
                 if match is not None:
                     found.append(match)
                     index = match.last

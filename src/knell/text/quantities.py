@@ -12,9 +12,11 @@ from knell.text.quantity_words import Kind, Words, words
 from knell.text.tokens import Token
 
 _DASHES = "-‐‑–—−"
+# "an increase in deaths over the same period for 2017, from 2,666" is the farthest.
+_CHANGE = 14
 # No number is hedged by more words than this ("perhaps as many as some").
 _LONGEST_BOUND = 12
-# The verb of "rose from 16 to 23" stands no farther from the numbers.
+# The verb of "de 16 a 23 pasó" stands no farther behind the numbers.
 _STEP = 3
 _BARE_YEARS = range(1500, 2101)
 
@@ -105,6 +107,15 @@ def _between(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number],
     return Quantity(index, high.end, index, Count(least, high.value, Wording.RANGE), kind)
 
 
+def _tells_change(tokens: Sequence[Token], start: int, end: int, lexicon: Words) -> bool:
+    """ "rose from 560 to 761", "de 16 a 23 pasó": two numbers of two days, no range."""
+    if start == 0 or tokens[start - 1].norm not in lexicon.change_from:
+        return False
+    if any(token.norm in lexicon.changes_behind for token in tokens[end : end + _STEP]):
+        return True
+    return any(token.norm in lexicon.changes for token in tokens[max(start - _CHANGE, 0) : start - 1])
+
+
 def _scaled(tokens: Sequence[Token], low: Number, high: Number, lexicon: Words) -> int | None:
     """The lower number of a range; it shares the upper one's multiplier in "two to three hundred"."""
     scale = lexicon.scales.get(tokens[high.end - 1].norm, 1)
@@ -150,7 +161,7 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "share")
     if not dashed and joiner.norm not in lexicon.range_joiners | lexicon.alternative_joiners:
         return None
-    if lexicon.steps and not dashed and _is_step(tokens, low, high, lexicon):
+    if joiner.norm in lexicon.range_joiners and _tells_change(tokens, low.start, high.end, lexicon):
         return None
     least = _scaled(tokens, low, high, lexicon)
     if least is None:
@@ -163,15 +174,6 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
         return None
     kind = _kind_of(tokens, Number(low.start, high.end, high.value), lexicon)
     return Quantity(low.start, high.end, low.start, Count(least, high.value, Wording.RANGE), kind)
-
-
-def _is_step(tokens: Sequence[Token], low: Number, high: Number, lexicon: Words) -> bool:
-    """ "subió de 16 a 23", "de 16 a 23 pasó": an earlier figure and a later one, no range."""
-    steps, before = lexicon.steps, low.start - 1
-    if before < 0 or tokens[before].norm not in steps["from"] or tokens[low.end].norm not in steps["to"]:
-        return False
-    near = (*tokens[max(before - _STEP, 0) : before], *tokens[high.end : high.end + _STEP])
-    return any(token.norm in steps["verbs"] for token in near)
 
 
 def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, lexicon: Words) -> Quantity:

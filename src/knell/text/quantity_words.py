@@ -25,6 +25,9 @@ class Words:
     between: Lexicon[bool]
     range_joiners: frozenset[str]
     alternative_joiners: frozenset[str]
+    change_from: frozenset[str]
+    changes: frozenset[str]
+    changes_behind: frozenset[str]
     ratio_joiners: frozenset[str]
     scales: Mapping[str, int]
     labels: frozenset[str]
@@ -34,7 +37,6 @@ class Words:
     counting: frozenset[str]
     opening: Lexicon[bool]
     rounded: frozenset[str]
-    steps: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -52,6 +54,9 @@ def words(code: str) -> Words:
         between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
         range_joiners=frozenset(data.get("range_joiners", ())),
         alternative_joiners=frozenset(data.get("alternative_joiners", ())),
+        change_from=frozenset(data.get("change_from", ())),
+        changes=frozenset(data.get("changes", ())),
+        changes_behind=frozenset(data.get("changes_behind", ())),
         ratio_joiners=frozenset(data.get("ratio_joiners", ())),
         scales=grammar(code).scales,
         labels=frozenset(data.get("labels", ())),
@@ -61,7 +66,6 @@ def words(code: str) -> Words:
         counting=frozenset(data.get("counting", ())),
         opening=Lexicon([(phrase, True) for phrase in opening], pack),
         rounded=frozenset(data.get("rounded", ())),
-        steps={name: frozenset(listed) for name, listed in data.get("steps", {}).items()},
     )
 
 
