@@ -124,3 +124,15 @@ def test_dictionaries_are_loaded_only_for_their_language() -> None:
     shown = "print('pymorphy3' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code + shown], capture_output=True, text=True)
     assert done.stdout.strip() == "False", done.stderr
+
+
+def test_words_that_lost_their_marks_are_those_of_the_pack() -> None:
+    settings = {**ENDINGS, "lost": {"ə": "e", "ı": "i", "ş": "s", "ö": "o"}}
+    forms = EndingForms(settings, ["şəhər", "ol", "öl", "qışda", "qış"])
+    assert forms.canonical("seherler") == "şəhər"
+    assert forms.canonical("sehər") == "şəhər"
+    assert forms.canonical("şəhərlər") == "şəhər"
+    assert forms.canonical("ol") == "ol"
+    assert forms.canonical("qisda") == "qışda"
+    assert forms.canonical("sohor") == "sohor"
+    assert "seher*" in set(forms.surfaces("şəhər"))

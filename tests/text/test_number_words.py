@@ -20,14 +20,21 @@ def numbers(text: str, code: str) -> list[Number]:
     return find_numbers(tokenize(text, pack), pack)
 
 
+def capitalised(written: str, code: str) -> str:
+    dotted = load(code).section("text").get("turkic_case", False) and written.startswith("i")
+    return "İ" + written[1:] if dotted else written.capitalize()
+
+
 @each_language
 @settings(max_examples=300, deadline=None)
 @given(UP_TO_A_MILLION)
 def test_a_number_in_words_reads_back(code: str, number: int) -> None:
+    # num2words drops the one of 581 thousand in Azerbaijani and Turkish, which makes it another number
+    assume(code not in ("az", "tr") or number // 1000 % 10 != 1 or number // 1000 == 1)
     written = num2words(number, lang=code)
     assume(written not in load(code).section("numbers")["articles"])  # "un" alone is an article
     assert [one.value for one in numbers(written, code)] == [number]
-    assert [one.value for one in numbers(written.capitalize(), code)] == [number]
+    assert [one.value for one in numbers(capitalised(written, code), code)] == [number]
 
 
 @pytest.mark.parametrize("case", ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"])

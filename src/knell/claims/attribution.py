@@ -20,6 +20,8 @@ _NEXT = 3
 # A document is read from for this many sentences.
 _READ_ON = 8
 _REMEMBERED = 40
+# What makes a source one behind its name has at most so many words.
+_MARKER = 3
 # No source speaks farther than this many tokens within its sentence.
 _FARTHEST = 150
 # Signs that end a source's words without being of them.
@@ -66,8 +68,8 @@ def attribute(
     order = {layers.sentence.start: index for index, layers in enumerate(sentences)}
     last = max((order[item.layers.sentence.start] for item in found), default=-1)
     quotations = [quotation for quotation in find_quotations(sentences) if quotation.first <= last]
-    # nobody who speaks farther on is the source of a claim
-    heard = max([last, *(quotation.last for quotation in quotations)])
+    # nobody who speaks farther on is the source of a claim, unless the next sentence may point back
+    heard = max([last + words.points, *(quotation.last for quotation in quotations)])
     speakers = [_speakers(layers, words, spoken, metonyms) for layers in sentences[: heard + 1]]
     voices = _voices(quotations, speakers)
     cited: list[Cited | None] = []
@@ -97,8 +99,11 @@ class _Carried:
 
     def to(self, item: Found, at: int) -> Cited | None:
         """The source carried over to a claim of a sentence that names none."""
-        if self.speakers[at] or at == 0:
+        if self.speakers[at]:
             return None
+        pointed = self._pointed(at)
+        if pointed is not None or at == 0:
+            return pointed
         return self._document(at) or self._same_victim(item, at)
 
     def keep(self, item: Found, at: int, cited: Cited | None) -> None:
@@ -109,20 +114,35 @@ class _Carried:
             self.before = [told for told in self.before if told[0] >= at - _READ_ON][-_REMEMBERED:]
         self.before.append((at, item, cited))
 
+    def _pointed(self, at: int) -> Cited | None:
+        """Whom the next sentence names as having said this one: "Bunu polis bildirib"."""
+        if at + 1 >= len(self.speakers) or not self.speakers[at + 1]:
+            return None
+        behind = self.sentences[at + 1]
+        if behind.sentence.paragraph > self.sentences[at].sentence.paragraph + 1 or not behind.tokens:
+            return None
+        return self.speakers[at + 1][0].cited if self.words.pointing.at(behind.tokens, 0) is not None else None
+
     def _document(self, at: int) -> Cited | None:
         paragraph = self.sentences[at].sentence.paragraph
+        verb_final = self.sentences[at].words.order.verb_final
         for index in range(at - 1, max(at - _READ_ON, 0) - 1, -1):
             if self.sentences[index].sentence.paragraph != paragraph:
                 return None
             if self.speakers[index]:
                 last = self.speakers[index][-1]
-                told = any(cited == last.cited for at, _, cited in self.before if at >= index)
+                told = verb_final or any(cited == last.cited for at, _, cited in self.before if at >= index)
                 goes_on = self._is_read_from(self.sentences[index], last) or self._leads(last)
                 return last.cited if told and goes_on else None
         return None
 
     def _is_read_from(self, layers: Layers, speaker: Speaker) -> bool:
-        tokens = layers.tokens[speaker.source.start : speaker.source.end]
+        end = speaker.source.end
+        if layers.words.order.verb_final:  # "the ministry's report-by"
+            behind = layers.tokens[end : end + _MARKER]
+            if any(token.norm in self.words.read_from for token in behind):
+                return True
+        tokens = layers.tokens[speaker.source.start : end]
         return bool(tokens) and tokens[-1].norm in self.words.read_from
 
     def _leads(self, speaker: Speaker) -> bool:

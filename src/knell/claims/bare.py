@@ -9,6 +9,8 @@ from knell.model import Count, Wording
 
 # A noun so far from every predicate is nobody of whom an outcome is told.
 _REACH = 8
+# So many words may stand between a number and the last of the nouns that it counts.
+_APPOSED = 2
 
 
 def bare_one(layers: Layers, index: int) -> Group | None:
@@ -17,6 +19,8 @@ def bare_one(layers: Layers, index: int) -> Group | None:
         return None
     noun = layers.words.nouns.at(layers.tokens, index)
     if noun is None or not noun.value.person or noun.value.adjectival:
+        return None
+    if any(q.kind == "count" and _counts(layers, q.end, index) for q in layers.quantities):
         return None
     head = noun.end - 1
     if layers.is_plural(noun.value.plural, head) or not _beside_predicate(layers, index, noun.end):
@@ -28,6 +32,12 @@ def bare_one(layers: Layers, index: int) -> Group | None:
     size = noun.value.size
     count = Count(size, size, Wording.EXACT)
     return Group(start, name or noun.end, count, "one", noun.value.status, head=head)
+
+
+def _counts(layers: Layers, end: int, index: int) -> bool:
+    """Whether the number that ends here counts the noun: "369 nəfər vətəndaş" is not one citizen."""
+    near = 0 <= index - end <= (_APPOSED if layers.words.order.counted_case else 0)
+    return near and all(layers.tokens[i].kind == "word" for i in range(end, index))
 
 
 def _beside_predicate(layers: Layers, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from knell.claims.groups import Group
 from knell.claims.layers import Layers
 from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apart, possessed, split
 from knell.claims.objects import counted, describes_counted, inside, inverted, to_the_right
-from knell.claims.sides import among, objects_before, subjects_behind
+from knell.claims.sides import among, objects_before, some_of, subjects_behind
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
 
@@ -40,6 +40,9 @@ def _of_predicate(verb: Verb) -> Iterator[Candidate]:
     """The candidates of one predicate, by its frames."""
     frames = verb.frames
     if not verb.be and verb.counts_things():
+        return
+    if frames == {"whole"}:
+        yield from some_of(verb)
         return
     if "complement" in frames:
         numbered = list(counted(verb))

@@ -9,6 +9,8 @@ from knell.claims.layers import Layers
 from knell.claims.names import name_at
 
 _FARTHEST_SIBLING = 12
+# A place stands so near in front of the number that it is told of, its ending included.
+_PLACED = 2
 
 
 def included(layers: Layers, group: Group) -> bool:
@@ -20,8 +22,32 @@ def _inclusion_before(layers: Layers, group: Group) -> int | None:
     """Where the words begin that make a group some of another."""
     if group.whole and any(layers.mark("these", i) for i in range(group.start, group.end)):
         return group.start - 1 if layers.sign(group.start - 1, ",(—–-") else None
+    if leads_whole(layers, group) is not None:
+        return group.start
     starts = range(max(group.start - 3, 0), group.start)
     return next((i for i in starts if layers.phrase("including", i) == group.start), None)
+
+
+def leads_whole(layers: Layers, group: Group) -> int | None:
+    """Where the whole begins of which a group in front of it is some: "2-si uşaq olmaqla 5 nəfər", "2'si çocuk 5 kişi".
+
+    None in a language that names no parts before their whole, and where no word says so.
+    """
+    if not layers.words.order.parts_first:
+        return None
+    at, some = group.end, group.kind == "counted" and layers.is_some(group.start)
+    while at < min(group.end + _FARTHEST_SIBLING, len(layers.tokens)):
+        end = layers.phrase("included", at)
+        if end > at:
+            return end + layers.sign(end, ",")
+        if not some or any(p.start == at for p in layers.predications):
+            return None
+        if any(q.start == at and not layers.is_some(at) for q in layers.quantities):
+            return at if at == group.end else None
+        if layers.tokens[at].kind == "punct" and not layers.sign(at, ",-–—'’"):
+            return None
+        at += 1
+    return None
 
 
 def inclusion(layers: Layers, groups: Sequence[Group], group: Group) -> int | None:
@@ -60,6 +86,29 @@ def siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iter
             return
         yield earlier
         here = earlier
+
+
+def share_noun(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:
+    """ "Halep'te 53, Hama'da ise 12 kişi öldü": bare numbers of other places in front, where the verb comes last."""
+    if not layers.words.order.verb_final or group.kind != "counted":
+        return
+    here = group
+    for earlier in sorted((g for g in groups if g.end <= group.start), key=lambda g: -g.end):
+        between = range(earlier.end, here.start)
+        placed = _names_place(layers, earlier.end, here.start) and _names_place(
+            layers, earlier.start - _PLACED, earlier.start
+        )
+        stops = any(p.start in between for p in layers.predications) or any(layers.sign(i, ";:") for i in between)
+        if earlier.kind != "bare" or not layers.sign(earlier.end, ",") or not placed or stops:
+            return
+        yield earlier
+        here = earlier
+
+
+def _names_place(layers: Layers, start: int, end: int) -> bool:
+    """Whether some of these tokens are spelled like a place."""
+    start = max(start, 0)
+    return start < end and bool(layers.places.spelled(layers.tokens[start].start, layers.tokens[end - 1].end))
 
 
 def siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Iterator[Group]:

@@ -44,7 +44,8 @@ def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
             continue
         if found and group.start < found[-1].end:
             group = replace(group, start=max(index, found[-1].end))
-        if group.kind == "bare" and found and found[-1].end == group.start and found[-1].kind == "counted":
+        aged = group.kind == "bare" and not layers.words.order.parts_first
+        if aged and found and found[-1].end == group.start and found[-1].kind == "counted":
             # an age behind a noun: "116 children between seven and 11"
             found[-1] = replace(found[-1], end=group.end)
         else:
@@ -102,7 +103,7 @@ def _counted(layers: Layers, index: int) -> Group | None:
         return None
     if head is None and layers.mark("demonstrative", index - 1) and not more:
         return None
-    if quantity.year_like and (head is None or head != quantity.end):
+    if quantity.year_like and (head is None or head != quantity.end) and not _counts_outcome(layers, quantity.end):
         return None
     life = head is not None and layers.tokens[head].norm in layers.words.life_nouns
     if head is not None:
@@ -120,6 +121,12 @@ def _risen(layers: Layers, count: Count, end: int) -> Count:
     """ "до 29 зросла кількість": in front of a verb of rising "up to" says where a toll went, and is no bound."""
     behind = "right" in layers.words.order.subjects and layers.mark("climb", end)
     return Count(count.high, count.high, Wording.EXACT) if behind and count.wording is Wording.AT_MOST else count
+
+
+def _counts_outcome(layers: Layers, end: int) -> bool:
+    """ "1541 ölü": where a noun stands right behind its number, what a year stands in front of has an ending."""
+    counted = any(p.start == end and "counted" in p.frames for p in layers.predications)
+    return counted and layers.words.order.counted_case
 
 
 def _opening(layers: Layers, index: int) -> tuple[int, bool]:

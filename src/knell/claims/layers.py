@@ -140,6 +140,14 @@ class Layers:
         closing = self.words.order.closing
         return bool(closing) and not closing.isdisjoint(self.features(index))
 
+    def is_some(self, index: int) -> bool:
+        """Whether the number that begins here has an ending that makes it some of a whole: "2-si", "ikisi"."""
+        quantity = next((q for q in self.quantities if q.start == index), None)
+        if quantity is None:
+            return False
+        last = normalise(self.tokens[quantity.end - 1].text, self.pack)
+        return last in self.words.order.some_endings
+
     def quantity_at(self, index: int) -> Quantity:
         """The quantity that begins at this token."""
         return next(q for q in self.quantities if q.start == index)

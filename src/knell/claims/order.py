@@ -17,10 +17,14 @@ class Order:
 
     ``head_first``: behind its head a noun phrase only goes on with what belongs to it ("members of"). ``bare_one``: a
     noun without an article may be one person. ``counted_one``: an article before a noun that counts the outcome tells
-    of one ("un muerto"). ``closing``: grammatical features of words that no noun phrase goes over.
-    ``describing``: features of the words that describe a name in front of it.
-    ``noun``, ``plural``, ``singular``: the names of these features. ``cases``: for subject, object, complement the
-    features of which the head of the people has one, where it has any of them.
+    of one ("un muerto"). ``counted_case``: a noun behind a number is in the singular and has a
+    case like any other. ``closing``: grammatical features of words that no noun phrase goes over. ``parts_first``: a
+    number with one of the ``some_endings`` counts some of those that are counted right behind it. ``verb_final``: who
+    says something opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or
+    apostrophe, of those who are told; ``negative``: the feature of verbs that deny; ``possessed``: that of nouns that
+    belong to another. ``describing``: features of the words that describe a name in front of it. ``noun``,
+    ``plural``, ``singular``: the names of these features. ``cases``: for subject, object, complement the features of
+    which the head of the people has one, where it has any of them.
     """
 
     subjects: frozenset[str]
@@ -31,9 +35,16 @@ class Order:
     head_first: bool
     bare_one: bool
     counted_one: bool
+    counted_case: bool
     closing: frozenset[str]
     describing: frozenset[str]
     noun: str
+    parts_first: bool
+    some_endings: frozenset[str]
+    verb_final: bool
+    dative: frozenset[str]
+    negative: str
+    possessed: str
     plural: str
     singular: str
     cases: Mapping[str, frozenset[str]]
@@ -64,9 +75,16 @@ def order(data: Mapping[str, Any]) -> Order:
         head_first=bool(found.get("head_first", False)),
         bare_one=bool(found.get("bare_one", False)),
         counted_one=bool(found.get("counted_one", False)),
+        counted_case=bool(found.get("counted_case", False)),
         closing=frozenset(found.get("closing", ())),
         describing=frozenset(found.get("describing", ())),
         noun=str(found.get("noun", "")),
+        parts_first=bool(found.get("parts_first", False)),
+        some_endings=frozenset(found.get("some_endings", ())),
+        verb_final=bool(found.get("verb_final", False)),
+        dative=frozenset(found.get("dative", ())),
+        negative=str(found.get("negative", "")),
+        possessed=str(found.get("possessed", "")),
         plural=str(found.get("plural", "")),
         singular=str(found.get("singular", "")),
         cases=cases,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knell.claims.candidates import Candidate
+from knell.claims.coordination import leads_whole
 from knell.claims.groups import Group
 from knell.claims.layers import Layers
 from knell.model import Wording
@@ -24,7 +25,7 @@ def find_parts(layers: Layers, groups: Sequence[Group], chosen: Sequence[Candida
             continue  # "every one of them under 15" is an age
         if group.start in taken or group.kind in ("pronoun", "nobody") or layers.mark("every", group.start):
             continue
-        base, kind, features = _base(layers, group, known)
+        base, kind, features = _whole_behind(layers, group, known) or _base(layers, group, known)
         if base is None:
             continue
         candidate = Candidate(
@@ -36,6 +37,17 @@ def find_parts(layers: Layers, groups: Sequence[Group], chosen: Sequence[Candida
         known.append(candidate)
         bases[group.start] = candidate
         yield candidate
+
+
+def _whole_behind(
+    layers: Layers, group: Group, known: Sequence[Candidate]
+) -> tuple[Candidate | None, str, list[str]] | None:
+    """The claim of the whole that stands right behind its part: "2-si uşaq olmaqla 5 nəfər həlak olub"."""
+    start = leads_whole(layers, group)
+    if start is None or group.kind not in ("counted", "bare", "unknown"):
+        return None
+    whole = next((c for c in known if c.group.start == start), None)
+    return None if whole is None else (whole, "part", ["before"])
 
 
 def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Candidate | None, str, list[str]]:

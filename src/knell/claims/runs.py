@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from knell.claims.layers import Layers
 from knell.claims.words import Noun
+from knell.text import Match
 
 # No noun phrase of a report stacks more words than this before its head.
 LONGEST_RUN = 9
@@ -75,6 +76,8 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
                 break
             at += 1  # "бойцов спецназа": what follows the head belongs to it
             continue
+        if noun is not None and head is not None and _stands_apart(layers, noun):
+            break
         if noun is not None:
             head, person, status = noun.end - 1, noun.value.person, noun.value.status or status
             adjectival = noun.value.adjectival
@@ -107,7 +110,7 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
             if layers.mark("skip", at) or layers.mark("additional", at):
                 break
             head_follows = layers.words.nouns.at(layers.tokens, at + 1) if at + 1 < len(layers.tokens) else None
-            if head_follows is None:
+            if head_follows is None or (person and layers.words.order.counted_case and not head_follows.value.person):
                 if adjectival and not layers.words.order.head_first:
                     head, person, adjectival = None, False, False
                     at += 1
@@ -145,6 +148,14 @@ def _inside_name(layers: Layers, at: int) -> int:
     return end if noun is not None and noun.value.person else at
 
 
+def _stands_apart(layers: Layers, noun: Match[Noun]) -> bool:
+    """Whether a thing behind people is none of theirs ("2 kadın enkazdan"): in a compound it is possessed."""
+    order = layers.words.order
+    if not order.counted_case or noun.value.person:
+        return False
+    return order.possessed not in layers.features(noun.end - 1)
+
+
 def _describes(layers: Layers, at: int) -> bool:
     """Whether a person noun follows within two more words ("two missing Mexican police officers")."""
     for step in range(at, min(at + 3, len(layers.tokens))):
@@ -178,7 +189,10 @@ def joined_nouns(layers: Layers, end: int) -> int:
         if step == at:
             return at
         noun = layers.words.nouns.at(layers.tokens, step) if step < len(layers.tokens) else None
-        if noun is None or not noun.value.person or not layers.is_plural(noun.value.plural, noun.end - 1):
+        if noun is None or not noun.value.person:
+            return at
+        # where nouns behind numbers are singular, so are those joined to them
+        if not (layers.words.order.counted_case or layers.is_plural(noun.value.plural, noun.end - 1)):
             return at
         if any(p.start == step for p in layers.predications):
             return at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from knell.claims.final import opening_speaker, told_from
 from knell.claims.kinds import Memory, is_headed, kind_of
 from knell.claims.layers import Layers
 from knell.claims.phrases import Phrase, is_named, opening_phrase, phrase_before, phrase_behind
@@ -141,11 +142,18 @@ class Sayings:
         if behind is not None:
             return behind
         phrase = self._subject(at, found)
+        if phrase is not None and layers.words.order.verb_final:
+            phrase = told_from(layers, phrase, words)
+            if not (is_headed(layers, phrase, words, self.memory) or is_named(layers, phrase.start, phrase.end)):
+                phrase = None  # what stands in front of a last verb is most often what is said
         which = self.possessed(phrase) if phrase is not None else None
         if phrase is not None and which is not None:
             return Source(Phrase(phrase.start, phrase.start + 1), verb, False, pronoun=which)
         if phrase is not None and self._speaks(phrase, verb, end, kind):
             return Source(phrase, verb, self._is_behind(verb, end, kind, phrase.start), metonym=self._acts(phrase))
+        opening = opening_speaker(layers, verb, words, self.memory)
+        if opening is not None:
+            return Source(opening, opening.end - 1, False)
         if kind in ("strong", "told") and verb > 0 and layers.sign(verb - 1, _QUOTES + ",") and trailing is not None:
             phrase = phrase_behind(layers, end, words)
             if phrase is not None and not self.is_nobody(phrase) and not self._has_number(phrase):
@@ -279,6 +287,8 @@ class Sayings:
     def _acts(self, phrase: Phrase) -> bool:
         """Whether the phrase is a place that stands for its government, and nothing else."""
         tokens = self.layers.tokens
+        if self.layers.words.order.verb_final:
+            return False  # what opens a sentence there most often says where: "Bakıda", "Ankara'da"
         start = phrase.start + (tokens[phrase.start].norm in self.words.determiners)
         if start >= phrase.end or tokens[start].start not in self.metonyms:
             return False

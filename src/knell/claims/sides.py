@@ -143,6 +143,36 @@ def objects_before(verb: Verb, kind: str) -> Iterator[Candidate]:
             return
 
 
+def some_of(verb: Verb) -> Iterator[Candidate]:
+    """Some of those whom the predicate names as a whole: "yaralananların 19-u qadın, 5-i uşaqdır".
+
+    Not those of whom something else is told: "yaralılardan ikisi ölüb".
+    """
+    layers, at = verb.layers, verb.predication.end
+    while layers.mark("skip", at) or layers.sign(at, ",-–"):
+        at += 1
+    begins = {g.start: g for g in verb.groups}
+    group = begins.get(at)
+    while group is not None and group.kind in ("counted", "bare", "unknown") and layers.is_some(group.start):
+        if _told_otherwise(verb, group):
+            return
+        yield verb.make(group, "part", ["next"])
+        at = group.end
+        while layers.sign(at, ",") or layers.mark("coordinate", at) or layers.mark("skip", at):
+            at += 1
+        group = begins.get(at)
+
+
+def _told_otherwise(verb: Verb, group: Group) -> bool:
+    """Whether a predicate of its own, of another outcome, follows in the same clause."""
+    for predication in verb.layers.predications:
+        if predication.start >= group.end and "whole" not in predication.frames:
+            commas = any(verb.layers.sign(i, ",;") for i in range(group.end, predication.start))
+            alone = group.count.low == 1  # "one of the wounded, Ana Paz, died"
+            return predication.outcome is not verb.predication.outcome and (alone or not commas)
+    return False
+
+
 def distance(tokens: int) -> str:
     """How far a group stands from its predicate."""
     for limit, name in ((0, "next"), (3, "near"), (8, "apart"), (16, "far")):

@@ -38,9 +38,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """One language's words of attribution."""
+    """One language's words of attribution; ``behind``: what stands behind a source as others stand ``before`` it;
+    ``pointing``: opens a sentence that names who said the one in front of it."""
 
     before: Lexicon[bool]
+    behind: Lexicon[bool]
+    pointing: Lexicon[bool]
     before_known: Lexicon[bool]
     citing: Lexicon[bool]
     verbs: Lexicon[Verb]
@@ -66,6 +69,11 @@ class SourceWords:
     kinds: Lexicon[Kind]
     qualifiers: Lexicon[SourceType]
 
+    @property
+    def points(self) -> bool:
+        """Whether a sentence may name the source of the one in front of it."""
+        return any(True for _ in self.pointing.phrases())
+
     def kind_rank(self, kind: SourceType) -> int:
         """How early a type decides among several."""
         return _ORDER.index(kind)
@@ -88,6 +96,8 @@ def source_words(code: str) -> SourceWords:
 
     return SourceWords(
         before=lexicon("before"),
+        behind=lexicon("behind"),
+        pointing=lexicon("pointing"),
         before_known=lexicon("before_known"),
         citing=lexicon("citing"),
         verbs=_verbs(data, pack),

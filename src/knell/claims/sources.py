@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from knell.claims.final import introduced_behind
 from knell.claims.kinds import Memory, kind_of
 from knell.claims.layers import Layers
 from knell.claims.phrases import Phrase, phrase_behind
@@ -38,7 +39,11 @@ class Finder(Sayings):
             known_only = None if marker is not None else self.words.before_known.at(tokens, index)
             verb = self.words.verbs.at(tokens, index)
             known = len(found)
-            if marker is not None:
+            behind = self.words.behind.at(tokens, index)
+            if behind is not None:
+                found.extend(self._named_before(index))
+                step = behind.end - index
+            elif marker is not None:
                 found.extend(self._introduced(index, marker.end))
                 step = marker.end - index
             elif known_only is not None:
@@ -80,6 +85,19 @@ class Finder(Sayings):
         if citing and not behind:
             behind = begins(self.layers.predications, 0, start) and self._is_closed(phrase.end)
         return [Source(phrase, start, behind, citing=citing)]
+
+    def _named_before(self, start: int) -> list[Source]:
+        """ "ANAMA-nın məlumatına görə": the source stands in front of the word that makes it one."""
+        owner = start - 1
+        while owner > 0 and self.layers.mark("skip", owner):
+            owner -= 1
+        which = self.words.possessives.get(self.layers.tokens[owner].norm) if owner >= 0 else None
+        if which is not None:
+            return [Source(Phrase(owner, owner + 1), owner, False, pronoun=which)]
+        phrase = introduced_behind(self.layers, start, self.words, self.memory)
+        if phrase is None or self.is_nobody(phrase):
+            return []
+        return [Source(phrase, phrase.end - 1, False)]
 
     def _is_closed(self, index: int) -> bool:
         """Whether nothing is reported from here to the end of the sentence."""

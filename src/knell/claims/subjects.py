@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knell.claims.candidate import Candidate
-from knell.claims.coordination import inclusion, siblings_left
+from knell.claims.coordination import inclusion, share_noun, siblings_left
 from knell.claims.groups import Group
 from knell.claims.layers import Predication
 from knell.claims.sides import distance
@@ -16,6 +16,8 @@ _FARTHEST_SUBJECT = 40
 _FARTHEST_COMPANION = 20
 # "by the name of" is the longest way to bring in a name.
 _NAMING = 4
+# A list of names is followed back over so many to the number that they spell out.
+_MOST_NAMES = 24
 
 
 def subjects(verb: Verb, has_objects: bool) -> Iterator[Candidate]:
@@ -35,11 +37,14 @@ def subjects(verb: Verb, has_objects: bool) -> Iterator[Candidate]:
         return  # "those killed": nobody counted
     conjoined = layers.mark("and", at)
     group, gap = _nearest_left(verb, at, features)
+    named_one_by_one = _spelled_out(verb, group)
+    if named_one_by_one is not None:
+        group, gap = named_one_by_one, ["near"]
     if group is None:
         return
     if conjoined and not any(g in gap for g in ("next", "in_pp", "shared")):
         gap = ["conjoined"]  # "was hit six times, and was pronounced dead"
-    listed = list(siblings_left(verb.layers, verb.groups, group))
+    listed = list(siblings_left(verb.layers, verb.groups, group)) or list(share_noun(layers, verb.groups, group))
     yield verb.make(group, "subject", [*features, *gap, *(["listed"] if listed else [])])
     if verb.be or "intransitive" in verb.frames:
         yield from _companions(verb, features)
@@ -59,6 +64,22 @@ def _companions(verb: Verb, features: list[str]) -> Iterator[Candidate]:
         if end > index and end in begins:
             yield verb.make(begins[end], "subject", [*features, "companion"])
             return
+
+
+def _spelled_out(verb: Verb, group: Group | None) -> Group | None:
+    """The number whose people a dash and their names spell out in front of a last verb: "5 sakin – A, B və C ölüb"."""
+    layers = verb.layers
+    if group is None or group.kind != "name" or not layers.words.order.verb_final:
+        return None
+    before = [g for g in verb.groups if g.end < group.start]
+    for earlier in reversed(before[-_MOST_NAMES:]):
+        if earlier.kind == "counted":
+            set_off = layers.sign(earlier.end, "–—:-(") and not layers.tokens[earlier.end].glued
+            apart = any(earlier.end < p.start < group.start for p in layers.predications)
+            return earlier if set_off and not apart else None
+        if earlier.kind not in ("name", "one"):
+            return None
+    return None
 
 
 def _voice(verb: Verb, has_objects: bool) -> list[str]:

@@ -32,6 +32,8 @@ class Verb:
             self.be = True
         if layers.words.order.plural:
             self._read_number()
+        if layers.words.order.negative:
+            self._read_denial()
 
     def _step_over_auxiliaries(self) -> None:
         layers = self.layers
@@ -71,9 +73,18 @@ class Verb:
         features = self.layers.features(self.predication.start)
         self.plural = self.plural or (order.plural in features and order.singular not in features)
 
+    def _read_denial(self) -> None:
+        """Whether the form of the predicate, or the negation behind it, denies it: "ölməyib", "ölen olmadı"."""
+        layers, predication = self.layers, self.predication
+        inside = range(predication.start, predication.end)
+        denied = any(layers.words.order.negative in layers.features(i) for i in inside)
+        self.negated = self.negated or denied or layers.mark("negation", predication.end)
+        self.irrealis = self.irrealis or layers.mark("irrealis", predication.end)
+
     def fits(self, role: str, group: Group) -> bool:
-        """Whether the case of the people lets them stand in a role; behind a number the case says nothing."""
-        if group.head is None or group.kind == "counted":
+        """Whether the case of the people lets them stand in a role; behind a number it mostly says nothing."""
+        order = self.layers.words.order
+        if group.head is None or (group.kind == "counted" and not order.counted_case):
             return True
         return self.layers.words.order.fits(role, self.layers.features(group.head))
 
@@ -150,6 +161,11 @@ class Verb:
         noun = self.layers.words.nouns.at(self.layers.tokens, end) if end < len(self.layers.tokens) else None
         return noun is not None and not noun.value.person
 
+    def _of_things(self) -> tuple[Outcome, ...]:
+        """The outcomes whose predicates are said of things as well: what is not known to be a person is none."""
+        kept = (Outcome.DETAINED, Outcome.ABDUCTED, Outcome.DISPLACED)
+        return (Outcome.MISSING, *kept) if self.layers.words.order.verb_final else (Outcome.MISSING,)
+
     def make(self, group: Group, kind: str, features: list[str]) -> Candidate:
         """A candidate with the facts of the link and those of the predicate itself."""
         named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
@@ -163,7 +179,7 @@ class Verb:
             named.append("uncounted")
         if self.layers.mark("owns", group.end):
             named.append("possessor")
-        if group.kind == "unknown" and self.predication.outcome is Outcome.MISSING:
+        if group.kind == "unknown" and self.predication.outcome in self._of_things():
             named.append("missing_thing")
         if kind == "subject" and group.kind == "name" and self.plural and not {"sibling", "listed"} & set(features):
             named.append("number_clash")

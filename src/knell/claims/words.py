@@ -14,7 +14,7 @@ from knell.places import demonyms
 from knell.text import Lexicon
 
 # Where the victims of a predicate stand (see the data file).
-FRAMES = ("passive", "participle", "active", "intransitive", "counted", "complement", "state")
+FRAMES = ("passive", "participle", "active", "intransitive", "counted", "complement", "state", "whole")
 
 
 @dataclass(frozen=True, slots=True)

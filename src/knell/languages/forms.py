@@ -56,6 +56,7 @@ class EndingForms:
         one inside a phrase may be a form of another ("cifra de muertos").
         """
         self._known = frozenset(words)
+        self._settings = settings
         self._depth = int(settings.get("depth", 1))
         self._shortest = int(settings.get("shortest", 3))
         self._whole = frozenset(settings.get("whole", ()))
@@ -65,6 +66,10 @@ class EndingForms:
                 ending, _, base = written.partition(">")
                 self._endings.setdefault(ending, []).append((base, feature))
         self._longest = max(map(len, self._endings), default=0)
+        # in transmission letters lose their marks ("oldurulub" for "öldürülüb")
+        self._lost = {ord(marked): str(plain) for marked, plain in settings.get("lost", {}).items()}
+        self._marked: dict[str, str] = {}
+        self._plain = self._without_marks() if self._lost else None
         self._analyse = lru_cache(maxsize=_MEMORY)(self._find)
         if settings.get("inflected_phrases", False):
             self._known = self._settled(frozenset(alone))
@@ -83,23 +88,51 @@ class EndingForms:
 
     def surfaces(self, word: str) -> Iterable[str]:
         """The word and all that begins so, also where a letter changes before an ending."""
-        yield word + "*"
-        if word in self._whole:
-            return
-        for ending, bases in self._endings.items():
-            for base, _ in bases:
-                if base and word.endswith(base):
-                    yield word[: -len(base)] + ending + "*"
+        found = [word]
+        if word not in self._whole:
+            for ending, bases in self._endings.items():
+                found += [word[: -len(base)] + ending for base, _ in bases if base and word.endswith(base)]
+        for beginning in dict.fromkeys((*found, *(one.translate(self._lost) for one in found))):
+            yield beginning + "*"
+
+    def _without_marks(self) -> EndingForms:
+        """The same forms with all marks lost; what would then be spelled like another word is that other word."""
+        endings = {
+            feature: [ending.translate(self._lost) for ending in listed]
+            for feature, listed in self._settings.get("endings", {}).items()
+        }
+        plain = {**self._settings, "endings": endings, "lost": {}}
+        plain["whole"] = [word.translate(self._lost) for word in self._whole]
+        self._marked = {word.translate(self._lost): word for word in sorted(self._known, reverse=True)}
+        return EndingForms(plain, self._marked)
 
     def _settled(self, alone: frozenset[str]) -> frozenset[str]:
         """The words that are no form of another word of the pack, and those listed for themselves."""
         settled = set(alone)
         for word in sorted(self._known - alone, key=lambda word: (len(word), word)):
-            if self._find(word, settled)[0] == word:
+            if self._cut_off(word, settled)[0] == word:
                 settled.add(word)
         return frozenset(settled)
 
-    def _find(self, word: str, known: Container[str] | None = None) -> tuple[str, frozenset[str]]:
+    def _find(self, word: str) -> tuple[str, frozenset[str]]:
+        found, features = self._cut_off(word)
+        listed = self._marked.get(word) if word not in self._known else None
+        if listed is not None:
+            return listed, _NOTHING
+        if self._plain is None or found in self._known:
+            return found, features
+        plain, features = self._plain._find(word.translate(self._lost))
+        marked = self._marked.get(plain)
+        if marked is None or not self._may_have_lost(word, marked, plain):
+            return word, _NOTHING
+        return marked, features
+
+    def _may_have_lost(self, word: str, marked: str, plain: str) -> bool:
+        """Whether a word begins like one of the pack but for marks lost: none is changed, none is added."""
+        pairs = zip(word[:-1] if len(word) <= len(marked) else word, marked[:-1], plain[:-1], strict=False)
+        return all(here in (there, bare) for here, there, bare in pairs)
+
+    def _cut_off(self, word: str, known: Container[str] | None = None) -> tuple[str, frozenset[str]]:
         known = self._known if known is None else known
         if word in known:
             return word, _NOTHING

@@ -11,7 +11,7 @@ import regex
 SECTIONS = ("numbers", "quantities", "claims", "times")
 _NO_WORDS = frozenset(
     ("macros", "patterns", "suffixes", "prefixes", "endings", "plural_suffixes", "plural_endings", "person_endings",
-     "ordinal_suffixes", "decade_suffixes", "order", "frame", "slashed", "dotted")
+     "ordinal_suffixes", "ordinal_endings", "decade_suffixes", "order", "frame", "slashed", "dotted")
 )  # fmt: skip
 # A word of a phrase; behind "=" it is looked for as it is written, before "*" it is only a beginning.
 _WORD = regex.compile(r"(?<![\p{L}\p{M}\d'’ʼ=])[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*['’ʼ]?(?![\p{L}\p{M}\d*])")

@@ -90,6 +90,11 @@ class _Reader:
         context.acronym = context.case is not Case.FLAT and words.shapes[first] == UPPER and short
         self._left(match, context)
         self._right(match, context)
+        if match.ending in self.lexicon.placing:
+            context.strong = True
+            # a word that opens a sentence is no first name of what an ending calls a place
+            context.unknown_left &= not (first and words.firsts[first - 1])
+        context.weak |= match.ending in self.lexicon.owning
         start, stop = words.starts[first], words.stops[last]
         context.owner = words.ends[last] != stop
         if words.ends[last] == stop and words.text.startswith(",", stop):

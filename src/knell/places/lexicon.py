@@ -18,11 +18,16 @@ TYPES = ("admin1", "admin2", "town", "area", "loose")
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Folded words and phrases of one language; ``names`` maps keys to postings that go before the gazetteer's."""
+    """Folded words and phrases of one language; ``names`` maps keys to postings that go before the gazetteer's.
+
+    Of the ``endings`` those in ``placing`` say as much as "in" in front of a name, those in ``owning`` a little.
+    """
 
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     endings: tuple[tuple[str, str], ...]
+    placing: frozenset[str]
+    owning: frozenset[str]
     articles: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
@@ -78,6 +83,8 @@ def lexicon(language: str) -> Lexicon:
         prefixes=tuple(section.get("prefixes", ())),
         suffixes=tuple(section.get("suffixes", ())),
         endings=tuple((fold(ending), fold(base)) for ending, base in section.get("endings", ())),
+        placing=frozenset(fold(ending) for ending in section.get("placing", ())),
+        owning=frozenset(fold(ending) for ending in section.get("owning", ())),
         **phrases,
         types=types,
         kinds=kinds,

@@ -23,8 +23,8 @@ class Found:
 
     ``known``: first of all the name of a country or division; ``famous``: or of a capital or large town.
     ``unlisted``: in no gazetteer, but where a place would stand; ``called`` so by a word for a kind of place;
-    ``grown`` from a listed one; ``short``: a division's short name, which it is only after a place in it.
-    ``attested``: the language's dictionary has it as the name of a place.
+    ``grown`` from a listed one; ``ending``: cut off to find it; ``short``: a division's short name, which it is only
+    after a place in it. ``attested``: the language's dictionary has it as the name of a place.
     """
 
     first: int
@@ -39,6 +39,7 @@ class Found:
     grown: bool = False
     short: bool = False
     attested: bool = False
+    ending: str = ""
 
 
 @cache
@@ -54,6 +55,7 @@ class Matcher:
         self._lexicon = lexicon
         self._places = gazetteer()
         self._memory: dict[str, tuple[Sequence[int], bool]] = {}
+        self._cut: dict[str, str] = {}
 
     def look(self, key: str) -> tuple[Sequence[int], bool]:
         """The postings of a key in the language's own names, else in the gazetteer; whether longer names begin so."""
@@ -67,6 +69,7 @@ class Matcher:
                 postings = self._inflected(key)
             if len(self._memory) > _MEMORY:
                 self._memory.clear()
+                self._cut.clear()
             known = self._memory[key] = (postings, longer or key in self._lexicon.beginnings)
         return known
 
@@ -74,8 +77,10 @@ class Matcher:
         """The postings of what a key may be an inflected form of: the first of the language's endings that fits."""
         for ending, base in self._lexicon.endings:
             if ending and key.endswith(ending) and len(key) > len(ending) + 2:
-                postings, _ = self._places.look(key[: -len(ending)] + base)
+                stem = key[: -len(ending)] + base
+                postings = self._lexicon.names.get(stem) or self._places.look(stem)[0]
                 if postings:
+                    self._cut[key] = ending
                     return postings
         return ()
 
@@ -146,6 +151,7 @@ class Matcher:
         people = self._lexicon.demonyms.get(key)
         match = Found(first, last, key, () if people else postings, people)
         match.known = bool(people or self._is_wide(postings))
+        match.ending = self._cut.get(key, "")
         match.famous = match.known or self._is_large(postings)
         match.attested = bool(postings) and self._is_attested(words, first, last)
         return match

@@ -17,6 +17,10 @@ class Grammar:
     ``pairs``: two words that make one value ("quatre-vingt", "dix-sept"). ``vigesimal``: values that go on up to the
     next twenty ("soixante-douze"). ``tens_joiners``: stand between tens and what is below ("treinta y uno").
     ``nouns``: words of ``scales`` that take what they count behind one of ``of`` ("una decena de muertos").
+    ``endings`` and ``ordinal_endings`` are written behind digits with a hyphen or apostrophe ("40-dan", "4-cü").
+    ``tens_from``: from this ten on units follow ("on beş" is 15). ``mixed``: digits go on behind a multiplier ("2 bin
+    323"). ``compounds``: number words are written together. ``ordinal_point``: "4. kez" is the fourth time. ``known``:
+    the number words that others may be made of.
     """
 
     values: Mapping[str, int]
@@ -34,6 +38,13 @@ class Grammar:
     ordinals: Mapping[str, int]
     suffixes: tuple[str, ...]
     beginnings: frozenset[str]
+    endings: frozenset[str]
+    ordinal_endings: frozenset[str]
+    tens_from: int
+    mixed: bool
+    compounds: bool
+    ordinal_point: bool
+    known: frozenset[str]
 
 
 @cache
@@ -59,6 +70,13 @@ def grammar(code: str) -> Grammar:
         ordinals=dict(data.get("ordinals", {})),
         suffixes=tuple(data.get("ordinal_suffixes", ())),
         beginnings=frozenset().union(*words.values()),
+        endings=frozenset(data.get("endings", ())),
+        ordinal_endings=frozenset(data.get("ordinal_endings", ())),
+        tens_from=int(data.get("tens_from", 20)),
+        mixed=bool(data.get("mixed", False)),
+        compounds=bool(data.get("compounds", False)),
+        ordinal_point=bool(data.get("ordinal_point", False)),
+        known=frozenset(word for table in ("values", "scales", "ordinals") for word in data.get(table, {})),
     )
 
 

@@ -11,6 +11,7 @@ import regex
 
 from knell.languages import Pack
 from knell.text.number_words import Grammar, grammar
+from knell.text.spelling import ending_behind, number_words
 from knell.text.tokens import Token
 
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -55,7 +56,7 @@ def find_numbers(tokens: Sequence[Token], pack: Pack) -> list[Number]:
     found: list[Number] = []
     end = 0
     for index, token in enumerate(tokens):
-        if index >= end and (token.kind in _IN_DIGITS or token.norm in rules.beginnings):
+        if index >= end and (token.kind in _IN_DIGITS or token.norm in rules.beginnings or rules.compounds):
             number = _number_at(tokens, index, rules)
             if number is not None:
                 number = _with_noun(tokens, number, rules)
@@ -105,9 +106,26 @@ def _in_digits(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | 
             break
         value = _capped(value * scale)
         end += 1
+        if rules.mixed and isinstance(value, int) and scale >= 1000:
+            value, end = _with_rest(tokens, end, value, scale, rules)
     if isinstance(value, Fraction):
         value = int(value) if value.denominator == 1 and end > index + 1 else None
-    return Number(index, end, value)
+    ending, ordinal = ending_behind(tokens, index, end, value if isinstance(value, int) else None, rules)
+    return Number(index, ending, value, ordinal=ordinal)
+
+
+def _with_rest(tokens: Sequence[Token], end: int, value: int, scale: int, rules: Grammar) -> tuple[int, int]:
+    """ "2 bin 323", "37 bin yüz": what is smaller than the multiplier is added to it."""
+    if end >= len(tokens) or tokens[end].glued:
+        return value, end
+    token = tokens[end]
+    if token.kind == "number" and token.text.isdigit() and not token.text.startswith("0") and int(token.text) < scale:
+        return value + int(token.text), end + 1
+    if token.kind == "word" and (token.norm in rules.values or rules.scales.get(token.norm) == 100):
+        rest = _cardinal(tokens, end, rules)
+        if rest.value is not None and rest.value < scale and not rest.ordinal:
+            return value + rest.value, rest.end
+    return value, end
 
 
 def _capped(value: int | Fraction) -> int | Fraction | None:
@@ -131,10 +149,24 @@ def _in_words(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | N
     if norm in rules.ordinals:
         return Number(start, start + 1, rules.ordinals[norm], ordinal=True, words=True)
     if norm not in rules.values and norm not in rules.scales:
-        return None
+        return _written_together(tokens, start, rules) if rules.compounds else None
     if norm in rules.scales and norm not in rules.values and not _stands_alone(norm, rules):
         return None
-    return _cardinal(tokens, start, rules)
+    found = _cardinal(tokens, start, rules)
+    scale = rules.scales.get(tokens[found.end - 1].norm, 0)
+    if rules.mixed and scale >= 1000 and found.value is not None:
+        value, end = _with_rest(tokens, found.end, found.value, scale, rules)  # "bin 90"
+        return replace(found, end=end, value=value)
+    return found
+
+
+def _written_together(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | None:
+    """ "yirmibeş", "ikiyüzüncü": one word that is made of number words alone."""
+    parts = number_words(tokens[start].norm, rules.known)
+    if len(parts) < 2:
+        return None
+    found = _cardinal([replace(tokens[start], norm=part) for part in parts], 0, rules)
+    return replace(found, start=start, end=start + 1) if found.end == len(parts) else None
 
 
 def _stands_alone(norm: str, rules: Grammar) -> bool:
@@ -224,7 +256,7 @@ def _floor_behind(value: int, rules: Grammar) -> int:
         return 20
     if value >= 100:
         return 100
-    return 10 if value >= 20 and value % 10 == 0 else 0
+    return 10 if value >= rules.tens_from and value % 10 == 0 else 0
 
 
 def _scale_at(norm: str, inside: bool, rules: Grammar) -> int | None:

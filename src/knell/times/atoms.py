@@ -115,7 +115,12 @@ def _atom(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], wo
         name = PUNCTUATION.get(token.text)
         return Atom(index, index + 1, {name: 0} if name else {})
     if token.text[0].isdigit():
-        return Atom(index, index + 1, _digits(token, numbers.get(index), words))
+        number = numbers.get(index)
+        classes = _digits(token, number, words)
+        if number is None or number.value is None or token.text != str(number.value):
+            return Atom(index, index + 1, classes)
+        # digits with the ending of a case or of an ordinal: "28-də", "31-ci"
+        return Atom(index, number.end, {**classes, "ORD": number.value} if number.ordinal else classes)
     match = words.lexicon.at(tokens, index)
     number = numbers.get(index)
     if number is not None and (match is None or number.end >= match.end):

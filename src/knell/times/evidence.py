@@ -21,6 +21,8 @@ from knell.times.phrases import Phrase
 
 def accept(phrase: Phrase) -> Phrase | None:
     """The phrase, trimmed or as it is, or None when it is no time."""
+    if phrase.rule in ("year", "date") and listed(phrase, "birth", phrase.after()):
+        return None  # "1999-cu il təvəllüdlü": the year somebody was born in
     check = _CHECKS.get(phrase.rule)
     return check(phrase) if check else phrase
 
