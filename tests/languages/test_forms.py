@@ -136,3 +136,19 @@ def test_words_that_lost_their_marks_are_those_of_the_pack() -> None:
     assert forms.canonical("qisda") == "qışda"
     assert forms.canonical("sohor") == "sohor"
     assert "seher*" in set(forms.surfaces("şəhər"))
+
+
+def test_other_listed_words_are_forms_of_each_other_where_a_pack_says_which_are_not() -> None:
+    settings = {"endings": {"plural": ["e", "en", "er"]}, "own": ["toter"], "compound_heads": ["sprecher"]}
+    forms = EndingForms(settings, ["tag", "tage", "tot", "tote", "toter", "sprecher"])
+    assert [forms.canonical(word) for word in ("tagen", "tage", "tote", "toter")] == ["tag", "tag", "tot", "toter"]
+    assert forms.canonical("polizeisprecher") == "sprecher"
+
+
+def test_a_capital_tells_a_noun_from_other_words_where_the_pack_says_so() -> None:
+    pack = load("de")
+    assert [token.norm for token in tokenize("Zwei Verletzte, sie verletzte", pack)][1::3] == [
+        "verletzter",
+        "verletzte",
+    ]
+    assert list(Scan(["verletzter"], pack).find("Es gab Verletzte")) == [7]

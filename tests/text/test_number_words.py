@@ -75,3 +75,35 @@ def test_digits_read_with_any_separator(code: str, number: int) -> None:
 )
 def test_russian_numbers(text: str, value: int) -> None:
     assert [one.value for one in numbers(text, "ru")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("34. Jahrestag", [(34, True)]),
+        ("am 1., 2. und 8. Oktober", [(1, True), (2, True), (8, True)]),
+        ("ein Dutzend", [(12, False)]),
+        ("eine Million", [(1_000_000, False)]),
+        ("1,2 Mio. Euro", [(1_200_000, False)]),
+        ("hundertdreiundzwanzig", [(123, False)]),
+        ("Zweiundvierzigtausenddreihundert", [(42_300, False)]),
+        ("Elfenbein und Undine", []),
+    ],
+)
+def test_german_numbers(text: str, found: list[tuple[int, bool]]) -> None:
+    assert [(one.value, one.ordinal) for one in numbers(text, "de")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("двоє", 2),
+        ("вісьмох", 8),
+        ("близько сорока", 40),
+        ("5 тис. людей", 5_000),
+        ("1 тис. 760 тонн", 1_760),
+        ("1,2 млн", 1_200_000),
+    ],
+)
+def test_ukrainian_numbers(text: str, value: int) -> None:
+    assert [one.value for one in numbers(text, "uk")] == [value]

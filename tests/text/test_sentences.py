@@ -139,3 +139,16 @@ def test_cutting_what_never_ends_keeps_all_tokens(unit: str, times: int) -> None
     text = unit * times
     cut = [(t.start, t.end) for s in split(text, ENGLISH) for t in tokenize(text, ENGLISH, s.start, s.end)]
     assert cut == [(token.start, token.end) for token in tokenize(text, ENGLISH)]
+
+
+def test_a_point_makes_an_ordinal_where_the_words_around_say_so() -> None:
+    pack = load("de")
+    text = "Am 3. Oktober sank es. Die Zahl stieg auf 31. Rund 30 kamen zum 12. Jahrestag. Es waren 12. Der Rest fuhr."
+    found = [text[one.start : one.end] for one in split(text, pack)]
+    assert found == [
+        "Am 3. Oktober sank es.",
+        "Die Zahl stieg auf 31.",
+        "Rund 30 kamen zum 12. Jahrestag.",
+        "Es waren 12.",
+        "Der Rest fuhr.",
+    ]

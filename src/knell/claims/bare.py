@@ -20,8 +20,8 @@ def bare_one(layers: Layers, index: int) -> Group | None:
     noun = layers.words.nouns.at(layers.tokens, index)
     if noun is None or not noun.value.person or noun.value.adjectival:
         return None
-    if any(q.kind == "count" and _counts(layers, q.end, index) for q in layers.quantities):
-        return None
+    if any(q.kind == "count" and (q.end == index or _counts(layers, q.end, index)) for q in layers.quantities):
+        return None  # "один поранений": counted already
     head = noun.end - 1
     if layers.is_plural(noun.value.plural, head) or not _beside_predicate(layers, index, noun.end):
         return None

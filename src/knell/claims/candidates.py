@@ -9,13 +9,14 @@ from knell.claims.groups import Group
 from knell.claims.layers import Layers
 from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apart, possessed, split
 from knell.claims.objects import counted, describes_counted, inside, inverted, to_the_right
-from knell.claims.sides import among, objects_before, some_of, subjects_behind
+from knell.claims.sides import among, objects_before, objects_behind, some_of, subjects_behind
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
 
 __all__ = ["Candidate", "find_candidates"]
 
 _VERBAL = {"passive", "participle", "intransitive", "state"}
+_BOTH = {"left", "right"}
 _BEHIND = {"passive", "intransitive"}
 _OBJECT = {"participle", "active"}
 
@@ -74,7 +75,9 @@ def _of_predicate(verb: Verb) -> Iterator[Candidate]:
 
 def _on_sides(verb: Verb, kind: str, sides: frozenset[str]) -> Iterator[Candidate]:
     """The objects or complements of a predicate on the sides where the language has them."""
-    if "right" in sides:
-        yield from to_the_right(verb, kind)
-    if "left" in sides:
+    behind = list(to_the_right(verb, kind)) if "right" in sides else []
+    if not behind and kind == "object" and sides == _BOTH:
+        behind = list(objects_behind(verb))
+    yield from behind
+    if "left" in sides and not (behind and kind == "object"):
         yield from objects_before(verb, kind)

@@ -43,7 +43,10 @@ def probability(score: float) -> float:
 def _ends_worse(candidate: Candidate, score: float, other: Candidate) -> bool:
     """ "was hurt and later died": of two outcomes that share a subject the later death is what is reported."""
     killed = candidate.predication.outcome is Outcome.KILLED and other.predication.outcome is not Outcome.KILLED
-    return killed and score > 0 and "subject:shared" in candidate.features and other.kind == "subject"
+    # "один поранений помер": what only describes the people who died stands right behind their number
+    described = other.kind == "object" and other.predication.start == other.group.end
+    shared = "subject:shared" in candidate.features
+    return killed and score > 0 and shared and (other.kind == "subject" or described)
 
 
 def surrounded(candidate: Candidate, extra: Sequence[str]) -> Candidate:

@@ -95,9 +95,12 @@ def _counted(layers: Layers, index: int) -> Group | None:
     quantity = next(q for q in layers.quantities if q.start == index)
     if layers.mark("interrogative", index - 1):
         return None
+    some = _of_them(layers, index)
+    if some is not None:
+        return some
     start, more = _opening(layers, index)
     at = inside_of(layers, quantity.end)
-    run_end, head, person, status = run(layers, at, partitive=at > quantity.end)
+    run_end, head, person, status = run(layers, at, at > quantity.end, at > quantity.end and layers.words.order.bracket)
     more = more or any(layers.mark("additional", i) for i in range(quantity.end, run_end))
     if head is not None and not person:
         return None
@@ -127,6 +130,18 @@ def _counts_outcome(layers: Layers, end: int) -> bool:
     """ "1541 ölü": where a noun stands right behind its number, what a year stands in front of has an ending."""
     counted = any(p.start == end and "counted" in p.frames for p in layers.predications)
     return counted and layers.words.order.counted_case
+
+
+def _of_them(layers: Layers, index: int) -> Group | None:
+    """ "einer der neun Insassen" is one; "die Hälfte der 40 Gäste" counts nobody."""
+    at = index - 1 - layers.mark("insgesamt", index - 1)
+    if not layers.mark("of", at) or not (layers.mark("one_of", at - 1) or layers.mark("some_of", at - 1)):
+        return None
+    run_end, head, person, status = run(layers, layers.quantity_at(index).end)
+    if head is None or not person:
+        return None
+    count = Count(1, 1, Wording.EXACT) if layers.mark("one_of", at - 1) else Count(None, None, Wording.VAGUE)
+    return Group(at - 1, run_end, count, "counted", status, head=head)
 
 
 def _opening(layers: Layers, index: int) -> tuple[int, bool]:

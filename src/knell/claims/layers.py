@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
-from knell.claims.words import Predicate, Words, words
+from knell.claims.words import Composed, Predicate, Words, words
 from knell.languages import Pack
 from knell.model import Outcome
 from knell.places import Places
@@ -217,12 +217,35 @@ def _with_composed(tokens: Sequence[Token], predications: list[Predication], wor
     """Add predicates made of two phrases a few words apart, in place of what stands inside them."""
     found = list(predications)
     for composed in words.composed:
+        if composed.apart:
+            found = _with_apart(tokens, found, composed)
+            continue
         for head in composed.heads.find(tokens):
             end = _tail(tokens, head.end, composed.tails, words)
             if end is not None:
                 found = [p for p in found if not head.start <= p.start < end]
                 found.append(_predication(head.start, end, composed.predicate))
     return sorted(found, key=lambda p: p.start)
+
+
+def _with_apart(tokens: Sequence[Token], found: list[Predication], composed: Composed) -> list[Predication]:
+    """Add predicates whose people stand between their two phrases: "verloren zwölf Menschen ihr Leben"."""
+    tails = composed.tails.find(tokens)
+    heads = composed.heads.find(tokens) if tails else []
+    for tail in tails:
+        near = [h for h in heads if _near(tokens, h.end, tail.start) or _near(tokens, tail.end, h.start)]
+        if near:
+            start = min(h.start if h.end == tail.start else tail.start for h in near)
+            end = max(h.end if h.start == tail.end else tail.end for h in near)
+            end -= tokens[end - 1].kind == "punct"  # "kamen zwölf Menschen um,": the sign only shows where it ends
+            found = [p for p in found if p.end <= start or p.start >= end]
+            found.append(_predication(start, end, composed.predicate))
+    return found
+
+
+def _near(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether few words of one clause stand from ``start`` to ``end``."""
+    return 0 <= end - start <= _COMPOSED_REACH and all(token.text not in ",;:." for token in tokens[start:end])
 
 
 def _tail(tokens: Sequence[Token], start: int, tails: Lexicon[bool], words: Words) -> int | None:

@@ -125,6 +125,10 @@ def counted(verb: Verb) -> Iterator[Candidate]:
             continue
         if group.head is not None and verb.predication.start <= group.head < verb.predication.end:
             if group.kind != "one" or verb.predication.end - verb.predication.start <= 2:
-                yield verb.make(group, "counted", ["is_head"])
+                if group.whole and verb.layers.words.order.bracket:
+                    # "zwei der Verletzten" are told of for something else
+                    yield verb.make(group, "inside", ["whole"])
+                else:
+                    yield verb.make(group, "counted", ["is_head"])
         elif group.kind in countable and _leads_to(verb, group):
             yield verb.make(group, "counted", [])

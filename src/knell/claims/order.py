@@ -22,9 +22,10 @@ class Order:
     number with one of the ``some_endings`` counts some of those that are counted right behind it. ``verb_final``: who
     says something opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or
     apostrophe, of those who are told; ``negative``: the feature of verbs that deny; ``possessed``: that of nouns that
-    belong to another. ``describing``: features of the words that describe a name in front of it. ``noun``,
-    ``plural``, ``singular``: the names of these features. ``cases``: for subject, object, complement the features of
-    which the head of the people has one, where it has any of them.
+    belong to another. ``bracket``: the finite verb stands far from its predicate ("könnten ... getötet werden"), so
+    that modals and negations of the whole clause bear on it. ``describing``: features of the words that describe a
+    name in front of it. ``noun``, ``plural``, ``singular``: the names of these features. ``cases``: for subject,
+    object, complement the features of which the head of the people has one, where it has any of them.
     """
 
     subjects: frozenset[str]
@@ -45,6 +46,7 @@ class Order:
     dative: frozenset[str]
     negative: str
     possessed: str
+    bracket: bool
     plural: str
     singular: str
     cases: Mapping[str, frozenset[str]]
@@ -85,6 +87,7 @@ def order(data: Mapping[str, Any]) -> Order:
         dative=frozenset(found.get("dative", ())),
         negative=str(found.get("negative", "")),
         possessed=str(found.get("possessed", "")),
+        bracket=bool(found.get("bracket", False)),
         plural=str(found.get("plural", "")),
         singular=str(found.get("singular", "")),
         cases=cases,

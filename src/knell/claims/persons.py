@@ -27,7 +27,8 @@ def one(layers: Layers, index: int) -> Group | None:
     counted = _counted_one(layers, index)
     if counted is not None:
         return counted
-    run_end, head, person, status = run(layers, index + 1)
+    nominal = layers.words.order.bracket and layers.mark("articles", index)
+    run_end, head, person, status = run(layers, index + 1, nominal=nominal)
     if head is None and layers.mark("one_more", index) and _is_bare_other(layers, index + 1):
         return Group(index, index + 1, Count(1, 1, Wording.EXACT), "bare", more=True)
     aged = any(q.start == index + 1 and q.kind == "age" for q in layers.quantities)
@@ -36,6 +37,8 @@ def one(layers: Layers, index: int) -> Group | None:
     if head is None or not person:
         return None
     noun = noun_ending_at(layers, index + 1, head) or _by_ending(layers, head)
+    if layers.mark("plural_articles", index) and not layers.tokens[head].norm.endswith(layers.words.feminine):
+        return None  # "die Fahrer" are several, "die Frau" is one
     if noun is None or (layers.is_plural(noun.plural, head) and noun.size == 1):
         return None
     if noun.adjectival and layers.mark("coordinate", head + 1) and not _coordinates_person(layers, head + 2, index):
@@ -218,6 +221,10 @@ def both(layers: Layers, index: int) -> Group | None:
     two = Count(2, 2, Wording.EXACT)
     if head is not None and person and not layers.mark("coordinate", run_end):
         return Group(index, run_end, two, "counted", status, head=head)
+    if run_end == index + 1 and "right" in layers.words.order.subjects:
+        begin = index - 1 if layers.mark("definite", index - 1) else index
+        if any(p.end == begin and p.frames & {"passive", "intransitive"} for p in layers.predications):
+            return Group(begin, index + 1, two, "bare")  # "starben die beiden"
     verb = next((p for p in layers.predications if p.start == index + 1), None)
     if run_end == index + 1 and verb is not None and not layers.mark("coordinate", verb.end):
         return Group(index, index + 1, two, "bare")

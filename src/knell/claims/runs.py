@@ -24,11 +24,14 @@ def inside_of(layers: Layers, index: int) -> int:
     at = index + 1
     while layers.mark("definite", at) or layers.mark("these", at) or layers.mark("of", at):
         at += 1
+    at += layers.mark("insgesamt", at)
     inner = next((q for q in layers.quantities if q.start == at), None)
     return inner.end if inner is not None else at
 
 
-def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int | None, bool, str | None]:
+def run(
+    layers: Layers, start: int, partitive: bool = False, nominal: bool = False
+) -> tuple[int, int | None, bool, str | None]:
     """The words of a noun phrase from ``start``: where it ends, its head noun, whether that is a person."""
     at = start
     head: int | None = None
@@ -45,11 +48,18 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
                 break
         if head is not None and layers.phrase("including", at) > at:
             break
+        hedged = layers.phrase("hedges", at)
+        if hedged > at and head is None:
+            at = hedged  # "48 zum Teil Schwerverletzte"
+            continue
         noun = layers.words.nouns.at(layers.tokens, at)
         if at in predicates and (noun is None or noun.end <= predicates[at].end):
             # "five wounded soldiers", "two of the wounded": the predicate only describes them
             adjective = predicates[at].end
             follower = layers.words.nouns.at(layers.tokens, adjective) if adjective < len(layers.tokens) else None
+            if nominal and head is None and noun is not None and noun.value.person:
+                head, person, status, at = noun.end - 1, True, noun.value.status, noun.end
+                continue  # "ein Toter", "zwei der Toten": the noun itself reports the outcome
             if not predicates[at].frames & _DESCRIBING:
                 break
             if (
@@ -97,6 +107,8 @@ def run(layers: Layers, start: int, partitive: bool = False) -> tuple[int, int |
             break
         if head is None and token.capital and at in layers.busy:
             break  # "rose to 14 Friday"
+        if at > start and layers.words.order.bracket and layers.mark("definite", at):
+            break  # "der Fahrer des Lastwagens"
         if head is not None and _follows_noun(layers, at):
             break
         if layers.words.order.head_first and not partitive and layers.mark("definite", at):

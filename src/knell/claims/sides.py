@@ -34,7 +34,7 @@ def among(verb: Verb) -> Iterator[Candidate]:
 
 def subjects_behind(verb: Verb) -> Iterator[Candidate]:
     """The people behind a passive or intransitive predicate that are its subject, and those coordinated with them."""
-    found = None if _has_other_subject(verb) else _behind(verb)
+    found = None if _has_other_subject(verb) else _behind(verb, "subject")
     if found is None:
         return
     group, features = found
@@ -70,7 +70,19 @@ def _listed(verb: Verb, first: Group) -> list[Group]:
     return found if layers.sign(here.end, ".;!)") or here.end >= len(layers.tokens) else []
 
 
-def _behind(verb: Verb) -> tuple[Group, list[str]] | None:
+def objects_behind(verb: Verb) -> Iterator[Candidate]:
+    """The object of an active verb behind what stands between the two: "tötete auf dem Basar 16 Händler"."""
+    found = _behind(verb, "object")
+    if found is None or "in_pp" in found[1]:
+        return
+    group = found[0]
+    features = ["skipped_2", *(["active"] if "active" in verb.frames else [])]
+    yield verb.make(group, "object", features)
+    for sibling in siblings_right(verb.layers, verb.groups, group):
+        yield verb.make(sibling, "object", [*features, "sibling"])
+
+
+def _behind(verb: Verb, role: str) -> tuple[Group, list[str]] | None:
     """The nearest group behind the predicate, in its clause; one under a preposition only when there is no other."""
     layers = verb.layers
     begins = {g.start: g for g in verb.groups}
@@ -82,7 +94,7 @@ def _behind(verb: Verb) -> tuple[Group, list[str]] | None:
         if group is not None and not included(layers, group):
             features = [distance(index - at)]
             aside = layers.mark("prepositions", index - 1) or layers.mark("by", index - 1)
-            if not aside and verb.fits("subject", group):
+            if not aside and verb.fits(role, group):
                 return group, features
             fallback = fallback or (group, [*features, "in_pp"])
             index = group.end
@@ -91,7 +103,7 @@ def _behind(verb: Verb) -> tuple[Group, list[str]] | None:
         if behind > index:
             index = behind
             continue
-        if _closes(verb, index) and not (index == at and layers.mark("skip", index)):
+        if _closes(verb, index, role) and not (index == at and layers.mark("skip", index)):
             break
         index += 1
     return fallback
@@ -113,12 +125,15 @@ def _behind_aside(verb: Verb, index: int) -> int:
     return index
 
 
-def _closes(verb: Verb, index: int) -> bool:
+def _closes(verb: Verb, index: int, role: str) -> bool:
     layers = verb.layers
     if layers.sign(index, ",;:") or any(p.start == index for p in layers.predications):
         return True
     marks = ("relative", "subordinate", "reporting", "coordinate")
-    return any(layers.mark(kind, index) for kind in marks) or layers.closes(index)
+    if any(layers.mark(kind, index) for kind in marks):
+        return True
+    # "погибли в аварии 12 человек"
+    return layers.closes(index) and not (role == "subject" and layers.mark("prepositions", index))
 
 
 def objects_before(verb: Verb, kind: str) -> Iterator[Candidate]:

@@ -158,6 +158,8 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
 
 def _has_verb(verb: Verb, start: int, end: int) -> bool:
     """Whether a verb of its own, outside a relative clause, stands between a group and the predicate."""
+    if verb.layers.words.order.bracket:
+        return False  # the finite verb of the predicate itself stands there
     inside = range(start, end + 1)
     if any(verb.layers.mark("relative", i) for i in inside):
         return False

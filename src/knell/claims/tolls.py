@@ -36,8 +36,9 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
 
 def _labels(layers: Layers) -> Iterator[Predication]:
     """Predicates that stand as labels before a colon: "Killed: 12"."""
+    dashes = ":–—-" if "right" in layers.words.order.subjects else ":"
     for predication in layers.predications:
-        if layers.sign(predication.end, ":") and predication.frames & {"participle", "state"}:
+        if layers.sign(predication.end, dashes) and predication.frames & {"participle", "state"}:
             yield replace(predication, frames=frozenset({"toll"}))
 
 
@@ -59,7 +60,7 @@ def _forward(
                 return
             if group.kind == "bare" and group.count.low == 1 and layers.tokens[group.start].kind == "word":
                 return
-            group = _climbed(layers, group)
+            group = _climbed(layers, group, group.start - 1)
             features = ["link=toll", f"group={group.kind}", _near(index - toll.end)]
             if found:
                 features.append("toll:later")
@@ -94,15 +95,21 @@ def _ends_toll(layers: Layers, index: int, found: bool, others: set[int]) -> boo
     return index not in others and any(p.start == index for p in layers.predications)
 
 
-def _climbed(layers: Layers, group: Group) -> Group:
+def _climbed(layers: Layers, group: Group, verb: int) -> Group:
     """In "the toll went up to 83" the words "up to" say where it went, not that 83 is a bound."""
     count = group.count
-    if count.wording is not Wording.AT_MOST or not layers.mark("climb", group.start - 1):
+    climbs = layers.mark("climb", verb) or layers.mark("climb", group.end)
+    if count.wording is not Wording.AT_MOST or not climbs:
         return group
     return replace(group, count=Count(count.high, count.high, Wording.EXACT))
 
 
 def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Iterator[Candidate]:
+    if "right" in layers.words.order.subjects and layers.mark("climb", toll.start - 1):
+        for group in groups:
+            if group.end == toll.start - 1 and (group.kind in ("bare", "unknown") or _is_toll_noun(layers, group)):
+                raised = _climbed(layers, group, group.start)  # "до 29 зросла кількість загиблих"
+                yield Candidate(raised, toll, "toll", ("link=toll", "group=bare", "toll:backward"))
     if toll.end - toll.start < 3:
         return
     at = toll.start

@@ -34,6 +34,8 @@ class Verb:
             self._read_number()
         if layers.words.order.negative:
             self._read_denial()
+        if layers.words.order.bracket:
+            self._read_clause()
 
     def _step_over_auxiliaries(self) -> None:
         layers = self.layers
@@ -66,6 +68,33 @@ class Verb:
         """ "getötet wurden": the auxiliary behind its participle."""
         layers = self.layers
         return "right" in layers.words.order.auxiliaries and layers.mark("be", self.predication.end)
+
+    def _read_clause(self) -> None:
+        """What the finite verb and the negation of the clause, however far away, say of the predicate.
+
+        "könnten 12 Menschen getötet werden" did not happen; "sollen 12 getötet worden sein" is told.
+        """
+        layers = self.layers
+        left, right = self._clause()
+        inside = {i for g in self.groups for i in range(g.start, g.end)}
+        around = [i for i in range(left, right) if i not in inside]
+        end = self.predication.end
+        perfect = any(layers.mark("perfect", i) for i in (end, end + 1))
+        wished = "passive" not in self.frames and any(layers.mark("subjunctive", i) for i in around)
+        if (wished or any(layers.mark("modals", i) for i in around)) and not perfect:
+            self.irrealis = True
+        if any(layers.phrase("denying", i) > i for i in around):
+            self.negated = True
+
+    def _clause(self) -> tuple[int, int]:
+        """The tokens of the predicate's clause: up to the signs and conjunctions around it."""
+        layers, predication = self.layers, self.predication
+        left, right = predication.start, predication.end
+        while left > 0 and not layers.sign(left - 1, ",;:") and not layers.mark("subordinate", left - 1):
+            left -= 1
+        while right < len(layers.tokens) and not layers.sign(right, ",;:"):
+            right += 1
+        return left, right
 
     def _read_number(self) -> None:
         """Whether the form of the predicate itself is a plural."""
@@ -169,7 +198,8 @@ class Verb:
     def make(self, group: Group, kind: str, features: list[str]) -> Candidate:
         """A candidate with the facts of the link and those of the predicate itself."""
         named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
-        if any(self.says(index) for index in (group.end, group.end + 1)):
+        final = self.layers.words.order.bracket and group.kind not in ("one", "name")
+        if not final and any(self.says(index) for index in (group.end, group.end + 1)):
             named.append("speaks")
         if self._said_alive():
             named.append("alive")

@@ -27,11 +27,15 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Two phrases that make a predicate together, a few words apart ("sustained various degrees of injury")."""
+    """Two phrases that make a predicate together, a few words apart ("sustained various degrees of injury").
+
+    ``apart``: its people may stand between the two, in either order: the predicate is where the second stands.
+    """
 
     predicate: Predicate
     heads: Lexicon[bool]
     tails: Lexicon[bool]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Words:
     mass: frozenset[str]
     common: frozenset[str]
     person_endings: tuple[str, ...]
+    feminine: tuple[str, ...]
     order: Order
 
     def is_mark(self, kind: str, norm: str) -> bool:
@@ -112,6 +117,7 @@ def words(code: str) -> Words:
         mass=frozenset(people.get("mass", ())),
         common=common_words(code),
         person_endings=tuple(people.get("person_endings", ())),
+        feminine=tuple(people.get("feminine", ())),
         order=order(data),
     )
 
@@ -130,7 +136,7 @@ def _several(entry: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]
 def _composed(outcome: Outcome, entry: Mapping[str, Any], pack: Pack) -> Composed:
     predicate = Predicate(outcome, frozenset({str(entry["frame"])}))
     heads, tails = ([(phrase, True) for phrase in entry[part]] for part in ("verbs", "objects"))
-    return Composed(predicate, Lexicon(heads, pack), Lexicon(tails, pack))
+    return Composed(predicate, Lexicon(heads, pack), Lexicon(tails, pack), bool(entry.get("apart", False)))
 
 
 def _predicates(data: Mapping[str, Any], pack: Pack) -> Lexicon[Predicate]:

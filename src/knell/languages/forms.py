@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 # So many words of a language are remembered.
 _MEMORY = 1 << 16
+# The part of a compound in front of its head has at least so many letters.
+_SHORTEST_PART = 3
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -53,7 +55,8 @@ class EndingForms:
         """Read the table of endings; an ending ``x>y`` is replaced by ``y``, others are cut off.
 
         A word of the pack is meant as it stands. With ``inflected_phrases`` only those are that are listed ``alone``;
-        one inside a phrase may be a form of another ("cifra de muertos").
+        one inside a phrase may be a form of another ("cifra de muertos"). Where the settings list words ``own`` to
+        themselves, all others may be forms of each other.
         """
         self._known = frozenset(words)
         self._settings = settings
@@ -66,6 +69,8 @@ class EndingForms:
                 ending, _, base = written.partition(">")
                 self._endings.setdefault(ending, []).append((base, feature))
         self._longest = max(map(len, self._endings), default=0)
+        self._own = frozenset(settings["own"]) if "own" in settings else None
+        self._heads = tuple(sorted(settings.get("compound_heads", ()), key=len, reverse=True))
         # in transmission letters lose their marks ("oldurulub" for "öldürülüb")
         self._lost = {ord(marked): str(plain) for marked, plain in settings.get("lost", {}).items()}
         self._marked: dict[str, str] = {}
@@ -132,9 +137,9 @@ class EndingForms:
         pairs = zip(word[:-1] if len(word) <= len(marked) else word, marked[:-1], plain[:-1], strict=False)
         return all(here in (there, bare) for here, there, bare in pairs)
 
-    def _cut_off(self, word: str, known: Container[str] | None = None) -> tuple[str, frozenset[str]]:
-        known = self._known if known is None else known
-        if word in known:
+    def _cut_off(self, word: str, settled: Container[str] | None = None) -> tuple[str, frozenset[str]]:
+        known = self._known if settled is None else settled
+        if word in known and (settled is not None or self._own is None or word in self._own):
             return word, _NOTHING
         reached: dict[str, frozenset[str]] = {word: _NOTHING}
         for _ in range(self._depth):
@@ -145,8 +150,16 @@ class EndingForms:
             whole = [stem for stem in shorter if stem in known and stem not in self._whole]
             if whole:
                 best = max(whole, key=lambda stem: (len(stem), stem))
-                return best, shorter[best]
+                return self._cut_off(best, settled)[0], shorter[best]
             reached = shorter
+        return (word, _NOTHING) if word in known else self._head(word)
+
+    def _head(self, word: str) -> tuple[str, frozenset[str]]:
+        """The last part of a compound ("Polizeisprecher"), where the pack lists it as one that compounds end with."""
+        for form, features in ((word, _NOTHING), *((stem, frozenset((name,))) for stem, name in self._cut(word))):
+            for head in self._heads:
+                if form.endswith(head) and len(form) - len(head) >= _SHORTEST_PART:
+                    return head, features
         return word, _NOTHING
 
     def _cut(self, form: str) -> Iterable[tuple[str, str]]:

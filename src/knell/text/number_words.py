@@ -19,8 +19,9 @@ class Grammar:
     ``nouns``: words of ``scales`` that take what they count behind one of ``of`` ("una decena de muertos").
     ``endings`` and ``ordinal_endings`` are written behind digits with a hyphen or apostrophe ("40-dan", "4-cü").
     ``tens_from``: from this ten on units follow ("on beş" is 15). ``mixed``: digits go on behind a multiplier ("2 bin
-    323"). ``compounds``: number words are written together. ``ordinal_point``: "4. kez" is the fourth time. ``known``:
-    the number words that others may be made of.
+    323"). ``compounds``: number words are written together. ``ordinal_point``: "4. kez" is the fourth time, with
+    ``ordinal_capital`` "13. Todesopfer" the 13th of them. ``abbreviated``: multipliers with a point. ``known``: the
+    number words that others may be made of.
     """
 
     values: Mapping[str, int]
@@ -44,13 +45,15 @@ class Grammar:
     mixed: bool
     compounds: bool
     ordinal_point: bool
+    ordinal_capital: bool
+    abbreviated: frozenset[str]
     known: frozenset[str]
 
 
 @cache
 def grammar(code: str) -> Grammar:
     """The number grammar of a language."""
-    data = load(code).section("numbers")
+    data, text = load(code).section("numbers"), load(code).section("text")
     words = {
         name: data.get(name, ()) for name in ("values", "scales", "articles", "halves", "one_and_half", "ordinals")
     }
@@ -76,6 +79,8 @@ def grammar(code: str) -> Grammar:
         mixed=bool(data.get("mixed", False)),
         compounds=bool(data.get("compounds", False)),
         ordinal_point=bool(data.get("ordinal_point", False)),
+        ordinal_capital=bool(data.get("ordinal_capital", False)),
+        abbreviated=frozenset(data.get("scales", {})).intersection(text.get("abbreviations", ())),
         known=frozenset(word for table in ("values", "scales", "ordinals") for word in data.get(table, {})),
     )
 

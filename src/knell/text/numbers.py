@@ -11,7 +11,7 @@ import regex
 
 from knell.languages import Pack
 from knell.text.number_words import Grammar, grammar
-from knell.text.spelling import ending_behind, number_words
+from knell.text.spelling import ending_behind, is_abbreviated, number_words, tens_first
 from knell.text.tokens import Token
 
 _GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -106,6 +106,7 @@ def _in_digits(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | 
             break
         value = _capped(value * scale)
         end += 1
+        end += is_abbreviated(tokens, end, rules.abbreviated)
         if rules.mixed and isinstance(value, int) and scale >= 1000:
             value, end = _with_rest(tokens, end, value, scale, rules)
     if isinstance(value, Fraction):
@@ -161,8 +162,9 @@ def _in_words(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | N
 
 
 def _written_together(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | None:
-    """ "yirmibeş", "ikiyüzüncü": one word that is made of number words alone."""
-    parts = number_words(tokens[start].norm, rules.known)
+    """ "yirmibeş", "dreiundzwanzig": one word that is made of number words alone."""
+    parts = number_words(tokens[start].norm, rules.known | rules.articles | rules.joiners)
+    parts = tens_first(parts, rules.values, rules.articles, rules.joiners)
     if len(parts) < 2:
         return None
     found = _cardinal([replace(tokens[start], norm=part) for part in parts], 0, rules)

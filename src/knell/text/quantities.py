@@ -221,6 +221,8 @@ def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
         if dash.text in _DASHES and dash.glued and end + 1 < len(tokens) and tokens[end + 1].glued:
             unit = lexicon.units.at(tokens, end + 1)
             return unit.value if unit is not None else "attribute"
+        if dash.text in _DASHES and dash.glued and _shares_compound(tokens, end + 1):
+            return "attribute"
         if dash.text in lexicon.currency:
             return "money"
         if dash.text == "%":
@@ -228,6 +230,13 @@ def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
         if dash.text in "°′″" or (dash.text in "/" and dash.glued):
             return "label"
     return "count"
+
+
+def _shares_compound(tokens: Sequence[Token], at: int) -> bool:
+    """ "44- та 59-річні", "38- und 41-jährige": the number behind the conjunction says what this one counts."""
+    if at + 2 >= len(tokens) or tokens[at].glued or tokens[at].kind != "word":
+        return False
+    return tokens[at + 1].kind == "number" and tokens[at + 2].text in _DASHES and tokens[at + 2].glued
 
 
 def _unit_end(tokens: Sequence[Token], end: int, lexicon: Words) -> int:

@@ -57,7 +57,11 @@ class Scan:
 def spellings(words: Iterable[str], pack: Pack) -> Iterator[str]:
     """How words in the form they are looked up by may be spelled in a text; one that ends in ``*`` may go on."""
     forms = pack.forms
+    capitalised: dict[str, list[str]] = {}
+    for written, noun in pack.section("text").get("capitalised", {}).items():
+        capitalised.setdefault(noun, []).append(written)
     for word in words:
+        yield from capitalised.get(word, ())
         if word.startswith("=") and len(word) > 1:
             yield word[1:]
         elif forms is None or word.endswith("*"):

@@ -18,6 +18,8 @@ _BREAK = regex.compile(rf"{_LINE}(?P<blank>(?:[ \t]*+{_LINE})++\s*+)?")
 _STOP = regex.compile(r"(?<![.!?…])[.!?…]++[\"”’»'\)\]]*+(?:\[\d{1,4}\])*+(?=\s|(?<=\p{Ll}{2}[.!?])\p{Lu}\p{Ll})")
 # No sentence of prose is as long as this; reading one takes time by the square of its words.
 _LONGEST = 2000
+# An ordinal written with digits and a point has hardly more digits: a longer number ends its sentence.
+_LONGEST_RANK = 2
 _PAUSE = regex.compile(r"[,;:]\s")
 _NO_DIGIT = regex.compile(r"\D\s|\d\s+\D")
 # Where no white space is: signs that stand for themselves wherever they are, not inside a word, number or acronym.
@@ -39,12 +41,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A language's abbreviations, those only before numbers and those that may end a sentence, and what begins one."""
+    """A language's abbreviations, those only before numbers and those that may end a sentence, and what begins one.
+
+    ``ordinal_point``: a point behind a short number makes it an ordinal where one of the words ``ordinal_before``
+    stands before it or one ``ordinal_behind`` behind it ("20. Januar").
+    """
 
     abbreviations: frozenset[str]
     before_numbers: frozenset[str]
     at_ends: frozenset[str]
     starters: frozenset[str]
+    ordinal_point: bool = False
+    ordinal_before: frozenset[str] = frozenset()
+    ordinal_behind: frozenset[str] = frozenset()
 
 
 @cache
@@ -59,6 +68,9 @@ def _rules(code: str) -> Rules:
         before_numbers=listed("abbreviations_before_numbers"),
         at_ends=listed("abbreviations_at_ends"),
         starters=listed("starters"),
+        ordinal_point=bool(settings.get("ordinal_point", False)),
+        ordinal_before=listed("ordinal_before"),
+        ordinal_behind=listed("ordinal_behind"),
     )
 
 
@@ -146,12 +158,25 @@ def _cuts(text: str, left: int, right: int, rules: Rules) -> Iterator[int]:
             word = _LAST_WORD.search(text, max(left, match.start() - 40), match.start())
             if word and (_numbers_item(word, text, left) or _holds(word.group(), text, after, rules)):
                 continue
+            if word and rules.ordinal_point and _ranks(word, text, left, after, rules):
+                continue
         yield match.end()
 
 
 def _numbers_item(word: regex.Match[str], text: str, left: int) -> bool:
     """ "1. First": a number at the head of a line numbers what follows."""
     return word.group().isdigit() and not text[left : word.start()].strip()
+
+
+def _ranks(word: regex.Match[str], text: str, left: int, after: int, rules: Rules) -> bool:
+    """ "am 20. Januar", "der 34. Jahrestag": the point makes the number an ordinal."""
+    if not word.group().isdigit() or len(word.group()) > _LONGEST_RANK:
+        return False
+    follower = regex.match(r"[\p{L}\p{M}]+", text[after : after + 30])
+    behind = follower.group().lower() if follower else ""
+    before = _LAST_WORD.search(text, max(left, word.start() - 30), max(left, word.start() - 1))
+    led = before is not None and before.group().lower() in rules.ordinal_before
+    return behind in rules.ordinal_behind or (led and bool(behind) and behind not in rules.starters)
 
 
 def _holds(word: str, text: str, after: int, rules: Rules) -> bool:

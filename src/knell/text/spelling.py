@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Protocol
 
 from knell.text.tokens import Token
@@ -29,6 +29,10 @@ class Endings(Protocol):
     def ordinal_point(self) -> bool:
         """Whether a point makes an ordinal."""
 
+    @property
+    def ordinal_capital(self) -> bool:
+        """Whether it does so in front of a capital too."""
+
 
 def ending_behind(tokens: Sequence[Token], start: int, end: int, value: int | None, rules: Endings) -> tuple[int, bool]:
     """Where a number in digits ends with what is written behind it ("40-dan", "4."), and whether that is an ordinal."""
@@ -36,7 +40,10 @@ def ending_behind(tokens: Sequence[Token], start: int, end: int, value: int | No
         return end, False
     if rules.ordinal_point and tokens[end].text == "." and end == start + 1 and end + 1 < len(tokens):
         follower = tokens[end + 1]
-        goes_on = not follower.glued and follower.kind == "word" and follower.text[0].islower()
+        if rules.ordinal_capital and follower.text == "," and follower.glued:
+            return end + 1, True  # "am 1., 2. und 8. Oktober"
+        goes_on = not follower.glued and follower.kind == "word"
+        goes_on = goes_on and (rules.ordinal_capital or follower.text[0].islower())
         if goes_on and value is not None and value < _NO_RANK:
             return end + 1, True
     if end + 1 < len(tokens) and tokens[end].text in _SETS_OFF and tokens[end + 1].glued:
@@ -56,3 +63,32 @@ def number_words(norm: str, known: Container[str]) -> list[str]:
                 reached[at] = [part, *reached[end]]
                 break
     return reached.get(0, [])
+
+
+def tens_first(
+    parts: Sequence[str], values: Mapping[str, int], articles: Container[str], joiners: Container[str]
+) -> list[str]:
+    """The words of a compound in the order of their size: "drei und zwanzig" is twenty and three; an article is one."""
+    one = next((word for word, value in values.items() if value == 1), "")
+    found: list[str] = []
+    pending: str | None = None
+    for number, part in enumerate(parts):
+        word = one if part in articles else part
+        joined = number + 1 < len(parts) and parts[number + 1] in joiners
+        if part in joiners:
+            continue
+        if joined and pending is None and values.get(word, 10) < 10:
+            pending = word
+            continue
+        found.append(word)
+        if pending is not None:
+            found.append(pending)
+            pending = None
+    return [] if pending is not None else found
+
+
+def is_abbreviated(tokens: Sequence[Token], end: int, abbreviated: Container[str]) -> bool:
+    """Whether a point stands here that belongs to the multiplier before it: "5 тис. осіб", "1,2 Mio. Euro"."""
+    if end + 1 >= len(tokens) or tokens[end].text != "." or not tokens[end].glued:
+        return False
+    return tokens[end - 1].norm in abbreviated

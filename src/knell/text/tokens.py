@@ -119,7 +119,7 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
     lowered = normalise(stretch, pack)
     # the lower case of some letters is longer, or another at the end of a word
     apart = len(lowered) != len(stretch) or "Σ" in stretch
-    forms = pack.forms
+    forms, nouns = pack.forms, settings.get("capitalised", {})
     found: list[Token] = []
     last = -1
     for match in pattern.finditer(text, start, stop):
@@ -127,7 +127,9 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
         words = text[left:right]
         norm = normalise(words, pack) if apart else lowered[left - start : right - start]
         kind = _KINDS[match.lastgroup or ""]
-        if forms is not None and kind == "word":
+        if nouns and norm in nouns and words[0].isupper():
+            norm = str(nouns[norm])
+        elif forms is not None and kind == "word":
             norm = forms.canonical(norm)
         found.append(Token(words, norm, left, right, kind, left == last))
         last = right
