@@ -150,6 +150,7 @@ def test_any_text_is_read_without_breaking(text: str) -> None:
 
 
 @given(hostile)
+@example("0 the toll rose to 0\x00 killed ")
 @settings(max_examples=120)
 def test_scraps_of_language_are_read_without_breaking(text: str) -> None:
     report = report_of(text)

@@ -131,7 +131,8 @@ def _begin(items: Sequence[Found], at: int) -> int:
 def _places_of(item: Found, clause: range, marks: _Marks) -> tuple[Place, ...]:
     """The places in a claim's clause; failing these, the last one in front of it in its sentence."""
     tokens = item.layers.tokens
-    first = bisect_left(marks.place_starts, tokens[clause.start].start)
+    # a claim may share the last words of its sentence with the one before it
+    first = bisect_left(marks.place_starts, tokens[min(clause.start, len(tokens) - 1)].start)
     last = bisect_left(marks.place_starts, tokens[clause.stop - 1].end)
     near = marks.places[first:last] or marks.places[max(first - 1, 0) : first]
     return tuple(mention.place for mention in near if mention.place is not None)
