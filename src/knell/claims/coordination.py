@@ -65,6 +65,11 @@ def inclusion(layers: Layers, groups: Sequence[Group], group: Group) -> int | No
     return start if not closed or members > 1 else None
 
 
+def lived(layers: Layers, group: Group) -> bool:
+    """Whether the words of a group say that those it counts live: "142 survivors"."""
+    return any(layers.mark("spared", i) for i in range(group.start, group.end))
+
+
 def _closes(layers: Layers, start: int, end: int) -> bool:
     """Whether a comma stands right in front of the conjunction between two groups."""
     joint = next((i for i in range(start, end) if layers.phrase("coordinate", i) > i), None)
@@ -79,7 +84,7 @@ def siblings_left(layers: Layers, groups: Sequence[Group], group: Group) -> Iter
             continue  # "six officers, among them a sub-inspector, and two bystanders"
         if earlier.kind in ("name", "one") and layers.mark("prepositions", earlier.start - 1):
             continue  # a name inside a modifier: "five students of BJ College, four clerks and ..."
-        if any(layers.mark("spared", i) for i in range(earlier.start, earlier.end)):
+        if lived(layers, earlier):
             return
         closed = here is not group or _has_conjunction(layers, earlier.end, here.start)
         if not closed or not _coordinates(layers, earlier.end, here.start):
@@ -119,8 +124,7 @@ def siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
         under = layers.mark("prepositions", later.start - 1) and not layers.mark("accusative", later.start - 1)
         if later.kind in ("name", "one") and under:
             continue
-        lives = any(layers.mark("spared", i) for i in range(later.start, later.end))
-        if lives or not _coordinates(layers, here.end, later.start):
+        if lived(layers, later) or not _coordinates(layers, here.end, later.start):
             return
         waiting.append(later)
         here = later

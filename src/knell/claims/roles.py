@@ -22,6 +22,8 @@ from knell.claims.superseded import superseded
 from knell.model import Cited, Count, Outcome, Place, Role
 from knell.places import Mention, contains
 
+# The numbers said of a toll, by sentence, event and outcome.
+_Tolls = Mapping[tuple[int, About], Sequence[Said]]
 _LISTED = ("subject", "object", "complement", "inverted")
 # This many sentences that each tell a new deed make the report a list of incidents.
 _ROUNDUP = 4
@@ -53,18 +55,18 @@ def roles(
         voice = None if source is None else source.text.casefold()
         about = (event, item.candidate.predication.outcome)
         said.append(Said(item, scope, voice, about, len(said), sentence))
-    _by_words(said, superseded(found, words), words)
+    tolls = _tolls_of_sentences(said)
+    _by_words(said, superseded(found, words), tolls, words)
     _by_sums(said)
     _by_size(said)
     _by_neighbour(said)
-    _by_held(said, words)
+    _by_held(said, tolls, words)
     return [Given(one.role, one.held) for one in said]
 
 
-def _by_words(said: Sequence[Said], overtaken: Sequence[bool], words: RoleWords) -> None:
+def _by_words(said: Sequence[Said], overtaken: Sequence[bool], tolls: _Tolls, words: RoleWords) -> None:
     """The roles that the claims' own words give them."""
     siblings = _siblings(said)
-    sums = _tolls_of_sentences(said)
     told: dict[About, int] = {}
     counted: set[Outcome] = set()
     sentence: list[Said] = []
@@ -73,7 +75,7 @@ def _by_words(said: Sequence[Said], overtaken: Sequence[bool], words: RoleWords)
             sentence = []
         if past:
             one.becomes(Role.REVISED_FROM)
-        elif one.item.candidate.group.more and any(toll.at > one.at for toll in sums.get(_spot(one), ())):
+        elif one.item.candidate.group.more and any(toll.at > one.at for toll in tolls.get(_spot(one), ())):
             one.becomes(Role.ADDITIONAL)  # "46 more bodies were found, raising the toll to 52"
         elif one.item.candidate.group.more or one.scope.rest:
             _of_more(one, sentence, told, counted, sibling)
@@ -97,7 +99,7 @@ def _spot(one: Said) -> tuple[int, About]:
     return one.sentence, one.about
 
 
-def _tolls_of_sentences(said: Sequence[Said]) -> dict[tuple[int, About], list[Said]]:
+def _tolls_of_sentences(said: Sequence[Said]) -> _Tolls:
     """The numbers said of a toll, by sentence, event and outcome."""
     found: dict[tuple[int, About], list[Said]] = {}
     for one in said:
@@ -192,19 +194,18 @@ def _may_repeat(one: Said) -> bool:
     return one.narrow or one.scope.bodies or one.item.candidate.group.whole or (one.count.low or 0) > 1
 
 
-def _by_held(said: Sequence[Said], words: RoleWords) -> None:
+def _by_held(said: Sequence[Said], tolls: _Tolls, words: RoleWords) -> None:
     """Additions that are no more than what a total counts: it is the toll that they raised, or holds what they add to.
 
     "The toll rose to 33 with two more bodies", "claimed 88 lives, after 26 more died"; of 42 dead, "40 bodies were
     found and two more people died on the way".
     """
     wholes = {about: _largest([one for one in m if one.role is Role.TOTAL]) for about, m in _accounts(said).items()}
-    sums = _tolls_of_sentences(said)
     before: dict[tuple[int, About], Said] = {}
     for one in said:
         first, whole = before.get(_spot(one)), wholes.get(one.about)
         if one.role is Role.ADDITIONAL:
-            one.held = any(toll.role is Role.TOTAL for toll in sums.get(_spot(one), ()))
+            one.held = any(toll.role is Role.TOTAL for toll in tolls.get(_spot(one), ()))
             if first is not None and first.role is Role.TOTAL:
                 one.held = one.held or _raised(first, one, words)
             elif first is not None and first.role is Role.PART and whole is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knell.claims.candidates import Candidate
+from knell.claims.coordination import lived
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
 from knell.model import Count, Wording
@@ -160,7 +161,7 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         bare = group.kind == "bare" or (group.kind == "counted" and group.status is None and not group.life)
         if (
             not bare
-            or any(layers.mark("spared", i) for i in range(group.start, group.end))
+            or lived(layers, group)
             or group.count == _UNCOUNTED
             or (group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3)
         ):
