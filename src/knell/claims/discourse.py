@@ -15,9 +15,9 @@ from knell.claims.bearing import span as tokens_of
 from knell.claims.completing import complete, holds, time_around
 from knell.claims.find import Found
 from knell.claims.layers import Layers
-from knell.claims.owning import TOLLS, Own, counted_since, is_later, nearest, own_place, own_time
+from knell.claims.owning import TOLLS, Own, counted_since, hurt_before, is_later, nearest, own_place, own_time
 from knell.claims.remarks import Remarks, remarks
-from knell.claims.resuming import LONG_PAST, MANY, NEWS, resumed, summed
+from knell.claims.resuming import LONG_PAST, MANY, NEWS, news_beside, resumed, same_words, settle, summed
 from knell.claims.roundups import is_firm, is_roundup
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
@@ -72,6 +72,8 @@ class Telling:
     def place(self, index: int) -> None:
         """Put a claim into the scene it belongs to, or into a new one."""
         own = self._own(index)
+        if own.time is not None and self.scenes:
+            settle(self.scenes[-1], self.sentence[index], own.time, self.around)
         adds = bool(self.scenes) and self._adds(index, self.scenes[-1], own)
         scene = self.scenes[-1] if adds else self._scene_for(index, own)
         if adds:
@@ -127,7 +129,9 @@ class Telling:
         said = self.remarks_of(index)
         times = nearest(self.around.times_of(number), start)
         late = candidate.kind not in TOLLS and said.late_near(candidate.start, candidate.end)
-        time = None if late else own_time(item, times, said, start, end)
+        hurt = hurt_before(item, self.around.since_of(number))
+        time = hurt or (None if late else own_time(item, times, said, start, end))
+        late = late or hurt is not None
         place = own_place(nearest(self.around.places_of(number), start), start, end)
         apart = not inside and said.apart_before(candidate.end)
         past = any(is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT))
@@ -167,9 +171,12 @@ class Telling:
         candidate, number = self.found[index].candidate, self.sentence[index]
         if time is not None or not self.scenes or candidate.kind in _WITHIN:
             return time
+        focus = self.scenes[-1]
+        news = news_beside(focus, self.found[index], number, self.around)
+        if news is not None and not self._is_told(index, focus):
+            return news
         if candidate.kind in TOLLS and not self._names_event(index):
             return time
-        focus = self.scenes[-1]
         if focus.last >= number - 1 or self._is_told(index, focus):
             return None
         told = [t for t in self.around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
@@ -228,7 +235,7 @@ class Telling:
 
     def _with_open_time(self, focus: Scene, time: Dated, own: Own) -> Scene | None:
         """A time that cannot be told: another one than before, at the head of its sentence, opens a scene."""
-        same = [s for s in self.scenes[-MANY:] if any(_same_words(time.text, text) for text in s.open_times)]
+        same = [s for s in self.scenes[-MANY:] if any(same_words(time.text, text) for text in s.open_times)]
         if same:
             return same[-1]
         place = own.place.place if own.place is not None else None
@@ -283,12 +290,3 @@ class Telling:
 
 def _is_day(interval: Interval | None) -> bool:
     return interval is not None and interval.precision <= _FINER
-
-
-def _same_words(one: str, other: str) -> bool:
-    """Whether two times that cannot be told may be the same: other figures are other days."""
-    first, second = set(one.split()), set(other.split())
-    figures = [{word for word in words if word.isdigit()} for words in (first, second)]
-    if all(figures):
-        return bool(figures[0] & figures[1]) and len(first & second) > 1
-    return bool(first & second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from knell.claims.bearing import Bearing
@@ -12,6 +12,7 @@ from knell.claims.bearing import span as tokens_of
 from knell.claims.find import Found
 from knell.claims.remarks import Remarks
 from knell.claims.surroundings import Dated, Located
+from knell.model import Outcome
 
 # Kinds of claims that count what was told before.
 TOLLS = ("toll", "restated")
@@ -45,6 +46,16 @@ def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str
     return min(since, key=lambda time: abs(time.start - tokens[item.candidate.start].start))
 
 
+def hurt_before(item: Found, since: Sequence[Dated]) -> Dated | None:
+    """ "Died, who had been in a coma since Friday": the day when one who died of it was hurt, told behind his death."""
+    candidate = item.candidate
+    if candidate.predication.outcome is not Outcome.KILLED or candidate.kind in TOLLS:
+        return None
+    end = item.layers.tokens[candidate.end - 1].end
+    behind = [time for time in since if time.hurt is not None and time.start >= end]
+    return replace(behind[0], interval=behind[0].hurt, bound=None) if len(behind) == 1 else None
+
+
 def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:
     """The time in the claim's own sentence, the nearest in its own clause first."""
     toll = item.candidate.kind in TOLLS
@@ -58,7 +69,9 @@ def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end
         gap = max(time.start - end, start - time.end, 0)
         left, right = min(end, time.end), max(start, time.start)
         cost = gap + (500.0 if ";" in item.layers.text[left:right] else 0.0) + (40.0 if time.start >= end else 0.0)
-        cost += 60.0 * max(0, time.interval.precision - _FINER) if time.interval is not None else 60.0
+        if time.kind != "anniversary":
+            # what is remembered is the nearest, however coarsely it is counted back
+            cost += 60.0 * max(0, time.interval.precision - _FINER) if time.interval is not None else 60.0
         cost -= 60.0 if time.bearing is Bearing.NOUN else 0.0
         if best is None or cost < best[0]:
             best = (cost, time)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from knell.claims.bearing import Bearing
 from knell.claims.find import Found
 from knell.claims.scenes import Scene
-from knell.claims.surroundings import Surroundings
+from knell.claims.surroundings import Dated, Surroundings
 from knell.model import Interval
 
 # No more scenes than this are looked through for a claim, so that long texts stay linear.
@@ -15,6 +16,7 @@ MANY = 40
 # What happened so shortly before a report is its news; what lies so much farther back is told in passing.
 NEWS = timedelta(days=7)
 LONG_PAST = timedelta(days=60)
+_FINER = 2
 _WITHIN_A_YEAR = timedelta(days=366)
 
 
@@ -35,8 +37,47 @@ def resumed(scenes: Sequence[Scene], item: Found, sentence: int, around: Surroun
     dated = focus.interval is not None and (day is None or day - focus.interval.end > NEWS)
     if not (focus.whole or dated):
         return focus
-    pointed = any(sign == "noun" and item.layers.mark("that", i - 1) for i, sign in enumerate(around.signs[sentence]))
-    return focus if pointed else main
+    return focus if _points_back(item, sentence, around) else main
+
+
+def news_beside(scene: Scene, item: Found, sentence: int, around: Surroundings) -> Dated | None:
+    """The day of the news of a sentence that looks back as well: "On Friday police fired on mourners, a year after".
+
+    What the sentences behind it tell without a day is of that news, unless it adds to what was remembered.
+    """
+    written, days = around.reference, scene.interval
+    if written is None or days is None or sentence <= scene.last or item.candidate.group.more:
+        return None
+    told = around.times_of(scene.first)
+    if not any(time.kind == "anniversary" and time.interval is not None and time.interval == days for time in told):
+        return None
+    news = [time for time in told if time.bearing is Bearing.EVENT and _is_of(time.interval, written, days)]
+    return news[0] if len(news) == 1 and not _points_back(item, sentence, around) else None
+
+
+def _is_of(news: Interval | None, written: date, remembered: Interval) -> bool:
+    """Whether days are those of news, and not of what is remembered."""
+    return news is not None and written - news.start <= NEWS and not news.overlaps(remembered)
+
+
+def _points_back(item: Found, sentence: int, around: Surroundings) -> bool:
+    """ "That attack": the claim's sentence points to what was told before."""
+    return any(sign == "noun" and item.layers.mark("that", i - 1) for i, sign in enumerate(around.signs[sentence]))
+
+
+def settle(scene: Scene, sentence: int, own: Dated, around: Surroundings) -> None:
+    """Date a scene by the sentences told since, before the time ``own`` of a further claim is taken for its own.
+
+    "Three people died when a bus fell into a river. It happened on Monday. A day before, on Sunday, a child drowned."
+    """
+    if scene.interval is not None or scene.open_times or scene.aside or scene.whole:
+        return
+    between = around.times_of(scene.last + 1, sentence - 1)
+    told = [time for time in between if time.bearing >= Bearing.EVENT and not (time.earlier or time.anew)]
+    days = [time.interval for time in told if time.interval is not None and time != own]
+    first = next((one for one in days if one.precision <= _FINER), None)
+    if first is not None and around.reference is not None and around.reference - first.end <= NEWS:
+        scene.interval = first
 
 
 def _is_news(scene: Scene, written: date) -> bool:
@@ -62,3 +103,12 @@ def summed(scenes: Sequence[Scene], stretch: Interval | None, written: date | No
         if since_then and written - scene.interval.end > LONG_PAST:
             return scene
     return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two times that cannot be told may be the same: other figures are other days."""
+    first, second = set(one.split()), set(other.split())
+    figures = [{word for word in words if word.isdigit()} for words in (first, second)]
+    if all(figures):
+        return bool(figures[0] & figures[1]) and len(first & second) > 1
+    return bool(first & second)

@@ -21,6 +21,7 @@ class SceneWords:
     aftermath: Lexicon[bool]
     occasions: Lexicon[bool]
     late: Lexicon[bool]
+    care: Lexicon[bool]
     later: Lexicon[bool]
     still: frozenset[str]
     backdrop: frozenset[str]
@@ -63,6 +64,7 @@ def scene_words(code: str) -> SceneWords:
         aftermath=phrases("aftermath"),
         occasions=phrases("occasions"),
         late=phrases("late"),
+        care=phrases("care"),
         later=phrases("later"),
         still=single("still"),
         backdrop=single("backdrop"),

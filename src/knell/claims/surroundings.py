@@ -22,7 +22,7 @@ class Dated:
 
     ``unowned``: a full date that no word around it claims is held to be of an event, but weighs less than one that is.
     ``earlier``: its clause tells in the pluperfect what went before; ``anew``: it brings in an event of its own ("a
-    May 27 air strike").
+    May 27 air strike"); ``hurt``: the days since when somebody has been in care, which are those of what befell him.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Dated:
     unowned: bool = False
     earlier: bool = False
     anew: bool = False
+    hurt: Interval | None = None
 
     @property
     def weight(self) -> float:

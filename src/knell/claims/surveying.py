@@ -30,6 +30,9 @@ _HEAD = 4
 _OFTEN = 4
 # A day without a year that names an event, so long before the report, need not be of the report's year.
 _OLD = timedelta(days=120)
+# A word of care stands so many tokens in front of the time since when.
+_CARE = 5
+_STOPS = ".;:"
 _ENDS_SENTENCE = frozenset((*".!?…", "..."))
 
 
@@ -199,7 +202,18 @@ def _dated(
         unowned=unowned,
         earlier=bearing.is_earlier(layers, words, signs[index], first, last),
         anew=told is Bearing.NOUN and layers.mark("articles", first - 1),
+        hurt=mention.limit if _in_care(layers, words, first) else None,
     )
+
+
+def _in_care(layers: Layers, words: SceneWords, first: int) -> bool:
+    """ "Who had been in intensive care since Friday": a word of care stands shortly before the time at ``first``."""
+    for index in range(first - 1, max(first - 1 - _CARE, -1), -1):
+        if layers.tokens[index].text in _STOPS:
+            return False
+        if words.care.at(layers.tokens, index) is not None:
+            return True
+    return False
 
 
 def _located(

@@ -142,6 +142,8 @@ def read_unit(phrase: Phrase, discourse: Discourse) -> Reading:
         step = phrase.number("SIDE") or 0
         if unit == "weekend" and step == 0 and comes(phrase) and reference.weekday() < _SATURDAY:
             step = 1
+        if unit == "weekend" and step == -1 and reference.weekday() < _SATURDAY:
+            step = 0  # on a weekday the last weekend is the one just past
         whose = days.unit_around(reference, unit, step)
         because = f"counted from the report's date {reference}"
     elif phrase.number("SIDE") == 1 and discourse.anchor is not None:

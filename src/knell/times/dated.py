@@ -16,6 +16,8 @@ from knell.times.years import Asked, year_for
 
 # Two figures without a report date: 31 to 99 are of the last century.
 _PIVOT = 30
+# A weekday and a number name a day that lies no farther from the report.
+_TWO_MONTHS = 62
 
 
 def full_year(short: int, reference: date | None) -> int:
@@ -76,6 +78,10 @@ def read_date(phrase: Phrase, discourse: Discourse) -> Reading:
     feast = phrase.number("HOLIDAY") or phrase.number("FEAST")
     if feast is not None:
         month, number = divmod(feast, 100)
+    if month is None and phrase.has("WEEKDAY") and discourse.reference is not None:
+        near = _weekday_of_day(phrase, phrase.number("DAYTH") or number, discourse.reference)
+        if near is not None:
+            return Reading(near, "relative", f"the nearest such day to the report's date {discourse.reference}")
     if phrase.has("DAYTH"):
         return _day_of_told_month(phrase.number("DAYTH") or 0, discourse.recent(phrase.sentence, 3))
     if month is None:
@@ -109,6 +115,16 @@ def _in_figures(phrase: Phrase, discourse: Discourse) -> Reading:
     year = parts[0] if parts[0] > 99 else full_year(parts[0], discourse.reference)
     found = days.day(year, parts[1], parts[2])
     return Reading(found, "explicit", "a date in figures" if found else "no such day in the calendar")
+
+
+def _weekday_of_day(phrase: Phrase, number: int, reference: date) -> Interval | None:
+    """ "Wednesday the 10th": the last day before the report, or the next of what is to come, that is both."""
+    step = 1 if comes(phrase) else -1
+    for back in range(_TWO_MONTHS):
+        one = days.days_from(reference, step * back, step * back)
+        if one is not None and one.start.day == number and one.start.weekday() == phrase.number("WEEKDAY"):
+            return one
+    return None
 
 
 def _day_of_told_month(number: int, before: Told | None) -> Reading:

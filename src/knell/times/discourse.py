@@ -20,6 +20,7 @@ class Reading:
     bound: Bound | None = None
     month_day: tuple[int, int] | None = None
     weak: bool = False
+    limit: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ def accept(phrase: Phrase) -> Phrase | None:
     return check(phrase) if check else phrase
 
 
+# Units that a stretch of the calendar is named by.
+_CALENDAR = ("week", "weekend", "month", "year", "decade", "century")
+
+
 def _weekday(phrase: Phrase) -> Phrase | None:
     token = phrase.token_of("WEEKDAY")
     if token.norm in phrase.words.short and token.norm not in phrase.words.short_alone:
@@ -42,16 +46,18 @@ def _weekday(phrase: Phrase) -> Phrase | None:
 def _unit(phrase: Phrase) -> Phrase | None:
     unit = phrase.text("UNIT") or ""
     after = phrase.after()
+    if phrase.has("SOFAR"):
+        return phrase if unit in _CALENDAR else None
     if norm(after) in phrase.words.listed("of_words") and not phrase.has("SIDE"):
         return None
     if phrase.has("PAST"):
         counted = phrase.has("NUM") or phrase.has("ONE")
-        return phrase if counted or unit in ("week", "weekend", "month", "year", "decade", "century") else None
+        return phrase if counted or unit in _CALENDAR else None
     if phrase.has("SIDE"):
         # "the last year of the war" counts from the war, not from today
         if norm(after) in phrase.words.listed("of_words") and phrase.number("SIDE") != 0:
             return None
-        return phrase if unit in ("week", "weekend", "month", "year", "decade", "century") else None
+        return phrase if unit in _CALENDAR else None
     if phrase.has("ENDOF"):
         return phrase
     if phrase.has("PART"):
@@ -91,6 +97,9 @@ def _stands_alone(phrase: Phrase) -> bool:
 
 
 def _after_event(phrase: Phrase) -> Phrase | None:
+    unit = (phrase.text("UNIT") or "").rstrip("+")
+    if unit in ("hour", "minute") and not any(phrase.has(name) for name in ("SINCE", "BEFOREAFTER", "LATER")):
+        return None  # "40 minutes from the capital"
     if phrase.window.atoms[phrase.last - 1].last - 1 >= 0 and norm(_last_token(phrase)) in phrase.words.listed(
         "years_on"
     ):

@@ -21,6 +21,9 @@ def check_date(phrase: Phrase) -> Phrase | None:
     if trimmed is not None and trimmed.has("DAYTH"):
         known = trimmed.has("WEEKDAY") or listed(trimmed, "before_day", trimmed.before())
         return trimmed if known and goes_on(trimmed, trimmed.after()) else None
+    if trimmed is not None and trimmed.has("WEEKDAY") and trimmed.has("DAY") and not trimmed.has("MONTH"):
+        # "on Wednesday 24 people": the figure belongs to what follows
+        return trimmed if goes_on(trimmed, trimmed.after()) else None
     if trimmed is None or trimmed.has("NUMDATE") or not trimmed.has("MONTH"):
         return trimmed
     return None if _is_verb(trimmed) or _day_counts(trimmed) else trimmed

@@ -59,7 +59,7 @@ def check_year(phrase: Phrase) -> Phrase | None:
     if phrase.has("PART") or phrase.last - phrase.first > 1:
         return phrase if not (counts(phrase, phrase.after()) and not goes_on(phrase, phrase.after())) else None
     year, before, after = phrase.number("YEAR") or 0, phrase.before(), phrase.after()
-    if labelled(phrase) or glued_on(phrase):
+    if labelled(phrase) or glued_on(phrase) or phrase.in_front(phrase.words.spoken("amounts")):
         return None
     if in_brackets(phrase) and year in _PLAUSIBLE:
         return phrase

@@ -150,7 +150,14 @@ def _mention(
     if reading.interval is not None and phrase.rule in _ENTRIES and is_entry(phrase):
         discourse.chronicle = reading.interval.end.year
     return Mention(
-        phrase.start, phrase.end, reading.interval, reading.kind, reading.because, reading.bound, reading.month_day
+        phrase.start,
+        phrase.end,
+        reading.interval,
+        reading.kind,
+        reading.because,
+        reading.bound,
+        reading.month_day,
+        reading.limit,
     )
 
 
@@ -216,4 +223,5 @@ def _limited(phrase: Phrase, reading: Reading, discourse: Discourse) -> Reading:
     if bound == "since" and interval is not None and discourse.reference is not None:
         open_ended = days.between(interval.start, discourse.reference)
         interval, because = (open_ended or interval), f"{because}; since then to the report's date"
-    return Reading(interval, reading.kind, because, bound, reading.month_day, reading.weak)
+    since = reading.interval if bound == "since" else None
+    return Reading(interval, reading.kind, because, bound, reading.month_day, reading.weak, since)

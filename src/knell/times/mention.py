@@ -22,7 +22,7 @@ class Mention:
     of the report itself.
 
     ``bound`` says that the words name only a limit. Of ``since`` the interval runs to the report's date; of the
-    others it is the limit itself.
+    others it is the limit itself, which of ``since`` is ``limit``.
     """
 
     start: int
@@ -32,3 +32,4 @@ class Mention:
     because: str
     bound: Bound | None = None
     month_day: tuple[int, int] | None = None
+    limit: Interval | None = None
