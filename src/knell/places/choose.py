@@ -144,7 +144,8 @@ class Chooser:
         options = self.options[key]
         if len(options) == 1:
             return [options[0].base]
-        return [option.base + self.scene.support(key, option.row) for option in options]
+        supports = self.scene.supports(key, [option.row for option in options])
+        return [option.base + support for option, support in zip(options, supports, strict=True)]
 
     def _read(self, i: int) -> Reading:
         match, context = self.found[i], self.contexts[i]

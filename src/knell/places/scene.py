@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from math import cos, log10, pi, sqrt
 
 from knell.places.gazetteer import Gazetteer, Kind
@@ -53,29 +54,52 @@ class Scene:
             self._points[key, row] += count
             self._ranked = None
 
-    def support(self, key: str, row: int) -> float:
-        """How much the rest of the text speaks for a place: 0 to about 5."""
-        if self._places.country(row) is None and self._places.kind[row] in _ANYWHERE:
-            return 1.5
-        support = 3.0 * sqrt(self.country_share(key, row))
-        first = self._places.admin1_row(row)
-        if first is not None and self._total_divisions:
-            rest = self._divisions.get(first, 0.0) - self._own_divisions.get((key, first), 0.0)
-            support += 2.0 * sqrt(max(0.0, rest / self._total_divisions))
-        if self._places.kind[row] in _POINTED:
-            obscurity = self._obscurity(row)
-            support += self.nearness(key, row) * obscurity if obscurity else 0.0
-        return support
+    def supports(self, key: str, rows: Iterable[int]) -> list[float]:
+        """How much the rest of the text speaks for each of the places that a name may mean: 0 to about 5.
+
+        They lie in few countries and divisions, so that what speaks for one of those is found out once.
+        """
+        places, found = self._places, []
+        in_lands: dict[tuple[str, ...], float] = {}
+        in_divisions: dict[int | None, float] = {None: 0.0}
+        for row in rows:
+            kind, first, lands = places.kind[row], places.admin1_row(row), self._lands(row)
+            if kind in _ANYWHERE and places.country(row) is None:
+                found.append(1.5)
+                continue
+            if lands not in in_lands:
+                in_lands[lands] = 3.0 * sqrt(self._share(key, lands))
+            if first is not None and first not in in_divisions:
+                in_divisions[first] = 2.0 * sqrt(self._division_share(key, first))
+            support = in_lands[lands] + in_divisions[first]
+            obscurity = self._obscurity(row) if kind in _POINTED else 0.0
+            found.append(support + self.nearness(key, row) * obscurity if obscurity else support)
+        return found
 
     def country_share(self, key: str, row: int) -> float:
         """The share of the evidence, apart from this name's own, for the country of a place."""
-        rest = self._total - self._own.get(key, 0.0)
-        if rest <= 0:
-            return 0.0
+        return self._share(key, self._lands(row))
+
+    def _lands(self, row: int) -> tuple[str, ...]:
+        """The countries on whose land a place lies."""
         lands = self._places.lands.get(row)
         if lands is None:
             country = self._places.country(row)
             lands = (country,) if country else ()
+        return lands
+
+    def _division_share(self, key: str, division: int) -> float:
+        """The share of the evidence, apart from this name's own, for a first-order division."""
+        if not self._total_divisions:
+            return 0.0
+        rest = self._divisions.get(division, 0.0) - self._own_divisions.get((key, division), 0.0)
+        return max(0.0, rest / self._total_divisions)
+
+    def _share(self, key: str, lands: tuple[str, ...]) -> float:
+        """The share of the evidence, apart from this name's own, for countries."""
+        rest = self._total - self._own.get(key, 0.0)
+        if rest <= 0:
+            return 0.0
         weight = 0.0
         for land in lands:
             weight += self._countries.get(land, 0.0) - self._own_countries.get((key, land), 0.0)
