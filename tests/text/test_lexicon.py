@@ -62,3 +62,16 @@ def test_matches_are_in_order_and_apart(phrases: list[str], text: list[str]) -> 
     matches: list[Match[str]] = lexicon(*phrases).find(tokens)
     assert all(match.start < match.end <= len(tokens) for match in matches)
     assert all(before.end <= after.start for before, after in pairwise(matches))
+
+
+def test_the_beginnings_are_the_tokens_with_which_a_phrase_may_begin() -> None:
+    tokens = tokenize("The toll of a bombing and of the flood", ENGLISH)
+    assert lexicon("toll paid", "flood", "bomb*").beginnings(tokens) == [1, 4, 8]
+    assert lexicon("=flood", "toll").beginnings(tokens) == [1, 8]
+
+
+def test_known_norms_change_nothing_that_is_found() -> None:
+    tokens = tokenize("Floods drowned a hamlet", ENGLISH)
+    norms = {token.norm for token in tokens}
+    for words in (lexicon("a hamlet"), lexicon("village"), lexicon("drown*"), lexicon("=Floods"), lexicon("=floods")):
+        assert words.find(tokens, norms) == words.find(tokens)

@@ -64,8 +64,10 @@ def actor_words(code: str) -> ActorWords:
 def find_actors(layers: Layers, words: ActorWords, names: SourceWords) -> list[Actor]:
     """The armed actors of a sentence that are said to act, in order of what they did."""
     found: list[Actor] = []
-    index = 0
-    while index < len(layers.tokens):
+    end = 0
+    for index in sorted({*words.verbs.beginnings(layers.tokens), *words.deeds.beginnings(layers.tokens)}):
+        if index < end:
+            continue
         verb = words.verbs.at(layers.tokens, index)
         deed = words.deeds.at(layers.tokens, index)
         if verb is not None and not _is_noun(layers, index, names):
@@ -77,7 +79,7 @@ def find_actors(layers: Layers, words: ActorWords, names: SourceWords) -> list[A
         elif deed is not None:
             actor = agent(layers, deed.end, words, names)
             found += [actor] if actor is not None else []
-        index = max(index + 1, verb.end if verb is not None else 0, deed.end if deed is not None else 0)
+        end = max(verb.end if verb is not None else 0, deed.end if deed is not None else 0)
     return found
 
 
@@ -90,11 +92,11 @@ def _subject_phrase(layers: Layers, end: int, names: SourceWords) -> Phrase | No
 
 def opens_anew(layers: Layers, words: ActorWords) -> bool:
     """Whether a sentence brings in violence not told of before ("a car bomb", "clashes", not "the attack")."""
-    for match in words.anew.find(layers.tokens):
+    for match in layers.find(words.anew):
         before = range(max(match.start - _ARTICLE_REACH, 0), match.start)
         if not any(layers.mark("definite", i) or layers.mark("demonstrative", i) for i in before):
             return True
-    return bool(words.apart.find(layers.tokens))
+    return bool(layers.find(words.apart))
 
 
 def _is_noun(layers: Layers, index: int, names: SourceWords) -> bool:

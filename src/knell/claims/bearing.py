@@ -41,21 +41,21 @@ def signs(layers: Layers, words: SceneWords) -> list[Sign]:
     A ``deed`` is a noun that also says what befell its victims: "the massacre of".
     """
     found: list[Sign] = [""] * len(layers.tokens)
-    for match in words.occasions.find(layers.tokens):
+    for match in layers.find(words.occasions):
         found[match.end - 1] = "occasion"
-    for match in words.nouns.find(layers.tokens):
+    for match in layers.find(words.nouns):
         found[match.end - 1] = "noun"
-    for match in words.verbs.find(layers.tokens):
+    for match in layers.find(words.verbs):
         found[match.start : match.end] = ["verb"] * (match.end - match.start)
     for predication in layers.predications:
         noun = "noun" in found[predication.start : predication.end] and not predication.frames & _VERBAL
         if predication.frames - _BODIES:
             sign: Sign = "deed" if noun else "verb"
             found[predication.start : predication.end] = [sign] * (predication.end - predication.start)
-    for match in words.aftermath.find(layers.tokens):
+    for match in layers.find(words.aftermath):
         if not {"verb", "deed"} & set(found[match.start : match.end]):
             found[match.start : match.end] = ["after"] * (match.end - match.start)
-    for match in words.late.find(layers.tokens):
+    for match in layers.find(words.late):
         found[match.start : match.end] = ["after"] * (match.end - match.start)
     return found
 

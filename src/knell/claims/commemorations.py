@@ -63,7 +63,7 @@ def find_commemorations(
     words = commemoration_words(code)
     found: dict[tuple[int, int], Commemoration] = {}
     for layers in sentences:
-        kinds = words.kinds.find(layers.tokens)
+        kinds = layers.find(words.kinds)
         if not kinds or _is_for_once(layers, words, events[0].interval, published):
             continue
         # a named day tells more than that it is marked
@@ -88,14 +88,14 @@ def _days(
     named = [t.month_day for t in times[first:last] if t.kind == "yearly" and t.month_day]
     if named:
         return named
-    if words.kept.find(layers.tokens) and event is not None and event.start == event.end:
+    if layers.find(words.kept) and event is not None and event.start == event.end:
         return [(event.start.month, event.start.day)]
     return []
 
 
 def _is_for_once(layers: Layers, words: CommemorationWords, event: Interval | None, published: date | None) -> bool:
     """Whether the day is one declared in the days after the event rather than kept every year."""
-    if not words.declared.find(layers.tokens) or words.yearly.find(layers.tokens):
+    if not layers.find(words.declared) or layers.find(words.yearly):
         return False
     return event is None or published is None or published - event.end < _YEAR
 

@@ -76,7 +76,7 @@ def _apart(candidates: Sequence[Candidate], tolls: Sequence[Candidate]) -> Itera
 def _sentence_features(layers: Layers) -> list[str]:
     """Facts of the whole sentence that speak against every candidate in it."""
     features = []
-    if any(match.value.animal for match in layers.words.nouns.find(layers.tokens)):
+    if any(match.value.animal for match in layers.find(layers.words.nouns)):
         features.append("animals")
     told = {"aggregate": "aggregate", "unreal_nearby": "sport", "fiction_nearby": "fiction", "natural": "natural"}
     for kind, name in told.items():

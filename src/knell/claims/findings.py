@@ -119,7 +119,7 @@ def find_findings(
 def _responsible(layers: Layers, statement: _Statement, words: FindingWords) -> str:
     """Who is responsible, with those named apart from the rest: "officials guilty, President Gorbachev among them"."""
     named = layers.words_of(*statement.responsible)
-    for match in words.among.find(layers.tokens):
+    for match in layers.find(words.among):
         start = _phrase_start(layers, match.start)
         if statement.end < start < match.start and layers.sign(start - 1, ","):
             return f"{named}, {layers.words_of(start, match.end)}"
@@ -130,7 +130,7 @@ def _statements(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
     """The ways in which a sentence can state a finding, the surest first."""
     if any(token.norm in words.unreal for token in layers.tokens):
         return
-    if not words.finders.find(layers.tokens):
+    if not layers.find(words.finders):
         return
     yield from _with_complement(layers, words)
     yield from _direct(layers, words)
@@ -140,7 +140,7 @@ def _statements(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
 
 def _with_complement(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
     """ "The court recognised X as guilty"."""
-    for verb in words.verbs.find(layers.tokens):
+    for verb in layers.find(words.verbs):
         finder = _finder_before(layers, verb.start, words)
         if finder is None:
             continue
@@ -154,7 +154,7 @@ def _with_complement(layers: Layers, words: FindingWords) -> Iterator[_Statement
 
 def _direct(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
     """ "The jury convicted X of"."""
-    for verb in words.direct.find(layers.tokens):
+    for verb in layers.find(words.direct):
         finder = _finder_before(layers, verb.start, words)
         if finder is not None and not layers.mark("be", verb.start - 1):
             end = _phrase_end(layers, verb.end, words)
@@ -163,7 +163,7 @@ def _direct(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
 
 def _stated(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
     """ "The inquiry concluded that X was responsible"."""
-    for verb in words.stating.find(layers.tokens):
+    for verb in layers.find(words.stating):
         finder = _finder_before(layers, verb.start, words)
         if finder is None:
             continue
@@ -187,7 +187,7 @@ def _said_from(layers: Layers, start: int) -> int:
 
 def _passive(layers: Layers, words: FindingWords) -> Iterator[_Statement]:
     """ "X was convicted by a court", "X was to blame, a tribunal found"."""
-    for verb in words.passive.find(layers.tokens):
+    for verb in layers.find(words.passive):
         be = verb.start - 1
         while be > 0 and not layers.mark("be", be) and layers.mark("skip", be):
             be -= 1
@@ -320,11 +320,11 @@ def _day(number: int, statement: _Statement, layers: Layers, around: Surrounding
 
 def _punished(sentences: Sequence[Layers], words: FindingWords) -> bool | None:
     """What the finding's sentence and the next say of punishment; nobody outweighs somebody."""
-    if any(words.clean.find(layers.tokens) or _nobody(layers, words) for layers in sentences):
+    if any(layers.find(words.clean) or _nobody(layers, words) for layers in sentences):
         return False
-    if words.negative.find(sentences[0].tokens):
+    if sentences[0].find(words.negative):
         return False
-    return True if any(words.punished.find(layers.tokens) for layers in sentences) else None
+    return True if any(layers.find(words.punished) for layers in sentences) else None
 
 
 def _nobody(layers: Layers, words: FindingWords) -> bool:

@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from knell.claims.words import Composed, Predicate, Words, words
 from knell.languages import Pack
 from knell.model import Outcome
 from knell.places import Places
-from knell.text import Cut, Lexicon, Quantity, Sentence, Token, find_quantities, normalise
+from knell.text import Cut, Lexicon, Match, Quantity, Sentence, Token, find_quantities, normalise
 from knell.times import Times
 
+T = TypeVar("T")
 # The noun that completes a verb stands at most this many tokens behind it ("various degrees of injury").
 _COMPOSED_REACH = 12
 _BRACKETS = {"[": "]", "(": ")"}
@@ -73,7 +74,8 @@ def _kinds(code: str) -> Callable[[str], Kinds]:
 @dataclass(slots=True, eq=False)
 class Layers:
     """A sentence ready to be read. ``shouting``: capitals say nothing; ``idioms``: tokens of what only looks like a
-    predicate; ``kinds``: what each token may be as a mark. Times, places and quantities are found when asked for."""
+    predicate; ``kinds``: what each token may be as a mark; ``norms``: those of all tokens. Times, places and quantities
+    are found when asked for."""
 
     sentence: Sentence
     text: str
@@ -85,6 +87,7 @@ class Layers:
     words: Words
     pack: Pack
     kinds: tuple[Kinds, ...]
+    norms: frozenset[str]
     times: Times
     places: Places
     _busy: frozenset[int] | None = None
@@ -167,6 +170,10 @@ class Layers:
         """Whether the token at ``index`` is one of these punctuation signs."""
         return 0 <= index < len(self.tokens) and self.tokens[index].text in signs and bool(self.tokens[index].text)
 
+    def find(self, phrases: Lexicon[T]) -> list[Match[T]]:
+        """All of these phrases in the sentence, in order, none overlapping another."""
+        return phrases.find(self.tokens, self.norms)
+
     def words_of(self, start: int, end: int) -> str:
         """The stored text from token ``start`` to token ``end``."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
@@ -175,27 +182,27 @@ class Layers:
 def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Places, shouting: bool) -> Layers:
     """Read one sentence into layers; quantities inside a time expression are left out."""
     tokens = _without_notes(cut.tokens(sentence.start, sentence.end))
+    norms = frozenset([token.norm for token in tokens])
     idioms: set[int] = set()
     predications: list[Predication] = []
-    for match in words.predicates.find(tokens):
+    for match in words.predicates.find(tokens, norms):
         if match.value.outcome is None:
             idioms.update(range(match.start, match.end))
         else:
             predications.append(_predication(match.start, match.end, match.value))
-    tolls = [
-        Predication(match.start, match.end, match.value, frozenset({"toll"})) for match in words.tolls.find(tokens)
-    ]
+    tolls = [Predication(m.start, m.end, m.value, frozenset({"toll"})) for m in words.tolls.find(tokens, norms)]
     return Layers(
         sentence=sentence,
         text=cut.text,
         tokens=tokens,
-        predications=tuple(_with_composed(tokens, predications, words)),
+        predications=tuple(_with_composed(tokens, norms, predications, words)),
         tolls=tuple(tolls),
         idioms=frozenset(idioms),
         shouting=shouting,
         words=words,
         pack=cut.pack,
         kinds=_kinds_of(tokens, cut.pack),
+        norms=norms,
         times=times,
         places=places,
     )
@@ -213,14 +220,16 @@ def _kinds_of(tokens: Sequence[Token], pack: Pack) -> tuple[Kinds, ...]:
     return tuple(found)
 
 
-def _with_composed(tokens: Sequence[Token], predications: list[Predication], words: Words) -> list[Predication]:
+def _with_composed(
+    tokens: Sequence[Token], norms: frozenset[str], predications: list[Predication], words: Words
+) -> list[Predication]:
     """Add predicates made of two phrases a few words apart, in place of what stands inside them."""
     found = list(predications)
     for composed in words.composed:
         if composed.apart:
             found = _with_apart(tokens, found, composed)
             continue
-        for head in composed.heads.find(tokens):
+        for head in composed.heads.find(tokens, norms):
             end = _tail(tokens, head.end, composed.tails, words)
             if end is not None:
                 found = [p for p in found if not head.start <= p.start < end]

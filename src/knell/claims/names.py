@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from knell.claims.layers import Layers
+from knell.claims.words import words
 
 _LONGEST = 6
+# The kinds of words that are no names, whatever their capitals.
+_CLOSED = (
+    "prepositions",
+    "be",
+    "have",
+    "relative",
+    "subordinate",
+    "coordinate",
+    "articles",
+    "definite",
+    "pronouns",
+    "no",
+)
+
+
+@cache
+def _closed(code: str) -> frozenset[str]:
+    """The words of these kinds."""
+    marks = words(code).marks
+    return frozenset().union(*(marks.get(kind, frozenset()) for kind in _CLOSED))
 
 
 def name_at(layers: Layers, start: int, introduced: bool = False) -> int | None:
@@ -61,16 +84,15 @@ def _may_be_name(layers: Layers, at: int) -> bool:
         return False
     if token.norm[0] == "'":
         return len(token.text) > 2 and token.text[1].isupper() and token.glued
-    words = layers.words
+    vocabulary = layers.words
     if any(p.start <= at < p.end for p in layers.predications):
         return False
-    closed = ("prepositions", "be", "have", "relative", "subordinate", "coordinate", "articles", "definite", "pronouns")
-    if any(words.is_mark(kind, token.norm) for kind in closed) or words.is_mark("no", token.norm):
+    if token.norm in _closed(layers.pack.code):
         return False
     if layers.shouting:
-        known = words.nouns.at(layers.tokens, at) is not None or token.norm in layers.words.common
+        known = vocabulary.nouns.at(layers.tokens, at) is not None or token.norm in vocabulary.common
         return not known and len(token.text) > 2
-    if words.nouns.at(layers.tokens, at) is not None and words.is_mark("third_person", token.norm):
+    if vocabulary.nouns.at(layers.tokens, at) is not None and vocabulary.is_mark("third_person", token.norm):
         return False
     follower = layers.tokens[at + 1] if at + 1 < len(layers.tokens) else None
     acronym = follower is not None and follower.capital and any(letter.islower() for letter in follower.text)

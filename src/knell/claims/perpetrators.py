@@ -140,7 +140,7 @@ def _moved(
     ``harmed``: the event of the last claim of each sentence that has one.
     """
     for index in read:
-        if words.unarmed.find(sentences[index].tokens):
+        if sentences[index].find(words.unarmed):
             focus = None  # a ferry that sank was nobody's deed, though police look for its owner
         elif actors[index]:
             focus = _Focus(_perpetrator(sentences[index], actors[index][-1]), index, harmed.get(index))
@@ -153,7 +153,7 @@ def _turns_away(layers: Layers, words: ActorWords) -> bool:
     """Whether a sentence tells of other harm than what its text told of so far."""
     if not layers.predications:
         return False
-    return opens_anew(layers, words) or bool(words.unarmed.find(layers.tokens))
+    return opens_anew(layers, words) or bool(layers.find(words.unarmed))
 
 
 def _told(
@@ -174,7 +174,7 @@ def _told(
         return None
     if item.candidate.group.status in _ARMED_VICTIMS or item.candidate.predication.outcome not in _HARM:
         return None
-    if words.unarmed.find(layers.tokens) or opens_anew(layers, words):
+    if layers.find(words.unarmed) or opens_anew(layers, words):
         return None
     return focus.perpetrator
 

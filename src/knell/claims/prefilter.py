@@ -39,18 +39,17 @@ def may_claim(layers: Layers) -> bool:
     """
     if layers.predications or layers.tolls:
         return True
-    vocabulary, split_verb = layers.words, False
-    norms = {token.norm for token in layers.tokens}
+    vocabulary, norms, split_verb = layers.words, layers.norms, False
     lives = not norms.isdisjoint(vocabulary.life_nouns) and not norms.isdisjoint(vocabulary.life_verbs)
     if lives or not norms.isdisjoint(vocabulary.nouns_of_one):
         return True
-    for index, token in enumerate(layers.tokens):
+    for index, (token, kinds) in enumerate(zip(layers.tokens, layers.kinds, strict=True)):
         if split_verb and vocabulary.split_completions.at(layers.tokens, index) is not None:
             return True
         split_verb = split_verb or token.norm in vocabulary.split_verbs
-        if layers.mark("survive", index) and _tells_of_nobody(layers):
+        if "survive" in kinds.marks and _tells_of_nobody(layers):
             return True
-        if layers.phrase("death_of_one", index) > index:
+        if "death_of_one" in kinds.phrases and layers.phrase("death_of_one", index) > index:
             return True
     return False
 

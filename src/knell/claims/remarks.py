@@ -53,14 +53,13 @@ class Remarks:
 def remarks(layers: Layers, signs: Sequence[str], words: SceneWords) -> Remarks:
     """Look up what a sentence says of its claims."""
     apart, enduring = (
-        next((i for i in range(len(layers.tokens)) if phrases.at(layers.tokens, i) is not None), None)
-        for phrases in (words.apart, words.enduring)
+        next((match.start for match in layers.find(phrases)), None) for phrases in (words.apart, words.enduring)
     )
     return Remarks(
         apart,
         enduring,
-        words.late.find(layers.tokens),
-        [i for i in range(len(layers.tokens)) if words.later.at(layers.tokens, i) is not None],
+        layers.find(words.late),
+        [i for i in words.later.beginnings(layers.tokens) if words.later.at(layers.tokens, i) is not None],
         [i for i, token in enumerate(layers.tokens) if token.text == ","],
         _introduces(layers, signs, words),
     )

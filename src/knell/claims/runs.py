@@ -15,6 +15,13 @@ _LONGEST_NAME = 5
 _QUOTES = '«»"“”'
 _TRAILING = "-‐‑" + _QUOTES
 _DESCRIBING = {"participle", "state"}
+# The marks that no noun phrase goes over.
+_CLOSING = frozenset(
+    (
+        *("prepositions", "be", "have", "relative", "subordinate", "coordinate", "by", "reporting", "leave", "skip"),
+        *("pronouns", "survive", "rise", "irrealis", "negation"),
+    )
+)
 
 
 def inside_of(layers: Layers, index: int) -> int:
@@ -181,12 +188,8 @@ def _describes(layers: Layers, at: int) -> bool:
 
 def closes_run(layers: Layers, at: int) -> bool:
     """Whether a noun phrase ends before this token: function words, verbs of saying, negation and the like."""
-    if layers.mark("additional", at):
-        return False
-    kinds = ("prepositions", "be", "have", "relative", "subordinate", "coordinate", "by", "reporting", "leave", "skip")
-    if any(layers.mark(kind, at) for kind in kinds) or layers.mark("pronouns", at) or layers.mark("survive", at):
-        return True
-    return layers.mark("rise", at) or layers.mark("irrealis", at) or layers.mark("negation", at)
+    marks = layers.kinds[at].marks if 0 <= at < len(layers.kinds) else frozenset()
+    return "additional" not in marks and not _CLOSING.isdisjoint(marks)
 
 
 def joined_nouns(layers: Layers, end: int) -> int:

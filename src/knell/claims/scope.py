@@ -77,19 +77,19 @@ class _Marks:
         tokens = layers.tokens
         self.places = places
         self.place_starts = [mention.start for mention in places]
-        self.there = [m.start for m in words.there.find(tokens)]
-        self.treated = [m.start for m in words.treated.find(tokens)]
-        self.fared = [m.start for m in words.fared.find(tokens)]
-        self.stood = [m.start for m in words.stood.find(tokens)]
-        self.adding = any(m.start <= _OPENING for m in words.adding.find(tokens))
+        self.there = [m.start for m in layers.find(words.there)]
+        self.treated = [m.start for m in layers.find(words.treated)]
+        self.fared = [m.start for m in layers.find(words.fared)]
+        self.stood = [m.start for m in layers.find(words.stood)]
+        self.adding = any(m.start <= _OPENING for m in layers.find(words.adding))
         self.share = any(quantity.kind == "share" for quantity in layers.quantities)
         self.framed = _is_framed(layers, words)
-        self.worst = [m.start for m in words.worst.find(tokens)]
-        self.whole = [m.start for m in words.whole.find(tokens)]
-        self.period = [m.start for m in words.period.find(tokens)]
+        self.worst = [m.start for m in layers.find(words.worst)]
+        self.whole = [m.start for m in layers.find(words.whole)]
+        self.period = [m.start for m in layers.find(words.period)]
         nouns = words.areas | words.spots
         self.areas = [i for i, t in enumerate(tokens) if t.norm in nouns and _is_located(layers, i)]
-        self.incidents = [m.start for m in words.incidents.find(tokens) if _is_new(layers, m.start)]
+        self.incidents = [m.start for m in layers.find(words.incidents) if _is_new(layers, m.start)]
 
 
 def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> Scope:

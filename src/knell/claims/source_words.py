@@ -39,7 +39,8 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class SourceWords:
     """One language's words of attribution; ``behind``: what stands behind a source as others stand ``before`` it;
-    ``pointing``: opens a sentence that names who said the one in front of it."""
+    ``pointing``: opens a sentence that names who said the one in front of it; ``opening``: all words that bring in a
+    source by themselves."""
 
     before: Lexicon[bool]
     behind: Lexicon[bool]
@@ -66,6 +67,7 @@ class SourceWords:
     echoes: Lexicon[str]
     impersonal: frozenset[str]
     lead_carries: bool
+    opening: Lexicon[bool]
     kinds: Lexicon[Kind]
     qualifiers: Lexicon[SourceType]
 
@@ -94,13 +96,17 @@ def source_words(code: str) -> SourceWords:
     def table(name: str) -> dict[str, str]:
         return {word: kind for kind, listed in data.get(name, {}).items() for word in listed}
 
+    echoes = [(p, kind) for kind, phrases in data.get("echoes", {}).items() for p in phrases]
+    verbs = _verbs(data)
+    opening = [phrase for name in ("before", "before_known", "behind") for phrase in data.get(name, ())]
+    opening += [*verbs, *(phrase for phrase, _ in echoes)]
     return SourceWords(
         before=lexicon("before"),
         behind=lexicon("behind"),
         pointing=lexicon("pointing"),
         before_known=lexicon("before_known"),
         citing=lexicon("citing"),
-        verbs=_verbs(data, pack),
+        verbs=Lexicon(verbs.items(), pack),
         participles=words("participles"),
         progressive=words("progressive"),
         nominal=words("nominal"),
@@ -117,9 +123,10 @@ def source_words(code: str) -> SourceWords:
         again=words("again"),
         singular=words("singular"),
         naming=lexicon("naming"),
-        echoes=Lexicon([(p, kind) for kind, phrases in data.get("echoes", {}).items() for p in phrases], pack),
+        echoes=Lexicon(echoes, pack),
         impersonal=words("impersonal"),
         lead_carries=bool(data.get("lead_carries", False)),
+        opening=Lexicon([(phrase, True) for phrase in opening], pack),
         kinds=_kinds(data, pack),
         qualifiers=Lexicon(
             [(p, SourceType(kind)) for kind, phrases in data.get("qualifiers", {}).items() for p in phrases], pack
@@ -127,12 +134,12 @@ def source_words(code: str) -> SourceWords:
     )
 
 
-def _verbs(data: Mapping[str, list[str]], pack: Pack) -> Lexicon[Verb]:
+def _verbs(data: Mapping[str, list[str]]) -> dict[str, Verb]:
     found: dict[str, Verb] = dict.fromkeys(data.get("verbs", ()), "weak")
     classes: tuple[Verb, ...] = ("strong", "told", "finding", "having")
     for name in classes:
         found |= dict.fromkeys(data.get(name, ()), name)
-    return Lexicon(list(found.items()), pack)
+    return found
 
 
 def _kinds(data: Mapping[str, Mapping[str, list[str]]], pack: Pack) -> Lexicon[Kind]:

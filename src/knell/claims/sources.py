@@ -27,8 +27,13 @@ class Finder(Sayings):
         found: list[Source] = []
         index = 0
         tokens = self.layers.tokens
+        opening = frozenset(self.words.opening.beginnings(tokens))
         while index < len(tokens):
-            step = 1
+            step, known = 1, len(found)
+            if index not in opening:
+                found.extend(self._unworded(index, found))
+                index = max(index + 1, found[-1].end if len(found) > known else 0)
+                continue
             echo = self.words.echoes.at(tokens, index)
             if echo is not None:
                 phrase = Phrase(index, echo.end)
@@ -38,7 +43,6 @@ class Finder(Sayings):
             marker = self.words.before.at(tokens, index)
             known_only = None if marker is not None else self.words.before_known.at(tokens, index)
             verb = self.words.verbs.at(tokens, index)
-            known = len(found)
             behind = self.words.behind.at(tokens, index)
             if behind is not None:
                 found.extend(self._named_before(index))
@@ -57,16 +61,21 @@ class Finder(Sayings):
                 step = verb.end - index
             elif verb is not None and (reported := self.reported_by(index)) is not None:
                 found.append(reported)
-            elif tokens[index].norm in self.words.document_prepositions:
-                found.extend(self._document(index, found))
-            elif tokens[index].text == "(":
-                found.extend(self._in_brackets(index))
-            elif tokens[index].text in ":—–" or (tokens[index].text == "-" and not tokens[index].glued):
-                found.extend(self._behind_sign(index))
-            index += step
-            if len(found) > known:
-                index = max(index, found[-1].end)
+            else:
+                found.extend(self._unworded(index, found))
+            index = max(index + step, found[-1].end if len(found) > known else 0)
         return found
+
+    def _unworded(self, index: int, found: list[Source]) -> list[Source]:
+        """The source that a preposition or a sign may bring in where no word of saying stands."""
+        token = self.layers.tokens[index]
+        if token.norm in self.words.document_prepositions:
+            return self._document(index, found)
+        if token.text == "(":
+            return self._in_brackets(index)
+        if token.text in ":—–" or (token.text == "-" and not token.glued):
+            return self._behind_sign(index)
+        return []
 
     # --- words that introduce a source
 

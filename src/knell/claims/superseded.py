@@ -43,9 +43,9 @@ def _goes_on(item: Found, before: Found) -> bool:
 def _reaches(layers: Layers, words: RoleWords) -> list[tuple[int, int]]:
     """The stretches of a sentence whose numbers are told as overtaken."""
     tokens = layers.tokens
-    ends = sorted([m.start for m in words.current.find(tokens)] + [i for i, t in enumerate(tokens) if t.text == ";"])
+    ends = sorted([m.start for m in layers.find(words.current)] + [i for i, t in enumerate(tokens) if t.text == ";"])
     ends.append(len(tokens))
-    starts = [m.end for m in words.superseded.find(tokens)] + _pluperfects(layers, words)
+    starts = [m.end for m in layers.find(words.superseded)] + _pluperfects(layers, words)
     return [(start, ends[bisect_left(ends, start)]) for start in starts]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -119,9 +119,21 @@ class Lexicon(Generic[T]):
                     return False
         return True
 
-    def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
-        """All phrases in order, none overlapping another: leftmost, then longest."""
+    def beginnings(self, tokens: Sequence[Token]) -> list[int]:
+        """The tokens with whose word some phrase begins."""
+        if self._written:
+            return [index for index, token in enumerate(tokens) if self._beginning(token)]
+        known = self._known
+        return [index for index, token in enumerate(tokens) if known(token.norm)]
+
+    def find(self, tokens: Sequence[Token], norms: Set[str] | None = None) -> list[Match[T]]:
+        """All phrases in order, none overlapping another: leftmost, then longest.
+
+        ``norms``: those of the tokens, where they are at hand; they mostly show at once that there is no phrase.
+        """
         found: list[Match[T]] = []
+        if norms is not None and not (self._prefix or self._written) and self._exact.keys().isdisjoint(norms):
+            return found
         known, written = self._known, bool(self._written)
         end = 0
         for index, token in enumerate(tokens):
