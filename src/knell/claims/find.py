@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from knell.claims.body import Body
 from knell.claims.candidates import Candidate, find_candidates
 from knell.claims.evidence import choose
-from knell.claims.groups import find_groups, names_told
+from knell.claims.groups import Group, find_groups, names_told
 from knell.claims.layers import Layers, Predication
 from knell.claims.lists import merge_lists
 from knell.claims.parts import find_parts
 from knell.claims.prefilter import may_claim, may_restate, outcomes
+from knell.claims.supposing import Supposed
 from knell.claims.told import Told
 from knell.claims.tolls import find_restated, find_tolls
 
@@ -46,22 +47,42 @@ class Setting:
 def read_sentence(setting: Setting) -> list[Found]:
     """The claims of one sentence, given what the text said before."""
     layers, told = setting.body[setting.number], setting.told
+    if not _may_hold_any(setting, layers):
+        told.skip(setting.number)
+        return []
     groups = find_groups(layers, told.names(setting.number))
-    # a bare number that was given to animals or objects before counts them again
-    kept = [g for g in groups if g.kind != "bare" or g.count not in told.things()]
     told.read(setting.number, names_told(layers, groups))
-    groups = kept
-    tolls = list(find_tolls(layers, groups))
-    candidates = [*_apart(find_candidates(layers, groups), tolls), *tolls]
-    candidates += find_restated(layers, groups, setting.focus)
+    people, candidates = _candidates(setting, layers, groups)
     if not candidates:
         return []
     extra = [*setting.body.features, *_sentence_features(layers)]
     chosen = merge_lists(choose(candidates, extra))
-    leaning = list(find_parts(layers, groups, [c for c, _ in chosen]))
+    leaning = list(find_parts(layers, people, [c for c, _ in chosen]))
     chosen += choose(leaning, extra)
     chosen.sort(key=lambda pair: (pair[0].group.start, pair[0].group.end))
     return [Found(layers, candidate, probability) for candidate, probability in chosen]
+
+
+def _may_hold_any(setting: Setting, layers: Layers) -> bool:
+    """Whether a sentence has candidates if all its names are persons, or if none is."""
+    for persons in (True, False):
+        supposed = Supposed(persons)
+        view = supposed.of(layers)
+        _, candidates = _candidates(setting, view, find_groups(view, supposed))
+        if candidates or not supposed.asked:
+            return bool(candidates)
+    return False
+
+
+def _candidates(
+    setting: Setting, layers: Layers, groups: Sequence[Group]
+) -> tuple[Sequence[Group], Sequence[Candidate]]:
+    """The groups of a sentence that count people, and what may be claimed of them."""
+    # a bare number that was given to animals or objects before counts them again
+    people = [g for g in groups if g.kind != "bare" or g.count not in setting.told.things()]
+    tolls = list(find_tolls(layers, people))
+    candidates = [*_apart(find_candidates(layers, people), tolls), *tolls]
+    return people, [*candidates, *find_restated(layers, people, setting.focus)]
 
 
 def _apart(candidates: Sequence[Candidate], tolls: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 from knell.claims.words import Composed, Predicate, Words, words
 from knell.languages import Pack
 from knell.model import Outcome
-from knell.places import Places
 from knell.text import Cut, Lexicon, Match, Quantity, Sentence, Token, find_quantities, normalise
 from knell.times import Times
 
@@ -71,6 +70,28 @@ def _kinds(code: str) -> Callable[[str], Kinds]:
     return look
 
 
+class Spot(Protocol):
+    """A stretch of the text: a time or a place."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, not included."""
+
+
+class Placing(Protocol):
+    """Tells where the places of a text are."""
+
+    def spelled(self, start: int, end: int) -> Sequence[Spot]:
+        """What is spelled like a place between two offsets."""
+
+    def within(self, start: int, end: int) -> Sequence[Spot]:
+        """The places between two offsets."""
+
+
 @dataclass(slots=True, eq=False)
 class Layers:
     """A sentence ready to be read. ``shouting``: capitals say nothing; ``idioms``: tokens of what only looks like a
@@ -89,7 +110,7 @@ class Layers:
     kinds: tuple[Kinds, ...]
     norms: frozenset[str]
     times: Times
-    places: Places
+    places: Placing
     _busy: frozenset[int] | None = None
     _quantities: tuple[Quantity, ...] | None = None
 
@@ -179,7 +200,7 @@ class Layers:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
-def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Places, shouting: bool) -> Layers:
+def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Placing, shouting: bool) -> Layers:
     """Read one sentence into layers; quantities inside a time expression are left out."""
     tokens = _without_notes(cut.tokens(sentence.start, sentence.end))
     norms = frozenset([token.norm for token in tokens])
@@ -313,18 +334,6 @@ def _note_end(tokens: Sequence[Token], index: int) -> int | None:
             acronym = opening == "[" or all(t.text[:1].isupper() and len(t.text) > 1 for t in inside)
             return at + 1 if inside and acronym and all(t.kind != "number" for t in inside) else None
     return None
-
-
-class Spot(Protocol):
-    """A stretch of the text: a time or a place."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends, not included."""
 
 
 def _lie_in(tokens: Sequence[Token], spots: Sequence[Spot]) -> bool:
