@@ -35,19 +35,20 @@ class Setting:
     """What the text before a sentence says about reading it.
 
     ``number`` is that of the sentence; ``told`` knows names and numbers of animals told before it; ``focus`` is the
-    toll spoken of last.
+    toll spoken of last; ``claimed``: a sentence made a claim, so that what the names mean is needed anyway.
     """
 
     body: Body
     told: Told
     number: int = 0
     focus: Predication | None = None
+    claimed: bool = False
 
 
 def read_sentence(setting: Setting) -> list[Found]:
     """The claims of one sentence, given what the text said before."""
     layers, told = setting.body[setting.number], setting.told
-    if not _may_hold_any(setting, layers):
+    if not (setting.claimed or may_hold_any(setting, layers)):
         told.skip(setting.number)
         return []
     groups = find_groups(layers, told.names(setting.number))
@@ -63,7 +64,7 @@ def read_sentence(setting: Setting) -> list[Found]:
     return [Found(layers, candidate, probability) for candidate, probability in chosen]
 
 
-def _may_hold_any(setting: Setting, layers: Layers) -> bool:
+def may_hold_any(setting: Setting, layers: Layers) -> bool:
     """Whether a sentence has candidates if all its names are persons, or if none is."""
     for persons in (True, False):
         supposed = Supposed(persons)
@@ -121,6 +122,7 @@ def find_in(body: Body) -> list[Found]:
         if tells or (setting.focus is not None and may_restate(body[number])):
             here = read_sentence(setting)
             found.extend(here)
+            setting.claimed = bool(found)
         else:
             setting.told.skip(number)
         tolls = [f.candidate.predication for f in here if f.candidate.kind in ("toll", "counted", "subject", "object")]

@@ -71,6 +71,8 @@ class Finder(Sayings):
         token = self.layers.tokens[index]
         if token.norm in self.words.document_prepositions:
             return self._document(index, found)
+        if token.kind != "punct":
+            return []
         if token.text == "(":
             return self._in_brackets(index)
         if token.text in ":—–" or (token.text == "-" and not token.glued):

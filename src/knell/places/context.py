@@ -85,7 +85,7 @@ class _Reader:
     def around(self, match: Found) -> Context:
         words, first, last = self.words, match.first, match.last
         context = Context(words.cases[first])
-        context.sentence_start = words.firsts[first]
+        context.sentence_start = words.opens(first)
         short = words.ends[last] - words.starts[first] < 6
         context.acronym = context.case is not Case.FLAT and words.shapes[first] == UPPER and short
         self._left(match, context)
@@ -93,7 +93,7 @@ class _Reader:
         if match.ending in self.lexicon.placing:
             context.strong = True
             # a word that opens a sentence is no first name of what an ending calls a place
-            context.unknown_left &= not (first and words.firsts[first - 1])
+            context.unknown_left &= not (first and words.opens(first - 1))
         context.weak |= match.ending in self.lexicon.owning
         start, stop = words.starts[first], words.stops[last]
         context.owner = words.ends[last] != stop
@@ -125,7 +125,7 @@ class _Reader:
         at = match.first - 1
         if at < 0 or not self._same_phrase(at):
             return
-        if context.case is Case.SENTENCE and words.shapes[at] and not words.firsts[match.first]:
+        if context.case is Case.SENTENCE and words.shapes[at] and not words.opens(match.first):
             self._capital_left(at, context)
         elif context.case is not Case.SENTENCE and match.first == match.last:
             context.given_left = self._a_name(folds[at])
@@ -185,16 +185,16 @@ class _Reader:
             return
         if word in lexicon.body_names:
             context.body = True
-        if self._explained(word) or (words.firsts[at] and word in lexicon.common):
+        if self._explained(word) or (words.opens(at) and word in lexicon.common):
             return
         if word in lexicon.given:
             context.given_left = True
-        elif not words.firsts[at] or len(word) > 3:
+        elif not words.opens(at) or len(word) > 3:
             context.unknown_left = not self._known_left(at)
 
     def _known_left(self, at: int) -> bool:
         """A capital word that opens a sentence and is no name: the last word of nothing we can tell."""
-        return self.words.firsts[at] and self.words.folds[at] in self.lexicon.strong
+        return self.words.opens(at) and self.words.folds[at] in self.lexicon.strong
 
     def _explained(self, word: str) -> bool:
         lexicon = self.lexicon
@@ -292,7 +292,7 @@ def _dateline(words: Words, first: int, last: int) -> bool:
     text, start = words.text, words.starts[first]
     head = start < 300 and not text[max(0, start - 2) : start].strip()
     upper = words.cases[first] is Case.SENTENCE and all(words.shapes[i] == UPPER for i in range(first, last + 1))
-    if not head and not (upper and words.firsts[first]):
+    if not head and not (upper and words.opens(first)):
         return False
     if all(words.shapes[i] == UPPER for i in range(first, last + 1)) and text.startswith(": ", words.stops[last]):
         return head

@@ -40,7 +40,6 @@ class Words:
     folds: list[str] = field(default_factory=list)
     shapes: list[int] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
-    firsts: list[bool] = field(default_factory=list)
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next one; a line break where there is none."""
@@ -51,6 +50,15 @@ class Words:
     def goes_on(self, index: int) -> bool:
         """Whether a name may go on after a word: it has no ending, and a space or hyphen follows."""
         return self.ends[index] == self.stops[index] and self.gap(index) in (" ", "-")
+
+    def opens(self, index: int) -> bool:
+        """Whether a word begins a sentence."""
+        gap = self.gap(index - 1)
+        if gap in _JOINING:
+            return False
+        if "\n" in gap:
+            return "\n\n" in gap or _closed(gap) or not self.wrapped(index - 1)
+        return _closed(gap) and not (gap == ". " and self.stops[index - 1] - self.starts[index - 1] < 2)
 
     def wrapped(self, index: int) -> bool:
         """Whether the line that ends after a word was broken to fit a width, so that its sentence goes on below."""
@@ -148,7 +156,7 @@ _SENTENCE_ENDS = '.!?…:;"“”»«•*[]—|'
 
 
 def _judge_lines(words: Words) -> None:
-    """Say of every word how its line uses capitals and whether it begins a sentence."""
+    """Say of every word how its line uses capitals."""
     text, count = words.text, len(words.starts)
     total_capitals = sum(1 for shape in words.shapes if shape)
     caseless = count > 7 and total_capitals * 100 < count
@@ -162,15 +170,6 @@ def _judge_lines(words: Words) -> None:
         case = Case.FLAT if caseless else _case(words, first, last)
         words.cases.extend([case] * (last - first + 1))
         first = last + 1
-    words.firsts = [True] * count
-    for i, (stop, start) in enumerate(zip(words.stops, words.starts[1:], strict=False), 1):
-        gap = text[stop:start]
-        if gap in _JOINING:
-            words.firsts[i] = False
-        elif "\n" in gap:
-            words.firsts[i] = "\n\n" in gap or _closed(gap) or not words.wrapped(i - 1)
-        elif not _closed(gap) or (gap == ". " and words.stops[i - 1] - words.starts[i - 1] < 2):
-            words.firsts[i] = False
 
 
 def _closed(gap: str) -> bool:

@@ -81,7 +81,7 @@ class _Finder:
                 break
             first = backward
         flat = self.words.cases[kind] is Case.FLAT
-        if first == kind or (flat and not self._bounded(first)) or (self.words.firsts[first] and first == kind - 1):
+        if first == kind or (flat and not self._bounded(first)) or (self.words.opens(first) and first == kind - 1):
             return
         self._add(first, kind - 1, called=True)
 
@@ -127,7 +127,7 @@ class _Finder:
         word = words.folds[index]
         if word in lexicon.generic or word in lexicon.never or word in lexicon.strong or word in lexicon.weak:
             return False
-        if word in lexicon.common and (words.firsts[index] or words.cases[index] is Case.FLAT):
+        if word in lexicon.common and (words.opens(index) or words.cases[index] is Case.FLAT):
             return False
         return words.cases[index] is not Case.HEADLINE and len(word) > 2
 

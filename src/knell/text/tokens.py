@@ -29,20 +29,21 @@ _APOSTROPHE = "['’ʼ‘`]"
 # Classes of signs for any text, and the same for text that holds ASCII alone, which is read twice as fast.
 _ANY = {"L": r"\p{L}", "LM": r"[\p{L}\p{M}]", "LMD": r"[\p{L}\p{M}\d]", "SIGN": r"[^\s\p{L}\p{M}\d]"}
 _ASCII = {"L": "[A-Za-z]", "LM": "[A-Za-z]", "LMD": "[A-Za-z0-9]", "SIGN": r"[^\sA-Za-z0-9]"}
-# An acronym with points, digits among which a byte was lost (no number any more), digits glued to letters, digits with
-# inner separators (but the day and the year of "May 4,1999" are two), a word, or any other visible sign.
+# An acronym with points, a word (most tokens are, so it is looked for early), digits among which a byte was lost (no
+# number any more), digits glued to letters, digits with inner separators (but the day and the year of "May 4,1999" are
+# two), or any other visible sign.
 _COMMON = r"""
     (?P<acronym>(?:<L>\.){2,})
+  | (?P<word><WORD>)
   | (?P<spoiled>(?:\d++(?:[.,]\d++)*+(?:[.,](?=\ufffd++\d))?|(?<!\ufffd)(?=\ufffd++\d))\ufffd(?:\ufffd|[.,]?\d)*+)
   | (?P<code>\d++(?:[.,]\d++)*+<L><LMD>*)
   | (?P<number>\d{1,2}(?=,(?:19|20)\d\d(?![.,]?\d))|\d+(?:[.,]\d+)*)
-  | (?P<word><WORD>)
   | (?P<punct><SIGN>)
   | (?P<other><LMD>)
 """
 _WORDS = {
     # Lebanon's -> Lebanon 's
-    "before": rf"(?<=<LM>){_APOSTROPHE}<L><LM>*|<L><LMD>*",
+    "before": rf"<L><LMD>*|(?<=<LM>){_APOSTROPHE}<L><LM>*",
     # l'explosion -> l' explosion
     "after": rf"<L><LMD>*{_APOSTROPHE}?",
     # сім'я stays one
@@ -122,11 +123,15 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
     forms, nouns = pack.forms, settings.get("capitalised", {})
     found: list[Token] = []
     last = -1
+    plain = not (apart or nouns) and forms is None
     for match in pattern.finditer(text, start, stop):
         left, right = match.span()
-        words = text[left:right]
+        words, kind = text[left:right], _KINDS[match.lastgroup or ""]
+        if plain:  # as in most languages: a token is made for every word of a text
+            found.append(Token(words, lowered[left - start : right - start], left, right, kind, left == last))
+            last = right
+            continue
         norm = normalise(words, pack) if apart else lowered[left - start : right - start]
-        kind = _KINDS[match.lastgroup or ""]
         if nouns and norm in nouns and words[0].isupper():
             norm = str(nouns[norm])
         elif forms is not None and kind == "word":

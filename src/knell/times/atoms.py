@@ -53,11 +53,16 @@ def window(cut: Cut, start: int, end: int, words: Words) -> Window:
     text, tokens = cut.text, cut.tokens(start, end)
     dates = {m.start(): m for m in _NUMERIC.finditer(text, start, end)}
     numbers = {n.start: n for n in find_numbers(tokens, words.pack)}
+    listed = frozenset(words.lexicon.beginnings(tokens))
     atoms: list[Atom] = []
     index = 0
     while index < len(tokens):
-        date = dates.get(tokens[index].start)
-        atom = _dated(tokens, index, date, words) if date else None
+        token, atom = tokens[index], None
+        date = dates.get(token.start) if dates else None
+        if date:
+            atom = _dated(tokens, index, date, words)
+        elif token.kind == "word" and index not in listed and index not in numbers:
+            atom = Atom(index, index + 1, _NOTHING)  # as most words
         atom = atom or _atom(tokens, index, numbers, words)
         atoms.append(atom)
         index = atom.last
