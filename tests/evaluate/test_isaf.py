@@ -71,3 +71,12 @@ def test_reading_the_file(tmp_path: Path) -> None:
     assert release == RELEASE
     with pytest.raises(BadGold, match="report 1"):
         isaf.read_isaf(write_rows(tmp_path / "bad.jsonl", {**row, "gold": {**gold, "start_date": "soon"}}))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [("Two gunmen died.", True), ("They shot 2 gunmen.", True), ("Several gunmen died.", False), ("On May 2.", False)],
+)
+def test_a_coded_number_is_stated_in_figures_or_words(text: str, stated: bool) -> None:
+    release = replace(RELEASE, report=Report("i1", text, language="en"))
+    assert isaf.is_stated(release, 2) is stated

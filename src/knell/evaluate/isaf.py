@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from knell import times
 from knell.evaluate.gold import BadGold, as_date, report_of, rows
 from knell.evaluate.judge import fold
 from knell.evaluate.measures import Measure, share
 from knell.evaluate.predicted import Predicted
+from knell.languages import load
 from knell.model import Event, Outcome, Report
+from knell.text import find_quantities, tokenize
 
 _WORD = re.compile(r"\w+")
 _DROPPED = re.compile(r"[aeiouyw]")
@@ -93,12 +96,20 @@ def read_isaf(path: Path) -> list[Release]:
 
 
 def measures(marked: Sequence[MarkedRelease]) -> dict[str, Measure]:
-    """Dates, provinces, killed and captured; some and none apart, since most releases kill nobody."""
+    """Dates, provinces, killed and captured; some and none apart, since most releases kill nobody.
+
+    Numbers killed are scored twice: all that were coded, and those that the release states as a number.
+    """
     return {
         "date right": share(m.date_right for m in marked),
         "date not wrong": share(not m.date_wrong for m in marked),
         "province right": share(m.province_right for m in marked if skeleton(m.release.province)),
         "killed right": _least(marked, Outcome.KILLED, some=True),
+        "killed right where stated": share(
+            m.least_right(Outcome.KILLED, m.release.killed)
+            for m in marked
+            if m.release.killed and is_stated(m.release, m.release.killed)
+        ),
         "no killed right": _least(marked, Outcome.KILLED, some=False),
         "captured right": _least(marked, Outcome.DETAINED, some=True),
         "no captured right": _least(marked, Outcome.DETAINED, some=False),
@@ -109,6 +120,14 @@ def skeleton(name: str) -> frozenset[str]:
     """The words of a name without vowels, so that spellings agree: Paktya and Paktia, Khost and Khowst."""
     words = (_DROPPED.sub("", word) for word in _WORD.findall(fold(name)))
     return frozenset(word for word in words if word)
+
+
+def is_stated(release: Release, least: int) -> bool:
+    """Whether a release has a coded number in figures or words; the others are a coder's reading of "several"."""
+    report = release.report
+    pack, dates = load(report.language or ""), times.find(report.text, report.language, report.published)
+    tokens = [t for t in tokenize(report.text, pack) if not any(d.start <= t.start < d.end for d in dates)]
+    return any(q.count.low == least for q in find_quantities(tokens, pack) if q.kind == "count")
 
 
 def coded(release: Release, outcome: Outcome) -> int:
