@@ -31,7 +31,7 @@ def capitalised(written: str, code: str) -> str:
 def test_a_number_in_words_reads_back(code: str, number: int) -> None:
     # num2words drops the one of 581 thousand in Azerbaijani and Turkish, which makes it another number
     assume(code not in ("az", "tr") or number // 1000 % 10 != 1 or number // 1000 == 1)
-    written = num2words(number, lang=code)
+    written = num2words(number, lang=code).replace("centodicotto", "centodiciotto")  # its misspelling of Italian
     assume(written not in load(code).section("numbers")["articles"])  # "un" alone is an article
     assert [one.value for one in numbers(written, code)] == [number]
     assert [one.value for one in numbers(capitalised(written, code), code)] == [number]

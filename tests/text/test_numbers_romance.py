@@ -1,4 +1,4 @@
-"""Spanish and French numbers in words, both ways against num2words."""
+"""Spanish, French, Italian and Portuguese numbers: words both ways against num2words, digits, bounds, ages."""
 
 from __future__ import annotations
 
@@ -37,9 +37,37 @@ def test_a_french_number_in_words_reads_back(number: int) -> None:
         assert values("fr", f"On compte {written} morts.") == [number]
 
 
+@given(UP_TO_A_MILLION)
+def test_an_italian_number_in_words_reads_back(number: int) -> None:
+    words = num2words(number, lang="it").replace("centodicotto", "centodiciotto")  # its misspelling
+    short = words.removesuffix("o") if words.endswith("uno") else words  # "ventun persone"
+    for written in (words, words.replace("é", "e"), words.upper(), short):
+        assert values("it", f"Si contano {written} morti.") == [number]
+
+
+@given(UP_TO_A_MILLION)
+def test_a_portuguese_number_in_words_reads_back(number: int) -> None:
+    words = num2words(number, lang="pt")
+    brazilian = num2words(number, lang="pt_BR").replace(",", "")
+    for written in (words, brazilian, words.replace("centos", "centas"), words.upper()):
+        assert values("pt", f"Morreram {written} pessoas.") == [number]
+
+
 @pytest.mark.parametrize(
     ("code", "text", "value"),
     [
+        ("it", "5.000 persone", 5000),
+        ("it", "20mila persone", 20_000),
+        ("it", "1,5mln di euro", 1_500_000),
+        ("it", "1,2 milioni di persone", 1_200_000),
+        ("it", "mezzo milione di persone", 500_000),
+        ("it", "centottantotto", 188),
+        ("it", "ventun persone", 21),
+        ("it", "trent'anni", 30),
+        ("it", "il 50° anniversario", 50),
+        ("it", "il 1º maggio", 1),
+        ("pt", "1,2 milhões de pessoas", 1_200_000),
+        ("pt", "5 mil pessoas", 5000),
         ("es", "5.000 personas", 5000),
         ("es", "5 000 personas", 5000),
         ("es", "1,2 millones de personas", 1_200_000),
@@ -68,6 +96,10 @@ def test_digits_and_nouns_of_number(code: str, text: str, value: int) -> None:
         ("fr", "une centaine d'élèves", 100, 100, Wording.ABOUT),
         ("fr", "plusieurs dizaines de blessés", 24, None, Wording.VAGUE),
         ("fr", "près de 60 blessés", 60, 60, Wording.ABOUT),
+        ("it", "una decina di feriti", 10, 10, Wording.ABOUT),
+        ("it", "alcune centinaia di feriti", 300, None, Wording.VAGUE),
+        ("it", "tra i 30 e i 40 feriti", 30, 40, Wording.RANGE),
+        ("it", "oltre un centinaio di feriti", 100, None, Wording.MORE_THAN),
     ],
 )
 def test_bounds(code: str, text: str, low: int | None, high: int | None, wording: Wording) -> None:
@@ -83,3 +115,17 @@ def test_bounds(code: str, text: str, low: int | None, high: int | None, wording
 def test_the_steps_of_a_figure_are_no_range(code: str, text: str) -> None:
     pack = load(code)
     assert [q.count.low for q in find_quantities(tokenize(text, pack), pack)] == [16, 23]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("it", "Due sarte, di 28 e 24 anni, e un uomo"), ("it", "un 40enne, una 16enne"), ("it", "nel Novecento")],
+)
+def test_what_measures_or_names_counts_nobody(code: str, text: str) -> None:
+    pack = load(code)
+    counted = [q.count.low for q in find_quantities(tokenize(text, pack), pack) if q.kind == "count"]
+    assert counted == ([2] if text.startswith("Due") else [])
+
+
+def test_a_hostile_word_takes_no_time() -> None:
+    assert values("it", "venti" * 50_000) == []

@@ -124,13 +124,19 @@ def siblings_right(layers: Layers, groups: Sequence[Group], group: Group) -> Ite
         under = layers.mark("prepositions", later.start - 1) and not layers.mark("accusative", later.start - 1)
         if later.kind in ("name", "one") and under:
             continue
-        if lived(layers, later) or not _coordinates(layers, here.end, later.start):
+        if lived(layers, later) or not _coordinates(layers, here.end, later.start) or _counts_itself(layers, later):
             return
         waiting.append(later)
         here = later
         if _has_conjunction(layers, later.start - 3, later.start):
             yield from waiting  # a list is one only when a conjunction closes it
             waiting = []
+
+
+def _counts_itself(layers: Layers, group: Group) -> bool:
+    """ "la mort de 63 personnes et 182 blessés": the noun right behind a bare number counts another outcome."""
+    follower = next((p for p in layers.predications if p.start == group.end), None)
+    return group.kind == "bare" and follower is not None and "counted" in follower.frames
 
 
 def _has_conjunction(layers: Layers, start: int, end: int) -> bool:

@@ -59,7 +59,8 @@ def name_at(layers: Layers, start: int, introduced: bool = False) -> int | None:
         last -= 1
     if last <= start:
         return None
-    if layers.tokens[last - 1].norm in layers.words.organizations:
+    heads = (last - 1, start) if layers.words.order.head_first else (last - 1,)  # "Piazza Fontana"
+    if any(layers.tokens[i].norm in layers.words.organizations for i in heads):
         return None
     if _names_many(layers, start, last):
         return None

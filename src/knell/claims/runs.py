@@ -118,7 +118,7 @@ def run(
             break  # "der Fahrer des Lastwagens"
         if head is not None and _follows_noun(layers, at):
             break
-        if layers.words.order.head_first and not partitive and layers.mark("definite", at):
+        if layers.words.order.head_first and not partitive and layers.mark("definite", at) and not _owned(layers, at):
             break  # "elevó a 21 los muertos": another noun phrase
         if token.norm.endswith(layers.words.person_endings) and len(token.norm) > _SHORTEST_PERSON:
             head, person = at, True  # "trawlermen", "schoolmistress": persons by their ending
@@ -139,6 +139,11 @@ def run(
     while at > start and (layers.tokens[at - 1].text in _TRAILING or (partitive and layers.mark("skip", at - 1))):
         at -= 1
     return at, head, person, status
+
+
+def _owned(layers: Layers, at: int) -> bool:
+    """ "il suo autista", "o seu motorista": behind an article a possessive opens no other noun phrase."""
+    return layers.mark("possessive", at) and layers.mark("definite", at - 1)
 
 
 def _follows_noun(layers: Layers, at: int) -> bool:

@@ -83,7 +83,10 @@ def objects_behind(verb: Verb) -> Iterator[Candidate]:
 
 
 def _behind(verb: Verb, role: str) -> tuple[Group, list[str]] | None:
-    """The nearest group behind the predicate, in its clause; one under a preposition only when there is no other."""
+    """The nearest group behind the predicate, in its clause.
+
+    One under a preposition only when there is no other and it has a case that tells what it is.
+    """
     layers = verb.layers
     begins = {g.start: g for g in verb.groups}
     fallback: tuple[Group, list[str]] | None = None
@@ -93,10 +96,12 @@ def _behind(verb: Verb, role: str) -> tuple[Group, list[str]] | None:
         group = begins.get(index)
         if group is not None and not included(layers, group):
             features = [distance(index - at)]
-            aside = layers.mark("prepositions", index - 1) or layers.mark("by", index - 1)
+            aside = layers.mark("prepositions", index - 1) and not layers.mark("accusative", index - 1)
+            aside = aside or layers.mark("by", index - 1)
             if not aside and verb.fits(role, group):
                 return group, features
-            fallback = fallback or (group, [*features, "in_pp"])
+            if layers.words.order.cases:  # else "murieron cerca de la casa del alcalde" would count him
+                fallback = fallback or (group, [*features, "in_pp"])
             index = group.end
             continue
         behind = _behind_aside(verb, index)

@@ -123,7 +123,7 @@ def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Ite
 
 def _risen(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Iterator[Candidate]:
     """ "suben a 49 los muertos", "a 49 ascendió la cifra de muertos": the number and what is said of it stand first."""
-    ends = {g.end: g for g in groups if g.kind == "bare"}
+    ends = {g.end: g for g in groups if g.kind == "bare" or _is_toll_noun(layers, g)}
     index, tied, found = toll.start, False, 0
     while index > max(toll.start - _FARTHEST_AHEAD, 0):
         group = ends.get(index)

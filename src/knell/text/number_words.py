@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knell.languages import load
+from knell.text.spelling import elided
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class Grammar:
     ``endings`` and ``ordinal_endings`` are written behind digits with a hyphen or apostrophe ("40-dan", "4-cü").
     ``tens_from``: from this ten on units follow ("on beş" is 15). ``mixed``: digits go on behind a multiplier ("2 bin
     323"). ``compounds``: number words are written together. ``ordinal_point``: "4. kez" is the fourth time, with
-    ``ordinal_capital`` "13. Todesopfer" the 13th of them. ``abbreviated``: multipliers with a point. ``known``: the
-    number words that others may be made of.
+    ``ordinal_capital`` "13. Todesopfer" the 13th of them; ``ordinal_signs``: behind digits they make an ordinal
+    ("50°"). ``abbreviated``: multipliers with a point. ``glued``: those written behind digits with no space between
+    ("20mila"). ``known``: the number words that others may be made of; ``elided``: what is left of those that lose a
+    vowel before another ("vent-uno").
     """
 
     values: Mapping[str, int]
@@ -46,8 +49,11 @@ class Grammar:
     compounds: bool
     ordinal_point: bool
     ordinal_capital: bool
+    ordinal_signs: frozenset[str]
     abbreviated: frozenset[str]
+    glued: tuple[str, ...]
     known: frozenset[str]
+    elided: Mapping[str, str]
 
 
 @cache
@@ -80,8 +86,11 @@ def grammar(code: str) -> Grammar:
         compounds=bool(data.get("compounds", False)),
         ordinal_point=bool(data.get("ordinal_point", False)),
         ordinal_capital=bool(data.get("ordinal_capital", False)),
+        ordinal_signs=frozenset(data.get("ordinal_signs", ())),
         abbreviated=frozenset(data.get("scales", {})).intersection(text.get("abbreviations", ())),
+        glued=tuple(data.get("glued", ())),
         known=frozenset(word for table in ("values", "scales", "ordinals") for word in data.get(table, {})),
+        elided=elided((*data.get("values", ()), *data.get("scales", ()))) if data.get("elision", False) else {},
     )
 
 

@@ -7,22 +7,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 
-import regex
-
 from knell.languages import Pack
+from knell.text.digits import TOO_MANY_DIGITS, digits
 from knell.text.number_words import Grammar, grammar
 from knell.text.spelling import ending_behind, is_abbreviated, number_words, tens_first
 from knell.text.tokens import Token
 
-_GROUPED = regex.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-# 1,23,456: hundreds and thousands of thousands as lakh and crore
-_LAKHS = regex.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
-_DECIMAL = regex.compile(r"(\d+)[.,](\d+)")
 # "and twenty-five": what may follow "two hundred" within a number.
 _LONGEST_TAIL = 5
 _IN_DIGITS = frozenset(("number", "code"))
-# No report counts more people than have ever lived; longer digit strings are identifiers.
-_TOO_MANY_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +27,6 @@ class Number:
     value: int | None
     ordinal: bool = False
     words: bool = False
-
-
-def digits(text: str) -> int | Fraction | None:
-    """The value of digits with separators: 5,000 and 5.000 are five thousand, 1.2 is a fraction."""
-    if len(text) > _TOO_MANY_DIGITS + 4:
-        return None
-    if text.isdigit():
-        return int(text) if len(text) <= _TOO_MANY_DIGITS else None
-    if (_GROUPED.fullmatch(text) or _LAKHS.fullmatch(text)) and not text.startswith("0"):
-        return int(text.replace(",", "").replace(".", ""))
-    decimal = _DECIMAL.fullmatch(text)
-    if decimal:
-        return Fraction(f"{decimal[1]}.{decimal[2]}")
-    return None
 
 
 def find_numbers(tokens: Sequence[Token], pack: Pack) -> list[Number]:
@@ -78,7 +57,7 @@ def _number_at(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | 
     if token.kind == "number":
         return _in_digits(tokens, index, rules)
     if token.kind == "code":
-        return _glued_ordinal(token, index, rules)
+        return _glued_ordinal(token, index, rules) or _glued_scale(token, index, rules)
     if token.kind == "word":
         return _in_words(tokens, index, rules)
     return None
@@ -87,8 +66,18 @@ def _number_at(tokens: Sequence[Token], index: int, rules: Grammar) -> Number | 
 def _glued_ordinal(token: Token, index: int, rules: Grammar) -> Number | None:
     for suffix in rules.suffixes:
         head = token.norm.removesuffix(suffix)
-        if head != token.norm and head.isdigit() and len(head) <= _TOO_MANY_DIGITS:
+        if head != token.norm and head.isdigit() and len(head) <= TOO_MANY_DIGITS:
             return Number(index, index + 1, int(head), ordinal=True)
+    return None
+
+
+def _glued_scale(token: Token, index: int, rules: Grammar) -> Number | None:
+    """ "20mila": a multiplier written behind its digits."""
+    for scale in rules.glued:
+        value = digits(token.norm.removesuffix(scale)) if token.norm.endswith(scale) else None
+        if value is not None:
+            product = _capped(value * rules.scales[scale])
+            return Number(index, index + 1, int(product) if product is not None and product == int(product) else None)
     return None
 
 
@@ -131,7 +120,7 @@ def _with_rest(tokens: Sequence[Token], end: int, value: int, scale: int, rules:
 
 def _capped(value: int | Fraction) -> int | Fraction | None:
     """None instead of a number that counts nothing: endless groups of digits must not become endless numbers."""
-    return value if value < 10**_TOO_MANY_DIGITS else None
+    return value if value < 10**TOO_MANY_DIGITS else None
 
 
 def _is_group(tokens: Sequence[Token], index: int) -> bool:
@@ -163,7 +152,7 @@ def _in_words(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | N
 
 def _written_together(tokens: Sequence[Token], start: int, rules: Grammar) -> Number | None:
     """ "yirmibeş", "dreiundzwanzig": one word that is made of number words alone."""
-    parts = number_words(tokens[start].norm, rules.known | rules.articles | rules.joiners)
+    parts = number_words(tokens[start].norm, rules.known | rules.articles | rules.joiners, rules.elided)
     parts = tens_first(parts, rules.values, rules.articles, rules.joiners)
     if len(parts) < 2:
         return None
@@ -235,7 +224,7 @@ def _cardinal(tokens: Sequence[Token], start: int, rules: Grammar) -> Number:
         index += 1
         end = index
         index = _skip_joiner(tokens, index, floor, rules)
-        if total >= 10**_TOO_MANY_DIGITS:
+        if total >= 10**TOO_MANY_DIGITS:
             return Number(start, end, None, words=True)
     return Number(start, end, total + group, ordinal=ordinal, words=True)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from knell.languages import Pack
 from knell.model import Count, Wording
-from knell.text.numbers import Number, digits, find_numbers
+from knell.text.digits import digits
+from knell.text.kinds import DASHES, kind_of, unit_end
+from knell.text.numbers import Number, find_numbers
 from knell.text.quantity_words import Kind, Words, words
 from knell.text.tokens import Token
 
-_DASHES = "-‐‑–—−"
 # "an increase in deaths over the same period for 2017, from 2,666" is the farthest.
 _CHANGE = 14
 # No number is hedged by more words than this ("perhaps as many as some").
@@ -50,6 +51,21 @@ def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
             if quantity is not None:
                 found.append(_age_in_list(tokens, quantity, found))
                 end = quantity.end
+    return _sharing_units(tokens, found, lexicon) if lexicon.measuring else found
+
+
+def _sharing_units(tokens: Sequence[Token], found: list[Quantity], lexicon: Words) -> list[Quantity]:
+    """ "due donne, di 28 e 24 anni": behind a word that measures the first number has the unit of the second."""
+    for at in range(len(found) - 2, -1, -1):
+        quantity, behind = found[at], found[at + 1]
+        measures = quantity.start > 0 and tokens[quantity.start - 1].norm in lexicon.measuring
+        if (
+            quantity.kind == "count"
+            and behind.kind in ("time", "age")
+            and measures
+            and behind.start == quantity.end + 1
+        ):
+            found[at] = replace(quantity, kind=behind.kind)
     return found
 
 
@@ -97,13 +113,15 @@ def _between(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number],
     if opening is None or opening.end not in numbers:
         return None
     low = numbers[opening.end]
-    high = numbers.get(low.end + 1)
+    second = low.end + 1
+    second += second < len(tokens) and tokens[second].norm in lexicon.range_articles
+    high = numbers.get(second)
     if high is None or high.value is None or low.ordinal or high.ordinal:
         return None
     least = _scaled(tokens, low, high, lexicon)
     if least is None or least > high.value:
         return None
-    kind = _kind_of(tokens, Number(index, high.end, None), lexicon)
+    kind = kind_of(tokens, Number(index, high.end, None), lexicon)
     return Quantity(index, high.end, index, Count(least, high.value, Wording.RANGE), kind)
 
 
@@ -134,8 +152,8 @@ def _number(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], 
     ranged = _range(tokens, number, numbers, lexicon)
     if ranged is not None:
         return ranged
-    kind = _kind_of(tokens, number, lexicon)
-    unit = _unit_end(tokens, number.end, lexicon)
+    kind = kind_of(tokens, number, lexicon)
+    unit = unit_end(tokens, number.end, lexicon)
     if unit > number.end and kind == "age":
         return Quantity(index, unit, index, Count(number.value, number.value, Wording.EXACT), kind)
     if number.value is None:
@@ -154,7 +172,7 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
     if high is None or high.value is None or low.ordinal or high.ordinal:
         return None
     joiner = tokens[low.end]
-    dashed = joiner.text in _DASHES and joiner.text != "—" and (joiner.glued == tokens[high.start].glued)
+    dashed = joiner.text in DASHES and joiner.text != "—" and (joiner.glued == tokens[high.start].glued)
     if joiner.text == ":" and joiner.glued and tokens[high.start].glued:
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "time")
     if low.value == 1 < high.value and joiner.norm in lexicon.ratio_joiners and high.value not in _BARE_YEARS:
@@ -172,7 +190,7 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "score")
     if joiner.norm in lexicon.alternative_joiners and high.value > 2 * least + 1:
         return None
-    kind = _kind_of(tokens, Number(low.start, high.end, high.value), lexicon)
+    kind = kind_of(tokens, Number(low.start, high.end, high.value), lexicon)
     return Quantity(low.start, high.end, low.start, Count(least, high.value, Wording.RANGE), kind)
 
 
@@ -202,87 +220,3 @@ def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, l
 def _is_rounded(tokens: Sequence[Token], quantity: Quantity, lexicon: Words) -> bool:
     """ "une dizaine de", "una veintena": a noun of number says about how many."""
     return any(tokens[at].norm in lexicon.rounded for at in range(max(quantity.core, quantity.end - 2), quantity.end))
-
-
-def _kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
-    if number.ordinal:
-        return "ordinal"
-    before = None if tokens[number.start].norm in lexicon.counting else _before(tokens, number.start, lexicon)
-    if before is not None:
-        return before
-    end = number.end
-    if end < len(tokens):
-        unit = lexicon.units.at(tokens, end)
-        if unit is not None:
-            return unit.value
-        if lexicon.after.at(tokens, end) is not None:
-            return "count"
-        dash = tokens[end]
-        if dash.text in _DASHES and dash.glued and end + 1 < len(tokens) and tokens[end + 1].glued:
-            unit = lexicon.units.at(tokens, end + 1)
-            return unit.value if unit is not None else "attribute"
-        if dash.text in _DASHES and dash.glued and _shares_compound(tokens, end + 1):
-            return "attribute"
-        if dash.text in lexicon.currency:
-            return "money"
-        if dash.text == "%":
-            return "share"
-        if dash.text in "°′″" or (dash.text in "/" and dash.glued):
-            return "label"
-    return "count"
-
-
-def _shares_compound(tokens: Sequence[Token], at: int) -> bool:
-    """ "44- та 59-річні", "38- und 41-jährige": the number behind the conjunction says what this one counts."""
-    if at + 2 >= len(tokens) or tokens[at].glued or tokens[at].kind != "word":
-        return False
-    return tokens[at + 1].kind == "number" and tokens[at + 2].text in _DASHES and tokens[at + 2].glued
-
-
-def _unit_end(tokens: Sequence[Token], end: int, lexicon: Words) -> int:
-    """Where the unit behind a number ends; ``end`` itself when there is none."""
-    for at in (end, end + 1):
-        if at < len(tokens):
-            unit = lexicon.units.at(tokens, at)
-            if unit is not None:
-                return unit.end
-        if at >= len(tokens) or tokens[at].text not in _DASHES:
-            break
-    return end
-
-
-def _before(tokens: Sequence[Token], start: int, lexicon: Words) -> Kind | None:
-    """What the tokens in front of a number make of it, when they settle it."""
-    if start == 0:
-        return None
-    previous, here = tokens[start - 1], tokens[start]
-    if here.kind == "number" and here.text[0] == "0" and len(here.text) > 1:
-        return "label"  # a clock or a code, no count is written so
-    if previous.text in lexicon.currency or previous.norm in lexicon.currency:
-        return "money"
-    if previous.text == "." and start > 1 and previous.glued and tokens[start - 2].norm in lexicon.currency:
-        return "money"
-    if previous.text in "#№+" or (previous.text in "/" and here.glued):
-        return "label"
-    if previous.norm in lexicon.labels:
-        return "label"
-    if previous.text == "." and start > 1 and tokens[start - 2].norm in lexicon.labels and previous.glued:
-        return "label"
-    if previous.text in _DASHES and here.glued and previous.glued:
-        return "label"
-    for reach in (3, 2, 1):
-        if start >= reach:
-            phrase = lexicon.age_before.at(tokens, start - reach)
-            if phrase is not None and phrase.end == start:
-                return "age"
-    return "age" if _is_comma_age(tokens, start) else None
-
-
-def _is_comma_age(tokens: Sequence[Token], start: int) -> bool:
-    """ "Imam Din, 34, said": a small number alone between commas behind a name or a person."""
-    if start < 2 or tokens[start - 1].text not in ",(" or start + 1 >= len(tokens):
-        return False
-    if tokens[start - 2].kind != "word" or tokens[start + 1].text not in ",).;—–":
-        return False
-    text = tokens[start].text
-    return not text.isdigit() or int(text) <= 110 if len(text) <= 3 or not text.isdigit() else False

@@ -17,13 +17,19 @@ Kind = Literal["count", "age", "time", "money", "share", "measure", "ordinal", "
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A language's words around numbers; ``opening``: all with which a quantity may begin that is no mere number."""
+    """A language's words around numbers.
+
+    ``opening``: all with which a quantity may begin that is no mere number; ``range_articles``: stand in front of the
+    second number of a range ("tra i 30 e i 40"); ``measuring``: in front of what measures a person or a thing ("di 28 e
+    24 anni").
+    """
 
     before: Lexicon[Wording]
     after: Lexicon[Wording]
     vague: Lexicon[int]
     between: Lexicon[bool]
     range_joiners: frozenset[str]
+    range_articles: frozenset[str]
     alternative_joiners: frozenset[str]
     change_from: frozenset[str]
     changes: frozenset[str]
@@ -37,6 +43,7 @@ class Words:
     counting: frozenset[str]
     opening: Lexicon[bool]
     rounded: frozenset[str]
+    measuring: frozenset[str]
 
 
 @cache
@@ -53,6 +60,7 @@ def words(code: str) -> Words:
         vague=Lexicon([(phrase, int(low)) for phrase, low in data.get("vague", {}).items()], pack),
         between=Lexicon([(phrase, True) for phrase in data.get("between", ())], pack),
         range_joiners=frozenset(data.get("range_joiners", ())),
+        range_articles=frozenset(data.get("range_articles", ())),
         alternative_joiners=frozenset(data.get("alternative_joiners", ())),
         change_from=frozenset(data.get("change_from", ())),
         changes=frozenset(data.get("changes", ())),
@@ -66,6 +74,7 @@ def words(code: str) -> Words:
         counting=frozenset(data.get("counting", ())),
         opening=Lexicon([(phrase, True) for phrase in opening], pack),
         rounded=frozenset(data.get("rounded", ())),
+        measuring=frozenset(data.get("measuring", ())),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from knell.text.tokens import Token
@@ -12,6 +13,11 @@ _SETS_OFF = "-‐‑'’ʼ‘`"
 _NO_RANK = 200
 # No number below a billion is written with more words than this.
 _MOST_PARTS = 16
+# No word of this length is a number; a hostile one takes no time.
+_LONGEST = 200
+_VOWELS = "aeiou"
+_SHORTEST_ELIDED = 3
+_NONE_ELIDED: Mapping[str, str] = MappingProxyType({})
 
 
 class Endings(Protocol):
@@ -33,11 +39,17 @@ class Endings(Protocol):
     def ordinal_capital(self) -> bool:
         """Whether it does so in front of a capital too."""
 
+    @property
+    def ordinal_signs(self) -> frozenset[str]:
+        """Signs that make one ("50°")."""
+
 
 def ending_behind(tokens: Sequence[Token], start: int, end: int, value: int | None, rules: Endings) -> tuple[int, bool]:
     """Where a number in digits ends with what is written behind it ("40-dan", "4."), and whether that is an ordinal."""
     if end >= len(tokens) or not tokens[end].glued:
         return end, False
+    if tokens[end].text in rules.ordinal_signs and end == start + 1 and value is not None:
+        return end + 1, True
     if rules.ordinal_point and tokens[end].text == "." and end == start + 1 and end + 1 < len(tokens):
         follower = tokens[end + 1]
         if rules.ordinal_capital and follower.text == "," and follower.glued:
@@ -53,16 +65,34 @@ def ending_behind(tokens: Sequence[Token], start: int, end: int, value: int | No
     return end, False
 
 
-def number_words(norm: str, known: Container[str]) -> list[str]:
-    """The number words that a word is made of, the longest first where they fit; empty when anything is left over."""
+def number_words(norm: str, known: Container[str], elided: Mapping[str, str] = _NONE_ELIDED) -> list[str]:
+    """The number words that a word is made of, the longest first where they fit; empty when anything is left over.
+
+    ``elided``: of words that lose their last letter before one such letter, what is left of each ("vent-uno").
+    """
+    if len(norm) > _LONGEST:
+        return []
     reached: dict[int, list[str]] = {len(norm): []}
     for at in range(len(norm) - 1, -1, -1):
         for end in range(len(norm), at, -1):
+            if end not in reached or len(reached[end]) >= _MOST_PARTS:
+                continue
             part = norm[at:end]
-            if end in reached and len(reached[end]) < _MOST_PARTS and part in known:
-                reached[at] = [part, *reached[end]]
+            word = part if part in known else elided.get(part)
+            if word is not None and (word == part or _elides(word, reached[end])):
+                reached[at] = [word, *reached[end]]
                 break
     return reached.get(0, [])
+
+
+def _elides(word: str, behind: Sequence[str]) -> bool:
+    """Whether a word loses its last letter here: another of the letters that are lost so stands behind it."""
+    return bool(behind) and behind[0][0] in _VOWELS and word[-1] in _VOWELS
+
+
+def elided(words: Iterable[str]) -> dict[str, str]:
+    """What is left of words that end in a vowel when they lose it."""
+    return {word[:-1]: word for word in words if len(word) > _SHORTEST_ELIDED and word[-1] in _VOWELS}
 
 
 def tens_first(

@@ -49,6 +49,7 @@ _WORDS = {
     # сім'я stays one
     "keep": rf"<L><LMD>*(?:{_APOSTROPHE}<L><LMD>*)*",
 }
+_DIGITS = "0123456789"
 _LETTERS = regex.compile(r"[\p{L}\p{M}\d]+")
 _CAPITAL = regex.compile(r"[\p{Lu}\p{Lt}][\p{L}\p{M}\d]*")
 _ASCII_CAPITAL = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -120,10 +121,10 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
     lowered = normalise(stretch, pack)
     # the lower case of some letters is longer, or another at the end of a word
     apart = len(lowered) != len(stretch) or "Σ" in stretch
-    forms, nouns = pack.forms, settings.get("capitalised", {})
+    forms, nouns, nouns_behind = pack.forms, settings.get("capitalised", {}), settings.get("nouns_behind_digits", ())
     found: list[Token] = []
     last = -1
-    plain = not (apart or nouns) and forms is None
+    plain = not (apart or nouns or nouns_behind) and forms is None
     for match in pattern.finditer(text, start, stop):
         left, right = match.span()
         words, kind = text[left:right], _KINDS[match.lastgroup or ""]
@@ -132,6 +133,8 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
             last = right
             continue
         norm = normalise(words, pack) if apart else lowered[left - start : right - start]
+        if kind == "code" and nouns_behind and norm.lstrip(_DIGITS) in nouns_behind:
+            norm, kind = norm.lstrip(_DIGITS), "word"  # "un 40enne"
         if nouns and norm in nouns and words[0].isupper():
             norm = str(nouns[norm])
         elif forms is not None and kind == "word":

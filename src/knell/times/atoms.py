@@ -145,7 +145,7 @@ def _atom(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], wo
 
 def _digits(token: Token, number: Number | None, words: Words) -> dict[str, Value]:
     text = token.text
-    if not text.isascii():
+    if not text.isascii() and (number is None or not number.ordinal):  # "1º" is a day
         return {}
     if text.isdigit():
         value = int(text) if len(text) < 10 else 0
