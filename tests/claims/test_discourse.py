@@ -455,3 +455,16 @@ def test_neither_a_mayors_town_nor_a_victims_home_is_where_it_happened() -> None
 def test_what_came_before_the_news_of_the_day_has_not_its_day() -> None:
     text = "Crews went in on Tuesday and carried the hurt to clinics after the flood that killed more than 500 people."
     assert _days(_only(text, date(2015, 4, 28))) is None
+
+
+def test_hours_later_count_from_what_befell_those_who_are_saved() -> None:
+    text = (
+        "A quake on 3 March 2011 killed 40 people in Lima. Of the inn where nine guests died little is left; two women "
+        "were pulled from the rubble injured about 30 hours later."
+    )
+    assert _days(_only(text)) == (date(2011, 3, 3), date(2011, 3, 3))
+
+
+def test_sub_totals_far_apart_leave_the_country_they_lie_in() -> None:
+    event = _only("In Arequipa 21 people died, in Piura nine people died and in Cusco four people died.")
+    assert event.place is not None and (event.place.country, event.place.precision) == ("PE", 6)

@@ -37,6 +37,18 @@ def test_the_first_figure_is_the_total() -> None:
     assert told("A bomb killed 12 people and injured 30 in Lima.") == [("killed", 12, TOTAL), ("injured", 30, TOTAL)]
 
 
+def test_numbers_with_a_place_each_are_parts() -> None:
+    text = "In Lima 21 people died; in Cusco 40 people died."
+    assert killed(text) == [(21, PART), (40, PART)]
+
+
+def test_some_of_those_of_a_part_are_a_part_too() -> None:
+    text = (
+        "The storm killed 530 people in Peru and at least 84 in Chile. In the village of Tacna 14 people were killed."
+    )
+    assert [role for _, role in killed(text)] == [PART, PART, PART]
+
+
 def test_another_source_gives_a_rival_total() -> None:
     text = "Forty people were killed in Lima, the mayor said. A hospital doctor said 31 people were killed."
     assert killed(text) == [(40, TOTAL), (31, TOTAL)]

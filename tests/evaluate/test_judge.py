@@ -65,6 +65,13 @@ def test_unknown_is_right_where_nothing_names_a_year() -> None:
     assert judge.when(titled, KILLED, None) is Verdict.UNKNOWN
 
 
+@pytest.mark.parametrize(("low", "verdict"), [(1350, Verdict.RIGHT), (12, Verdict.UNKNOWN)])
+def test_a_figure_of_the_gold_names_no_year(low: int, verdict: Verdict) -> None:
+    text = "The quake killed 1350 people."
+    gold = replace(KILLED, start=text.index("1350"), end=len(text) - 1, quote="1350 people", low=low, high=low)
+    assert judge.when(GoldReport(Report("r", text), (gold,)), gold, None) is verdict
+
+
 def put(name: str, country: str | None, lat: float | None, lon: float | None) -> Event:
     return Event("e1", place=Place(name, country, None, lat, lon, None, 1))
 

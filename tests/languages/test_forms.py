@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from knell.languages import load
+from knell.languages import load, singles
 from knell.languages.forms import EndingForms
 from knell.languages.vocabulary import alone, rewritten, words
 from knell.text import Lexicon, Scan, tokenize
@@ -152,3 +152,7 @@ def test_a_capital_tells_a_noun_from_other_words_where_the_pack_says_so() -> Non
         "verletzte",
     ]
     assert list(Scan(["verletzter"], pack).find("Es gab Verletzte")) == [7]
+
+
+def test_a_word_by_word_list_does_not_mind_the_sign_of_what_is_meant_as_written() -> None:
+    assert singles(["=ise", "göre"]) == {"ise", "göre"}

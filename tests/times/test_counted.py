@@ -53,6 +53,7 @@ PUBLISHED = "2019-05-15"
         ("a year and a half ago", "2017-11-01..2017-11-30"),
         ("so far this year", "2019-01-01..2019-05-15"),
         ("thirty years ago this month", "1989-05-01..1989-05-31"),
+        ("30 hours ago", "2019-05-13..2019-05-14"),
         ("in the past 24 hours", "2019-05-14..2019-05-15"),
         ("over the last two weeks", "2019-05-01..2019-05-15"),
         ("from Friday to Sunday", "2019-05-10..2019-05-12"),

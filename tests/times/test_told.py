@@ -30,6 +30,9 @@ from tests.times.reading import said
         ("the following spring", "1991-03-01..1991-05-31"),
         ("the following Sunday", "1990-03-04"),
         ("several weeks later", None),
+        ("20 hours later", "1990-03-03..1990-03-04"),
+        ("48 hours later", "1990-03-05"),
+        ("60 hours later", "1990-03-05..1990-03-06"),
     ],
 )
 def test_it_counts_from_what_was_told_before(words: str, days: str | None) -> None:

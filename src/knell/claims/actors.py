@@ -9,7 +9,7 @@ from knell.claims.layers import Layers
 from knell.claims.phrases import Phrase, phrase_before, phrase_behind
 from knell.claims.source_words import SourceWords
 from knell.claims.spans import begins
-from knell.languages import load
+from knell.languages import load, singles
 from knell.text import Lexicon
 
 # An agent stands at most this far behind its verb: "was killed in the north of the city by gunmen".
@@ -57,7 +57,7 @@ def actor_words(code: str) -> ActorWords:
         unarmed=lexicon("unarmed"),
         anew=Lexicon([(phrase, True) for kind in ("deeds", "anew") for phrase in data.get(kind, ())], pack),
         apart=lexicon("apart"),
-        converbs=frozenset(data.get("converbs", ())),
+        converbs=singles(data.get("converbs", ())),
     )
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from enum import IntEnum
-from typing import Literal
 
+from knell.claims.belonging import Bearing, Sign, by_ending
 from knell.claims.layers import Layers
 from knell.claims.scenewords import SceneWords
-
-Sign = Literal["noun", "deed", "verb", "after", "occasion", ""]
+from knell.places import PlaceCase
 
 # How many tokens away the word that a time or place belongs to may stand.
 _LEFT, _RIGHT, _NOUN = 30, 14, 4
@@ -24,15 +22,6 @@ _VERBAL = frozenset({"participle", "intransitive", "state", "active"})
 _STOPS = ".;:"
 # A relative clause ends at one of these.
 _CLAUSE_ENDS = ",;:()"
-
-
-class Bearing(IntEnum):
-    """What a time or place belongs to: what was said or done later, nothing told, what happened, an event's noun."""
-
-    AFTERMATH = 0
-    LOOSE = 1
-    EVENT = 2
-    NOUN = 3
 
 
 def signs(layers: Layers, words: SceneWords) -> list[Sign]:
@@ -222,9 +211,11 @@ def is_heading(layers: Layers, first: int, last: int) -> bool:
     return first == 0 and last < len(layers.tokens) and layers.tokens[last].text in (":", "-", "–", "—")
 
 
-def of_place(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int) -> Bearing | None:
+def of_place(
+    layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int, case: PlaceCase | None = None
+) -> Bearing | None:
     """What the place at tokens ``first`` to ``last`` belongs to; None when it is somebody's origin or a name's part."""
-    if _names_event(layers, found, last):
+    if case in (None, "of") and _names_event(layers, found, last):
         return Bearing.NOUN
     if is_described(layers, words.officials, last):
         return Bearing.AFTERMATH
@@ -234,7 +225,7 @@ def of_place(layers: Layers, words: SceneWords, found: Sequence[Sign], first: in
         return Bearing.EVENT
     preposition = _preposition(layers, words, first)
     if preposition is None:
-        return Bearing.LOOSE
+        return by_ending(layers, words, found, last, case) if words.head_endings else Bearing.LOOSE
     if layers.tokens[preposition].norm in words.origins:
         return Bearing.AFTERMATH if layers.mark("to", preposition) else None
     near = layers.tokens[max(preposition - 3, 0) : first]

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from knell.claims.bearing import Bearing
+from knell.claims.belonging import Bearing
 from knell.claims.scenes import Scene, near
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
 from knell.model import Interval, Place
-from knell.places import contains
+from knell.places import contains, country_of
 
 _TOWN = 3
 # A stretch of more days is of many events.
@@ -46,8 +46,17 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
         known = number == 0 or scene.place is not None or scene.item
         if scene.interval is None and not (scene.past or scene.aside) and known:
             scene.interval = _fresh(scene, around)
-        if scene.place is None or scene.place.precision > _TOWN:
+        spread = scene.spread
+        if spread:
+            scene.place = _holding(spread, scene, around)
+        elif scene.place is None or scene.place.precision > _TOWN:
             scene.place = _place_around(scene, around, apart)
+
+
+def _holding(spread: Sequence[Place], scene: Scene, around: Surroundings) -> Place | None:
+    """The place of what has sub-totals in places far from each other: its own if told, else the country of all."""
+    told = [p for p in _places_near(scene, around) if p.bearing is Bearing.NOUN]
+    return told[0].place if told else country_of(spread)
 
 
 def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -> Interval | None:
@@ -82,6 +91,11 @@ def _of_another(time: Dated, scene: Scene, around: Surroundings) -> bool:
 def _times_near(scene: Scene, around: Surroundings) -> Sequence[Dated]:
     title = around.times_of(TITLE) if scene.first > _LOOK_BACK else ()
     return [*title, *around.times_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
+
+
+def _places_near(scene: Scene, around: Surroundings) -> list[Located]:
+    title = around.places_of(TITLE) if scene.first > _LOOK_BACK else ()
+    return [*title, *around.places_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
 
 
 def _may_date(time: Dated, days: Interval, scene: Scene, around: Surroundings) -> bool:
@@ -202,8 +216,7 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | No
     ``apart``: the report goes back to what went before, and the places of that are not those of its news.
     """
     known = scene.place
-    title = around.places_of(TITLE) if scene.first > _LOOK_BACK else ()
-    told = [*title, *around.places_of(scene.first - _LOOK_BACK, scene.last + _LOOK_AHEAD)]
+    told = _places_near(scene, around)
     if scene.item:
         told = list(around.places_of(scene.first, scene.last))
     if scene.whole:

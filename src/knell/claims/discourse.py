@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from knell.claims.bearing import Bearing
 from knell.claims.bearing import span as tokens_of
+from knell.claims.belonging import Bearing
 from knell.claims.completing import complete, holds, time_around
 from knell.claims.find import Found
 from knell.claims.layers import Layers

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knell.claims.bearing import Bearing
+from knell.claims.belonging import Bearing
 from knell.claims.layers import Layers
 from knell.claims.surroundings import Surroundings
-from knell.languages import load
+from knell.languages import load, singles
 from knell.model import Claim, Event, Finding, Interval
 from knell.text import Lexicon
 
@@ -63,13 +63,13 @@ def finding_words(code: str) -> FindingWords:
         direct=phrases("direct"),
         passive=phrases("passive"),
         among=phrases("among"),
-        ends=frozenset(data.get("ends", ())),
+        ends=singles(data.get("ends", ())),
         charges=phrases("charges"),
-        empty=frozenset(data.get("empty", ())),
+        empty=singles(data.get("empty", ())),
         negative=phrases("negative"),
-        unreal=frozenset(data.get("unreal", ())),
+        unreal=singles(data.get("unreal", ())),
         clean=phrases("clean"),
-        penalties=frozenset(data.get("penalties", ())),
+        penalties=singles(data.get("penalties", ())),
         punished=phrases("punished"),
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from knell.claims.bearing import Bearing
 from knell.claims.bearing import span as tokens_of
+from knell.claims.belonging import Bearing
 from knell.claims.find import Found
 from knell.claims.remarks import Remarks
 from knell.claims.surroundings import Dated, Located
@@ -59,6 +59,7 @@ def hurt_before(item: Found, since: Sequence[Dated]) -> Dated | None:
 def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:
     """The time in the claim's own sentence, the nearest in its own clause first."""
     toll = item.candidate.kind in TOLLS
+    recovered = said.recovered_near(item.candidate.start, item.candidate.end)
     best: tuple[float, Dated] | None = None
     for time in times:
         least = Bearing.NOUN if toll else Bearing.EVENT
@@ -68,7 +69,10 @@ def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end
             continue
         gap = max(time.start - end, start - time.end, 0)
         left, right = min(end, time.end), max(start, time.start)
-        cost = gap + (500.0 if ";" in item.layers.text[left:right] else 0.0) + (40.0 if time.start >= end else 0.0)
+        apart = ";" in item.layers.text[left:right]
+        if time.kind == "anaphoric" and (apart or recovered):
+            continue  # "30 hours later" of those saved is counted from the very day of what befell them
+        cost = gap + (500.0 if apart else 0.0) + (40.0 if time.start >= end else 0.0)
         if time.kind != "anniversary":
             # what is remembered is the nearest, however coarsely it is counted back
             cost += 60.0 * max(0, time.interval.precision - _FINER) if time.interval is not None else 60.0

@@ -16,7 +16,8 @@ _NEAR = 2
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Token numbers, in order: of phrases that set events apart, say "the war has" or "after", of late deaths, commas.
+    """Token numbers, in order: of phrases that set events apart, say "the war has" or "after", of late deaths,
+    of those found or saved later, commas.
 
     ``introduces``: the sentence brings in an event of its own ("a roadside bomb", "gunmen attacked").
     """
@@ -24,6 +25,7 @@ class Remarks:
     apart: int | None
     enduring: int | None
     late: Sequence[Match[bool]]
+    recovered: Sequence[Match[bool]]
     after: Sequence[int]
     commas: Sequence[int]
     introduces: bool
@@ -38,8 +40,11 @@ class Remarks:
 
     def late_near(self, start: int, end: int) -> bool:
         """Whether tokens ``start`` to ``end`` tell of a death of one hurt before."""
-        at = bisect_left(self.late, start, key=lambda match: match.end)
-        return at < len(self.late) and self.late[at].start <= end + _NEAR
+        return _near(self.late, start, end)
+
+    def recovered_near(self, start: int, end: int) -> bool:
+        """Whether tokens ``start`` to ``end`` tell of those who were found or saved some time after it happened."""
+        return _near(self.recovered, start, end)
 
     def after_within(self, first: int, last: int) -> bool:
         """Whether a word for "after" begins at a token from ``first`` on, in front of ``last``."""
@@ -59,6 +64,7 @@ def remarks(layers: Layers, signs: Sequence[str], words: SceneWords) -> Remarks:
         apart,
         enduring,
         layers.find(words.late),
+        layers.find(words.recovered),
         [i for i in words.later.beginnings(layers.tokens) if words.later.at(layers.tokens, i) is not None],
         [i for i, token in enumerate(layers.tokens) if token.text == ","],
         _introduces(layers, signs, words),
@@ -70,6 +76,11 @@ def _introduces(layers: Layers, signs: Sequence[str], words: SceneWords) -> bool
         token.norm in words.agents or (token.norm in words.openings and "noun" in signs[index + 1 : index + 4])
         for index, token in enumerate(layers.tokens)
     )
+
+
+def _near(found: Sequence[Match[bool]], start: int, end: int) -> bool:
+    at = bisect_left(found, start, key=lambda match: match.end)
+    return at < len(found) and found[at].start <= end + _NEAR
 
 
 def _within(numbers: Sequence[int], first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from knell.claims.bearing import Bearing
+from knell.claims.belonging import Bearing
 from knell.claims.find import Found
 from knell.claims.scenes import Scene
 from knell.claims.surroundings import Dated, Surroundings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from knell.languages import load
+from knell.languages import load, singles
 from knell.text import Lexicon
 
 
@@ -48,7 +48,7 @@ def role_words(code: str) -> RoleWords:
         return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)
 
     def single(name: str) -> frozenset[str]:
-        return frozenset(data.get(name, ()))
+        return singles(data.get(name, ()))
 
     return RoleWords(
         superseded=phrases("superseded"),

@@ -24,6 +24,7 @@ from knell.places import Mention, contains
 
 # The numbers said of a toll, by sentence, event and outcome.
 _Tolls = Mapping[tuple[int, About], Sequence[Said]]
+_WITHIN = ("part", "gap")
 _LISTED = ("subject", "object", "complement", "inverted")
 # This many sentences that each tell a new deed make the report a list of incidents.
 _ROUNDUP = 4
@@ -152,7 +153,28 @@ def _siblings(said: Sequence[Said]) -> list[bool]:
             for one in (first, second):
                 if not one.fixed:
                     one.becomes(Role.PART)
+    _by_place(said)
     return given
+
+
+def _by_place(said: Sequence[Said]) -> None:
+    """ "In Adana 21 died; in Izmir nine died": numbers of one outcome, each with a place of its own, are parts."""
+    before: dict[tuple[int, About], Said] = {}
+    for one in said:
+        first = before.get(_spot(one))
+        if one.item.candidate.kind in _WITHIN:
+            continue
+        if first is not None and _are_apart(first.scope.places, one.scope.places):
+            for each in (first, one):
+                if not each.fixed:
+                    each.becomes(Role.PART)
+        before[_spot(one)] = one
+
+
+def _are_apart(first: Sequence[Place], second: Sequence[Place]) -> bool:
+    """Whether both have places and none of one has to do with any of the other."""
+    pairs = [(here, there) for here in first for there in second]
+    return bool(pairs) and not any(contains(a, b) or contains(b, a) for a, b in pairs)
 
 
 def _are_kinds(first: Said, second: Said) -> bool:
@@ -237,14 +259,15 @@ def _by_size(said: Sequence[Said]) -> None:
     scene = said[0].scope.places
     for members in _accounts(said).values():
         totals = [one for one in members if one.role is Role.TOTAL]
-        largest = _largest(totals)
+        # "53 died in one land and eight in the other. In a village 14 were killed": some of those of a land
+        largest, shared = _largest(totals), _largest([one for one in members if one.fixed and one.role is Role.PART])
         voices: dict[str | None, list[Said]] = {}
         for one in totals:
             voices.setdefault(one.voice, []).append(one)
         by_voice = {voice: _largest(members) for voice, members in voices.items()}
         equal: set[Count] = set()
         for one in totals:
-            wholes = [w for w in (largest, by_voice[one.voice]) if w is not None]
+            wholes = [w for w in (largest, by_voice[one.voice], shared) if w is not None]
             if one.count in equal and not one.narrow:
                 continue
             if any(_is_part_of(one, whole, scene, roundup) for whole in wholes):

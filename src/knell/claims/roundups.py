@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from knell.claims.bearing import Bearing
+from knell.claims.belonging import Bearing
 from knell.claims.surroundings import Located, Surroundings
 
 _TOWN = 3

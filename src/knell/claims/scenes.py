@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from knell.claims.bearing import Bearing
+from knell.claims.belonging import Bearing
 from knell.claims.surroundings import Dated, Located
 from knell.model import Interval, Place
 from knell.places import contains, distance_km
@@ -12,6 +13,8 @@ from knell.places import contains, distance_km
 # Towns farther apart than this are two places.
 _SAME_PLACE_KM = 60.0
 _TOWN = 3
+# So many places far from each other in one sentence are those of sub-totals.
+_SPREAD = 3
 # A claim so many sentences after the first may still say where it all happened.
 _EARLY = 1
 
@@ -23,7 +26,9 @@ class Scene:
     ``first`` and ``last`` are the sentences of its claims, ``last_end`` where the last claim's time stood. ``aside``:
     told as another event than the report's; ``past``: told behind "after" what the report's day is about; ``before``:
     told in the pluperfect, as what went before another scene; ``whole``: a sum over a stretch of time up to the report;
-    ``arrests``: people were taken or driven away in it; ``item``: one of many that a roundup tells one after the other.
+    ``arrests``: people were taken or driven away in it; ``item``: one of many that a roundup tells one after the
+    other. ``spots`` are the places of its claims, by
+    sentence, ``placed`` the sentence that gave it its place.
     """
 
     interval: Interval | None = None
@@ -40,6 +45,8 @@ class Scene:
     arrests: bool = False
     whole: bool = False
     item: bool = False
+    placed: int = -1
+    spots: dict[int, list[Place]] = field(default_factory=dict)
 
     def take(self, claim: int, sentence: int, time: Dated | None, place: Located | None) -> None:
         """Add a claim with the time and place of its own clause."""
@@ -54,9 +61,22 @@ class Scene:
                 self.open_times.append(time.text)
             elif self.interval is None or time.interval.precision < self.interval.precision:
                 self.interval = time.interval
+        if place is not None:
+            self._count(sentence, place.place)
         # sub-totals by place come later, and their places are not the event's
         if place is not None and early and (self.place is None or self._is_finer(place)):
-            self.place, self.firm = place.place, place.bearing
+            self.place, self.firm, self.placed = place.place, place.bearing, sentence
+
+    @property
+    def spread(self) -> Sequence[Place]:
+        """Places far from each other of which it has the place by one sentence: none of them is where it all was."""
+        spots = self.spots.get(self.placed, ())
+        return spots if len(spots) == _SPREAD else ()
+
+    def _count(self, sentence: int, place: Place) -> None:
+        spots = self.spots.setdefault(sentence, [])
+        if len(spots) < _SPREAD and not any(_touch(place, spot) for spot in spots):
+            spots.append(place)
 
     def _is_finer(self, place: Located) -> bool:
         """A finer place refines a coarse one that holds it; anything told at first stays otherwise."""
@@ -70,5 +90,13 @@ def near(first: Place, second: Place) -> bool:
         return True
     if first.precision > _TOWN or second.precision > _TOWN:
         return first.country == second.country
+    distance = distance_km(first, second)
+    return distance is None or distance <= _SAME_PLACE_KM
+
+
+def _touch(first: Place, second: Place) -> bool:
+    """Whether two places have to do with each other: one holds the other, or they are close to each other."""
+    if contains(first, second) or contains(second, first):
+        return True
     distance = distance_km(first, second)
     return distance is None or distance <= _SAME_PLACE_KM

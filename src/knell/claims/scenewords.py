@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from knell.languages import load
+from knell.languages import load, singles
 from knell.text import Lexicon
 
 
@@ -22,6 +22,7 @@ class SceneWords:
     occasions: Lexicon[bool]
     late: Lexicon[bool]
     care: Lexicon[bool]
+    recovered: Lexicon[bool]
     later: Lexicon[bool]
     still: frozenset[str]
     backdrop: frozenset[str]
@@ -36,6 +37,7 @@ class SceneWords:
     locating: frozenset[str]
     origins: frozenset[str]
     relative_place: frozenset[str]
+    head_endings: tuple[str, ...]
     officials: frozenset[str]
     locals: frozenset[str]
     elsewhere: frozenset[str]
@@ -53,7 +55,7 @@ def scene_words(code: str) -> SceneWords:
         return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)
 
     def single(name: str) -> frozenset[str]:
-        return frozenset(data.get(name, ()))
+        return singles(data.get(name, ()))
 
     return SceneWords(
         nouns=phrases("nouns"),
@@ -65,6 +67,7 @@ def scene_words(code: str) -> SceneWords:
         occasions=phrases("occasions"),
         late=phrases("late"),
         care=phrases("care"),
+        recovered=phrases("recovered"),
         later=phrases("later"),
         still=single("still"),
         backdrop=single("backdrop"),
@@ -79,6 +82,7 @@ def scene_words(code: str) -> SceneWords:
         locating=single("locating"),
         origins=single("origins"),
         relative_place=single("relative_place"),
+        head_endings=tuple(data.get("head_endings", ())),
         officials=single("officials"),
         locals=single("locals"),
         elsewhere=single("elsewhere"),

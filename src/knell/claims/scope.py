@@ -77,6 +77,7 @@ class _Marks:
         tokens = layers.tokens
         self.places = places
         self.place_starts = [mention.start for mention in places]
+        self.stops = [i for i, token in enumerate(tokens) if token.text == ";"]
         self.there = [m.start for m in layers.find(words.there)]
         self.treated = [m.start for m in layers.find(words.treated)]
         self.fared = [m.start for m in layers.find(words.fared)]
@@ -96,6 +97,9 @@ def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> 
     item = items[at]
     left = items[at - 1].candidate.end if at > 0 else 0
     right = _begin(items, at + 1) if at + 1 < len(items) else len(item.layers.tokens)
+    before, behind = bisect_left(marks.stops, item.candidate.start), bisect_left(marks.stops, item.candidate.end)
+    left = max(left, marks.stops[before - 1] + 1 if before else 0)
+    right = min(right, marks.stops[behind] if behind < len(marks.stops) else right)
     clause = range(left, max(right, item.candidate.end))
 
     def within(indexes: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from knell.languages import Pack, load
+from knell.languages import Pack, load, singles
 from knell.model import SourceType
 from knell.text import Lexicon
 
@@ -88,7 +88,7 @@ def source_words(code: str) -> SourceWords:
     data = pack.section("claims").get("sources", {})
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(data.get(name, ()))
+        return singles(data.get(name, ()))
 
     def lexicon(name: str) -> Lexicon[bool]:
         return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from knell.claims.bearing import Bearing, Sign
+from knell.claims.belonging import Bearing, Sign
 from knell.model import Interval, Place
 
 _DAYS = 2

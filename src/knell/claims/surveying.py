@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from knell.claims import bearing
-from knell.claims.bearing import Bearing, Sign
+from knell.claims.belonging import Bearing, Sign
 from knell.claims.layers import Layers
 from knell.claims.scenewords import SceneWords
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
@@ -229,7 +229,7 @@ def _located(
     layers = sentences[index]
     first, last = bearing.span(layers, mention.start, mention.end)
     dateline = mention.role == "dateline" or bearing.is_heading(layers, first, last)
-    told = bearing.of_place(layers, words, signs[index], first, last)
+    told = bearing.of_place(layers, words, signs[index], first, last, mention.case)
     if told is not None and mention.role == "metonym":
         told = told if told is Bearing.NOUN else Bearing.AFTERMATH
     if told is None:

@@ -70,7 +70,8 @@ def when(report: GoldReport, gold: GoldClaim, event: Event | None) -> Verdict:
     """Judge the date of a claim's event: right when it shares a day with the gold dates (an open end is no end).
 
     Days beyond a year, or beyond twice the gold's, are no date: "the 1990s" is wrong for a day in 1990. Where the
-    report has no publication date and neither text nor title holds a four-digit year, unknown is right.
+    report has no publication date and neither text nor title holds a year in four digits, unknown is right; the
+    figure of a gold claim is no year ("1250 people died").
     """
     interval = event.interval if event else None
     if interval is None:
@@ -122,7 +123,15 @@ def _is_country(name: str, country: str) -> bool:
 
 def _yearless(report: GoldReport) -> bool:
     inner = report.report
-    return inner.published is None and not _YEAR.search(inner.text) and not _YEAR.search(inner.title or "")
+    if inner.published is not None or _YEAR.search(inner.title or ""):
+        return False
+    return all(_is_figure(year, report) for year in _YEAR.finditer(inner.text))
+
+
+def _is_figure(number: re.Match[str], report: GoldReport) -> bool:
+    """Whether a number is what a gold claim counts."""
+    value = int(number.group())
+    return any(c.start <= number.start() < c.end and value in (c.low, c.high) for c in report.claims)
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -6,6 +6,6 @@ reads a report.
 """
 
 from knell.languages.forms import Forms
-from knell.languages.pack import Pack, UnknownLanguage, available, common_words, load, nouns
+from knell.languages.pack import Pack, UnknownLanguage, available, common_words, load, nouns, singles
 
-__all__ = ["Forms", "Pack", "UnknownLanguage", "available", "common_words", "load", "nouns"]
+__all__ = ["Forms", "Pack", "UnknownLanguage", "available", "common_words", "load", "nouns", "singles"]

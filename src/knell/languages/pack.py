@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -42,6 +42,11 @@ class Pack:
     def letters(self) -> Mapping[int, str]:
         """Letters that are written for others (``ё`` for ``е``), each with the one it is looked up as."""
         return _letters(self.code) if "letters" in self.data.get("text", {}) else _NO_LETTERS
+
+
+def singles(listed: Iterable[str]) -> frozenset[str]:
+    """The words of a list that is looked up word by word, by dictionary form; ``=`` in front makes no difference."""
+    return frozenset(word.removeprefix("=") for word in listed)
 
 
 @cache

@@ -4,9 +4,19 @@ Resolves against GeoNames (https://www.geonames.org, CC BY 4.0) compiled into ``
 event happened, and never guesses: a name that cannot be told is a mention without a place.
 """
 
-from knell.places.countries import country_name
+from knell.places.countries import country_name, country_of
 from knell.places.finding import Mention, Places, find
 from knell.places.geometry import contains, distance_km
-from knell.places.lexicon import demonyms
+from knell.places.lexicon import PlaceCase, demonyms
 
-__all__ = ["Mention", "Places", "contains", "country_name", "demonyms", "distance_km", "find"]
+__all__ = [
+    "Mention",
+    "PlaceCase",
+    "Places",
+    "contains",
+    "country_name",
+    "country_of",
+    "demonyms",
+    "distance_km",
+    "find",
+]

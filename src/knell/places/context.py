@@ -94,6 +94,8 @@ class _Reader:
             context.strong = True
             # a word that opens a sentence is no first name of what an ending calls a place
             context.unknown_left &= not (first and words.opens(first - 1))
+        if self.lexicon.cases.get(match.ending) == "at":
+            context.title = False  # "gazetecilere Konya'daki": nobody whose title stands in front
         context.weak |= match.ending in self.lexicon.owning
         start, stop = words.starts[first], words.stops[last]
         context.owner = words.ends[last] != stop

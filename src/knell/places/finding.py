@@ -12,7 +12,7 @@ from knell.model import Place, Span
 from knell.places.choose import Chooser, Reading
 from knell.places.context import Context, read_context
 from knell.places.gazetteer import Gazetteer, Kind, gazetteer
-from knell.places.lexicon import lexicon
+from knell.places.lexicon import PlaceCase, lexicon
 from knell.places.links import relate
 from knell.places.matcher import Found, matcher
 from knell.places.tokens import Words, read
@@ -28,7 +28,8 @@ class Mention:
 
     ``place`` is None when the words are a place that cannot be told. ``role``: ``dateline`` is where a report was
     filed, ``metonym`` a place that speaks or acts, itself or by its agency ("Moscow said", "Kabul police").
-    ``qualifies`` is true of a name that only says where the place beside it lies ("Kirkuk, *Iraq*").
+    ``qualifies`` is true of a name that only says where the place beside it lies ("Kirkuk, *Iraq*"). ``case``: what
+    the ending of its name says, in languages that have such endings ("Bakı*da*").
     """
 
     start: int
@@ -36,6 +37,7 @@ class Mention:
     place: Place | None
     role: Role = "location"
     qualifies: bool = False
+    case: PlaceCase | None = None
 
 
 class Places:
@@ -70,10 +72,13 @@ class Places:
             if reading.place and reading.inside and context.outer is not None
         }
         mentions = []
-        for i, (span, context, reading) in enumerate(zip(self._spelled, contexts, readings, strict=True)):
+        told = zip(self._spelled, contexts, readings, found, strict=True)
+        for i, (span, context, reading, match) in enumerate(told):
             if reading.place:
                 place, role = _place(places, reading, context), _role(places, reading, context)
-                mentions.append(Mention(span.start, span.end, place, role, i in qualifying))
+                mentions.append(
+                    Mention(span.start, span.end, place, role, i in qualifying, self._lexicon.cases.get(match.ending))
+                )
         return mentions
 
     def spelled(self, start: int, end: int) -> Sequence[Span]:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from knell.languages import Forms, UnknownLanguage, common_words, load
 from knell.places.gazetteer import Kind, gazetteer
 from knell.places.normal import fold, key, words
 
 Postings = tuple[int, ...]
+# Something is there, comes there, comes from there, belongs there.
+PlaceCase = Literal["at", "toward", "from", "of"]
+_CASES: tuple[PlaceCase, ...] = ("at", "toward", "from", "of")
 TYPES = ("admin1", "admin2", "town", "area", "loose")
 
 
@@ -20,7 +23,8 @@ TYPES = ("admin1", "admin2", "town", "area", "loose")
 class Lexicon:
     """Folded words and phrases of one language; ``names`` maps keys to postings that go before the gazetteer's.
 
-    Of the ``endings`` those in ``placing`` say as much as "in" in front of a name, those in ``owning`` a little.
+    Of the ``endings`` those in ``placing`` say as much as "in" in front of a name, those in ``owning`` a little;
+    ``cases`` tells what they say of what is told.
     """
 
     prefixes: tuple[str, ...]
@@ -28,6 +32,7 @@ class Lexicon:
     endings: tuple[tuple[str, str], ...]
     placing: frozenset[str]
     owning: frozenset[str]
+    cases: Mapping[str, PlaceCase]
     articles: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
@@ -85,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
         endings=tuple((fold(ending), fold(base)) for ending, base in section.get("endings", ())),
         placing=frozenset(fold(ending) for ending in section.get("placing", ())),
         owning=frozenset(fold(ending) for ending in section.get("owning", ())),
+        cases={fold(ending): case for case in _CASES for ending in section.get("cases", {}).get(case, ())},
         **phrases,
         types=types,
         kinds=kinds,

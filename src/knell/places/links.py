@@ -59,7 +59,7 @@ def _abbreviated(text: str, words: Words, here: Found) -> bool:
 
 def _owns(words: Words, lexicon: Lexicon, here: Found, plain: list[str]) -> bool:
     """Iraq's Kirkuk, Iraq's northern city of Kirkuk, the Iraqi city of Kirkuk, but not Iraq Kirkuk."""
-    possessive = words.ends[here.last] != words.stops[here.last]
+    possessive = words.ends[here.last] != words.stops[here.last] or lexicon.cases.get(here.ending) == "of"
     if not possessive and here.people is None:
         return False
     return (not plain and possessive) or any(w in lexicon.kinds for w in plain)

@@ -8,6 +8,8 @@ from math import log10
 
 from knell.places.gazetteer import Gazetteer, Kind, gazetteer
 from knell.places.geometry import km
+from knell.places.normal import key
+from knell.places.respell import alike
 
 MOST_OPTIONS = 64
 _BASE = {
@@ -95,12 +97,18 @@ def finer(places: Gazetteer, options: tuple[Option, ...], best: int) -> int:
     country, people = places.country(division.row), places.population[division.row]
     for n, town in enumerate(options):
         if town.kind >= Kind.CAPITAL and places.country(town.row) == country:
+            if town.alternate and not division.alternate and not _named_alike(places, town.row, division.row):
+                continue  # Hatay is the division; its chief town is Antakya
             least = max(300_000, 0.25 * people) if town.alternate else max(5000, 0.10 * people)
             if places.population[town.row] < least:
                 continue
             if places.admin1_row(town.row) == division.row or apart(places, town.row, division.row) < 120:
                 return n
     return best
+
+
+def _named_alike(places: Gazetteer, town: int, division: int) -> bool:
+    return alike(key(places.names[town]), places.names[division])
 
 
 def country_first(places: Gazetteer, options: tuple[Option, ...], best: int) -> int:

@@ -215,8 +215,8 @@ def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
     if phrase.has("UNIT2"):
         return Reading(_to_the_unit(phrase, reference, count, unit), "relative", because)
     if unit in ("hour", "minute"):
-        back = -(-count // 24) if unit == "hour" and count < 9000 else 0
-        return Reading(days.days_from(reference, -back, 0 if back <= 1 else -back), "relative", because)
+        near, far = days.in_hours(count, unit)
+        return Reading(days.days_from(reference, -far, -near), "relative", because)
     if unit == "day" and count > _WELL_COUNTED and roughly(phrase) is None:
         return Reading(days.days_from(reference, -count - 1, -count), "relative", because)
     return Reading(stretched(reference, count, unit, -1, phrase), "relative", because)
@@ -265,10 +265,8 @@ def from_told(phrase: Phrase, discourse: Discourse, sign: int) -> Reading:
     edge = told.interval.end if sign > 0 else told.interval.start
     because = f"counted from {edge}, told before"
     if unit in ("hour", "minute"):
-        far = -(-count // 24) if unit == "hour" and count < 9000 else 0
-        found = days.days_from(
-            edge, min(0, sign * far) if far <= 1 else sign * far, max(0, sign * far) if far <= 1 else sign * far
-        )
+        near, far = days.in_hours(count, unit)
+        found = days.days_from(edge, *sorted((sign * near, sign * far)))
     elif not counted and unit in ("week", "month", "year", "decade", "century"):
         found = days.unit_around(edge, unit, sign)
     else:

@@ -12,6 +12,8 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 # Which thirds of a month (by its days) and of a year or decade (by months or years) the words mean.
 _MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}
 _YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
+# More hours than this are no way to count days.
+_MANY_HOURS = 9000
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first_half": (0, 4), "second_half": (5, 9)}
 
 
@@ -124,6 +126,11 @@ def away(one: date, count: int, unit: str) -> Interval | None:
     if scale is None:
         return None
     return years(one.year + count * scale, one.year + count * scale)
+
+
+def in_hours(count: int, unit: str) -> tuple[int, int]:
+    """How many days on so many hours lead at least and at most, from an hour that is not told; minutes lead to none."""
+    return (count // 24, -(-count // 24)) if unit == "hour" and count < _MANY_HOURS else (0, 0)
 
 
 def unit_around(one: date, unit: str, step: int = 0) -> Interval | None:
