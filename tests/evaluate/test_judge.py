@@ -9,6 +9,7 @@ from knell.evaluate import judge
 from knell.evaluate.gold import GoldPlace, GoldReport
 from knell.evaluate.judge import Verdict
 from knell.model import Event, Interval, Place, Report
+from knell.places import find
 from tests.evaluate.samples import BLAST, KILLED, REPORT
 
 YEARLESS = GoldReport(Report("r", "On 3 March a blast killed 12 people.", "Blast kills 12"), (KILLED,))
@@ -95,3 +96,10 @@ def test_a_country_is_matched_by_country() -> None:
     whole = replace(KILLED, place=GoldPlace("Kazakhstan", "KZ", 48.0, 68.0))
     assert judge.where(whole, BLAST) is Verdict.RIGHT
     assert judge.where(whole, put("Baku", "AZ", 40.4, 49.9)) is Verdict.WRONG
+
+
+def test_a_gold_place_may_be_named_in_the_language_of_its_report() -> None:
+    region = replace(KILLED, place=GoldPlace("Самарская область", "RU", 53.9, 51.9))
+    said = next(one.place for one in find("в Самарской области", "ru"))
+    assert judge.where(region, Event("e1", place=said)) is Verdict.WRONG
+    assert judge.where(region, Event("e1", place=said), "ru") is Verdict.RIGHT

@@ -30,6 +30,9 @@ _FRESH = timedelta(days=3)
 _JUST_BEFORE = 2
 # Days so long before a report are no news of it.
 _OLD = timedelta(days=14)
+# The dead are identified within so many days, and UCDP's code for as long a time.
+_WEEKS = timedelta(days=30)
+_MONTH = 4
 # A statement is not dated so long before the report that tells of it.
 _LONG_AGO = timedelta(days=500)
 
@@ -44,7 +47,7 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
         elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:
             scene.interval = _finer_time(scene.interval, scene, around)
         known = number == 0 or scene.place is not None or scene.item
-        if scene.interval is None and not (scene.past or scene.aside) and known:
+        if scene.interval is None and not (scene.past or scene.aside or scene.whole) and known:
             scene.interval = _fresh(scene, around)
         spread = scene.spread
         if spread:
@@ -178,17 +181,32 @@ def _fresh(scene: Scene, around: Surroundings) -> Interval | None:
     days = {day for day in days if day.start == day.end <= reference and reference - day.end <= _FRESH}
     if len(days) == 1:
         return days.pop()
-    said = [
-        time.interval.end
-        for time in around.times_of(scene.first, scene.last)
-        if time.interval is not None
-        and time.bearing < Bearing.EVENT
-        and time.interval.start == time.interval.end <= reference
-        and reference - time.interval.end <= _FRESH
-    ]
-    if around.dateline is not None and not said:
+    known = _known_by(scene, around, reference)
+    if around.dateline is not None and known is None:
         return around.dateline
-    return _two_days(max(said, default=reference))
+    if known is None and scene.first in around.weeks_on:
+        return _weeks_before(reference)
+    return _two_days(known or reference)
+
+
+def _weeks_before(reference: date) -> Interval | None:
+    """The month up to a report whose lead tells what is done in the weeks after, such as naming the dead."""
+    return None if reference - date.min < _WEEKS else Interval(reference - _WEEKS, reference, _MONTH)
+
+
+def _known_by(scene: Scene, around: Surroundings, reference: date) -> date | None:
+    """A day shortly before the report by which it had happened: told of that day, or counted up to it."""
+    said = [
+        time.interval
+        for time in around.times_of(scene.first, scene.last)
+        if time.bearing < Bearing.EVENT and time.interval is not None and time.interval.end <= reference
+    ]
+    limits = [time.interval for time in around.limits_of(scene.first, scene.last) if time.interval is not None]
+    lately = [days.end for days in said if days.start == days.end and reference - days.end <= _FRESH]
+    counted = [days.start for days in limits if days.precision <= _FINER and days.start <= reference]
+    before = [days.end for days in said if days.precision <= _FINER and _FRESH < reference - days.end <= _OLD]
+    earliest = [day for day in (*counted, *before) if reference - day <= _OLD]
+    return min(earliest) if earliest else max(lately, default=None)
 
 
 def _two_days(day: date) -> Interval | None:

@@ -140,7 +140,7 @@ class Telling:
             return Own(self._open_ended(since), place, apart, said.introduces, whole=True)
         time = self._moved(index, time)
         whole = not inside and self._reaches_now(time) and not self._set_off(time, candidate.end, layers, said)
-        whole = whole or (time is None and bool(self.scenes) and said.endures_before(candidate.end))
+        whole = whole or (time is None and said.endures_before(candidate.end))
         return Own(time, None if late else place, apart, said.introduces, past, whole)
 
     def _open_ended(self, since: Dated) -> Dated:
@@ -244,12 +244,15 @@ class Telling:
 
     def _with_time(self, index: int, focus: Scene, time: Interval, own: Own) -> Scene | None:
         place = own.place.place if own.place is not None else None
+        opens = own.time is not None and own.time.opens
         for scene in reversed(self.scenes[-MANY:]):
             if scene.whole or (own.opening and scene.interval is not None and holds(scene.interval, time)):
                 continue
             if scene.interval is None:
                 anew = own.time is not None and own.time.anew and self.sentence[index] > scene.first
                 joins = scene is focus and not own.apart and not scene.open_times and not anew
+                elsewhere = place is not None and scene.place is not None and not near(place, scene.place)
+                joins = joins and not (opens and elsewhere)
                 if joins and self._may_join(index, scene, time) and not self._went_before(index, scene, own):
                     return scene
                 continue

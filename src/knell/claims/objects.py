@@ -80,7 +80,9 @@ def inverted(verb: Verb) -> Iterator[Candidate]:
         return
     begins = {g.start: g for g in verb.groups}
     group = begins.get(at + 1)
-    if group is not None:
+    if group is not None and not nominal and "right" in layers.words.order.subjects:
+        yield verb.make(group, "subject", ["be", "next"])  # "ранены были 700": no more than another order
+    elif group is not None:
         yield verb.make(group, "inverted", [])
         for sibling in siblings_right(layers, verb.groups, group):
             yield verb.make(sibling, "inverted", ["sibling"])

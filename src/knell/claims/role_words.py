@@ -21,6 +21,7 @@ class RoleWords:
     worst: Lexicon[bool]
     treated: Lexicon[bool]
     fared: Lexicon[bool]
+    identified: Lexicon[bool]
     adding: Lexicon[bool]
     also: frozenset[str]
     anyone: frozenset[str]
@@ -59,6 +60,7 @@ def role_words(code: str) -> RoleWords:
         worst=phrases("worst"),
         treated=phrases("treated"),
         fared=phrases("fared"),
+        identified=phrases("identified"),
         adding=phrases("adding"),
         also=single("also"),
         anyone=single("anyone"),

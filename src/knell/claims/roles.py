@@ -134,7 +134,12 @@ def _is_of_some(one: Said) -> bool:
         return True
     if "inside:whole" in candidate.features or "subject:among" in candidate.features:
         return True
-    return one.scope.some or one.scope.framed or (one.scope.fared and one.about[1] == Outcome.INJURED)
+    return (
+        one.scope.some
+        or one.scope.framed
+        or (one.scope.fared and one.about[1] == Outcome.INJURED)
+        or (one.scope.identified and one.about[1] == Outcome.KILLED)
+    )
 
 
 def _siblings(said: Sequence[Said]) -> list[bool]:
@@ -295,6 +300,8 @@ def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool)
         return True
     if roundup or (one.scope.incident and one.item.layers is not whole.item.layers):
         return False
+    if whole.vague and not (one.vague or one.single or one.narrow or one.scope.area):
+        return False  # the 18 known later put in figures what were "dozens"
     group, status = one.item.candidate.group, whole.item.candidate.group.status
     if status is not None and group.status is not None and status != group.status:
         return False

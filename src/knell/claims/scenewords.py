@@ -27,6 +27,7 @@ class SceneWords:
     still: frozenset[str]
     backdrop: frozenset[str]
     pluperfect: frozenset[str]
+    weeks_on: Lexicon[bool]
     apart: Lexicon[bool]
     enduring: Lexicon[bool]
     openings: frozenset[str]
@@ -72,6 +73,7 @@ def scene_words(code: str) -> SceneWords:
         still=single("still"),
         backdrop=single("backdrop"),
         pluperfect=single("pluperfect"),
+        weeks_on=phrases("weeks_on"),
         apart=phrases("apart"),
         enduring=phrases("enduring"),
         openings=single("openings"),

@@ -12,6 +12,7 @@ from knell.claims.layers import Layers
 from knell.claims.role_words import RoleWords
 from knell.model import Place
 from knell.places import Mention
+from knell.text import Match
 
 # A place that stands for a government, or where the report was written, is nobody's scene.
 _NO_SCENE = ("metonym", "dateline")
@@ -29,7 +30,8 @@ class Scope:
 
     ``places`` are those of its clause; ``area`` says that it names a district, a hospital or "there"; ``some`` that it
     counts "four of the dead"; ``bodies`` that it counts bodies found; ``treated`` that it counts people in hospital;
-    ``fared`` that some of the injured went home or stayed there; ``share`` that its sentence gives a share of all;
+    ``fared`` that some of the injured went home or stayed there; ``identified`` that it counts the dead whose names are
+    known; ``share`` that its sentence gives a share of all;
     ``worst`` that it names the worst-hit part; ``framed`` that its sentence opens with "of the victims"; ``whole`` and
     ``period`` that it sums up all, or a year; ``adding`` that it says "in addition", ``also`` that its verb does;
     ``rest`` that it counts "the other seven"; ``severity`` how badly those it counts were hurt; ``stood`` that a toll
@@ -42,6 +44,7 @@ class Scope:
     bodies: bool = False
     treated: bool = False
     fared: bool = False
+    identified: bool = False
     share: bool = False
     worst: bool = False
     framed: bool = False
@@ -81,6 +84,7 @@ class _Marks:
         self.there = [m.start for m in layers.find(words.there)]
         self.treated = [m.start for m in layers.find(words.treated)]
         self.fared = [m.start for m in layers.find(words.fared)]
+        self.identified = layers.find(words.identified)
         self.stood = [m.start for m in layers.find(words.stood)]
         self.adding = any(m.start <= _OPENING for m in layers.find(words.adding))
         self.share = any(quantity.kind == "share" for quantity in layers.quantities)
@@ -112,6 +116,7 @@ def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> 
         bodies=_is_bodies(item, words),
         treated=within(marks.treated),
         fared=within(marks.fared),
+        identified=_is_identified(item, marks.identified),
         share=marks.share,
         worst=within(marks.worst),
         framed=marks.framed,
@@ -188,6 +193,20 @@ def _is_some(item: Found, words: RoleWords) -> bool:
         return False
     inside = range(group.start, max(group.end, item.candidate.predication.end))
     return any(layers.tokens[i].norm in words.victims for i in inside if i < len(layers.tokens))
+
+
+def _is_identified(item: Found, said: Sequence[Match[bool]]) -> bool:
+    """ "The names of 242 victims are known", "79 of the dead were identified": beside the claim, in its own clause."""
+    candidate, tokens = item.candidate, item.layers.tokens
+    for match in said:
+        first, last = min(match.end, candidate.end), max(match.start, candidate.start)
+        near = (
+            tokens[match.end : candidate.start] if match.end <= candidate.start else tokens[candidate.end : match.start]
+        )
+        if first <= last and len(near) <= _BESIDE and all(token.kind != "punct" for token in near):
+            group, mark = item.candidate.group, item.layers.mark
+            return not (group.whole or mark("all", group.start) or mark("all", group.start - 1))
+    return False
 
 
 def _is_bodies(item: Found, words: RoleWords) -> bool:

@@ -71,15 +71,18 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """All of a report's times and places in text order; ``since`` are times that something has gone on from.
+    """All of a report's times and places in text order; ``since`` are times that something has gone on from,
+    ``limits`` those by which something had come about ("260 were missing by Saturday night").
 
     ``towns_of`` are the countries of which a sentence means a town ("the Uzbek city");
+    ``weeks_on`` are the sentences that tell what is done in the weeks after, such as naming the dead;
     ``body`` is the first sentence that is no heading; ``reference`` is the day the report was written; ``remembering``
     says that it looks back or judges what is past, ``looking_back`` that it says so of years, ``honouring``
     that it names what is kept in memory.
     """
 
     times: Sequence[Dated] = ()
+    limits: Sequence[Dated] = ()
     places: Sequence[Located] = ()
     since: Sequence[Dated] = ()
     reference: date | None = None
@@ -89,6 +92,7 @@ class Surroundings:
     honouring: bool = False
     signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
     body: int = 0
+    weeks_on: frozenset[int] = frozenset()
     towns_of: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def times_of(self, first: int, last: int | None = None) -> Sequence[Dated]:
@@ -98,6 +102,10 @@ class Surroundings:
     def since_of(self, number: int) -> Sequence[Dated]:
         """The times from which on something is counted in one sentence."""
         return _between(self.since, number, number)
+
+    def limits_of(self, first: int, last: int) -> Sequence[Dated]:
+        """The times by which something had come about in a stretch of sentences."""
+        return _between(self.limits, first, last)
 
     def places_of(self, first: int, last: int | None = None) -> Sequence[Located]:
         """The places of one sentence, or of a stretch of sentences."""

@@ -57,12 +57,15 @@ def survey(
     """The times and places of a report's body and title, each with what it belongs to."""
     signs = [bearing.signs(layers, words) for layers in sentences]
     index = _Index(sentences)
+    limits = [d for m in times if m.bound in _ENDS and (d := _dated(m, index.of(m.start), sentences, signs, words))]
     dated = [d for m in times if (d := _dated(m, index.of(m.start), sentences, signs, words)) is not None]
+    dated = [time for time in dated if not _is_limit(time)]
     located = [p for m in places if (p := _located(m, index.of(m.start), sentences, signs, words)) is not None]
     located = _in_their_lands(located)
     if title is not None:
         lines, heads = [title.layers], [bearing.signs(title.layers, words)]
-        dated = [d for m in title.times if (d := _dated(m, 0, lines, heads, words, TITLE)) is not None] + dated
+        heading_times = [d for m in title.times if (d := _dated(m, 0, lines, heads, words, TITLE)) is not None]
+        dated = [time for time in heading_times if not _is_limit(time)] + dated
         lands = {m.place.country for m in places if m.place is not None}
         heading = [p for m in title.places if (p := _located(m, 0, lines, heads, words, TITLE)) is not None]
         # capitals say little in a title: its places must lie where the text's lie
@@ -75,6 +78,7 @@ def survey(
     dated = [time for time in dated if not _to_come(time, reference)]
     return Surroundings(
         times=[_without_old_year(time, reference) for time in dated if time.bound != "since" or _is_named(time)],
+        limits=limits,
         since=[time for time in dated if time.bound == "since" and not _is_named(time)],
         places=_in_minority(located, places),
         reference=reference,
@@ -84,12 +88,17 @@ def survey(
         honouring=any(layers.find(words.honouring) for layers in read[:_HEAD]),
         signs=signs,
         towns_of=_towns_of(sentences, peoples or {}, words),
+        weeks_on=frozenset(i for i, layers in enumerate(sentences) if layers.find(words.weeks_on)),
         body=next((i for i, layers in enumerate(sentences) if _is_full(layers)), 0),
     )
 
 
 def _is_named(time: Dated) -> bool:
     return time.bearing is Bearing.NOUN
+
+
+def _is_limit(time: Dated) -> bool:
+    return time.bound in _ENDS
 
 
 def _in_their_lands(located: Sequence[Located]) -> list[Located]:
@@ -184,7 +193,7 @@ def _dated(
     full = mention.kind == "explicit" and mention.interval is not None and mention.interval.precision <= _DAYS
     unowned = told is Bearing.LOOSE and full
     told = Bearing.EVENT if unowned else told
-    if mention.bound in _ENDS or (mention.bound not in (None, "since") and told is not Bearing.NOUN):
+    if mention.bound not in (None, "since", *_ENDS) and told is not Bearing.NOUN:
         return None
     if number == TITLE and mention.kind == "relative" and told is not Bearing.NOUN:
         return None

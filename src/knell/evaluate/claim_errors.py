@@ -102,7 +102,7 @@ def _pair_error(kind: str, one: Marked, pair: Pair) -> list[Wrong]:
         group = f"date {verdict}"
         wanted = f"{gold.event_start}..{gold.event_end} published {one.gold.report.published}"
         said = days(event.interval if event else None)
-    elif kind == "places" and (verdict := judge.where(gold, event)) is not judge.Verdict.RIGHT:
+    elif kind == "places" and (verdict := judge.where(gold, event, one.gold.language)) is not judge.Verdict.RIGHT:
         group = f"place {verdict}"
         wanted = f"{gold.place.name}, {gold.place.country} ({gold.place.lat}, {gold.place.lon})"
         said = spot(event)

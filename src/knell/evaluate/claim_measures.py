@@ -93,7 +93,7 @@ def _beside(marked: Sequence[Marked]) -> dict[str, Measure]:
     """What is judged over matched claims only."""
     pairs = [(one, pair) for one in marked for pair in one.pairs]
     dates = [judge.when(one.gold, pair.gold, one.predicted.event_of(pair.claim)) for one, pair in pairs]
-    places = [judge.where(pair.gold, one.predicted.event_of(pair.claim)) for one, pair in pairs]
+    places = [judge.where(pair.gold, one.predicted.event_of(pair.claim), one.gold.language) for one, pair in pairs]
     alone = [pair for _, pair in pairs]
     named = [pair for pair in alone if pair.gold.cited]
     return {

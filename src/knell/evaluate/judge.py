@@ -85,17 +85,26 @@ def when(report: GoldReport, gold: GoldClaim, event: Event | None) -> Verdict:
     return Verdict.RIGHT if interval.overlaps(Interval(gold.event_start, last, 5)) else Verdict.WRONG
 
 
-def where(gold: GoldClaim, event: Event | None) -> Verdict:
+def where(gold: GoldClaim, event: Event | None, language: str | None = None) -> Verdict:
     """Judge the place of a claim's event.
 
     Right within 50 km of the gold event's coordinates; or in the same country when the gold place is a country; or
     in the same country and of the same name (a region has no one point, and a claim may name another place than
-    its event).
+    its event), which may be written in the report's ``language``.
     """
     place = event.place if event else None
     if place is None:
         return Verdict.UNKNOWN
+    if place in _named(gold.place.name or "", language):
+        return Verdict.RIGHT
     return Verdict.RIGHT if _same_place(gold.place, place) else Verdict.WRONG
+
+
+@cache
+def _named(name: str, language: str | None) -> frozenset[Place]:
+    """The place that all of a gold name means in the language of its report."""
+    found = find(name, language=language)
+    return frozenset(m.place for m in found if m.place and (m.start, m.end) == (0, len(name)))
 
 
 def _same_place(gold: GoldPlace, place: Place) -> bool:

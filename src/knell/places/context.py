@@ -90,6 +90,9 @@ class _Reader:
         context.acronym = context.case is not Case.FLAT and words.shapes[first] == UPPER and short
         self._left(match, context)
         self._right(match, context)
+        if not words.shapes[first] and context.case is not Case.FLAT:
+            # an adjective in small letters is no part of the name that a capital beside it may begin
+            context.given_left = context.unknown_left = context.unknown_right = False
         if match.ending in self.lexicon.placing:
             context.strong = True
             # a word that opens a sentence is no first name of what an ending calls a place

@@ -23,6 +23,8 @@ TYPES = ("admin1", "admin2", "town", "area", "loose")
 class Lexicon:
     """Folded words and phrases of one language; ``names`` maps keys to postings that go before the gazetteer's.
 
+    ``adjectives`` are the endings of adjectives made of towns, with what stands in the town's name instead, and
+    ``happenings`` nouns in front of which such an adjective says where.
     Of the ``endings`` those in ``placing`` say as much as "in" in front of a name, those in ``owning`` a little;
     ``cases`` tells what they say of what is told.
     """
@@ -64,6 +66,8 @@ class Lexicon:
     beginnings: frozenset[str]
     kinds: frozenset[str]
     generic: frozenset[str]
+    adjectives: tuple[tuple[str, str], ...] = ()
+    happenings: frozenset[str] = frozenset()
     forms: Forms | None = None
     naming: str = ""
 
@@ -103,6 +107,8 @@ def lexicon(language: str) -> Lexicon:
         short=_short(section.get("short", {})),
         demonyms=people,
         beginnings=frozenset(_beginnings([*names, *people])),
+        adjectives=tuple((fold(ending), fold(base)) for ending, base in section.get("adjectives", ())),
+        happenings=_phrases(section.get("happenings", ()), forms),
         forms=forms,
         naming=str(section.get("naming_feature", "")),
     )
@@ -130,6 +136,9 @@ _FIELDS = {
     "body_names": "body_names",
     "where": "where",
 }
+
+# What a pack writes behind a division's name that is also a town's: "Kiev region, UA".
+_REGION = " region"
 
 # Words that are part of names but not names.
 _GENERIC = ("articles", "directions", "titles", "bodies", "agencies", "facilities", "of")
@@ -189,8 +198,10 @@ def _country_row(code: str) -> int | None:
 
 
 def _named_row(name: str, code: str) -> int | None:
-    places = gazetteer()
-    rows = [posting >> 1 for posting in places.look(key(name))[0] if places.country(posting >> 1) == code]
+    places, bare = gazetteer(), name.removesuffix(_REGION)
+    rows = [posting >> 1 for posting in places.look(key(bare))[0] if places.country(posting >> 1) == code]
+    if bare != name:
+        return next((row for row in rows if places.kind[row] == Kind.ADMIN1), None)
     return next((row for row in rows if places.kind[row] == Kind.CAPITAL), rows[0] if rows else None)
 
 

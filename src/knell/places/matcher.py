@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from knell.places.adjectives import place_behind
 from knell.places.gazetteer import Kind, gazetteer
 from knell.places.lexicon import Lexicon
 from knell.places.normal import fold
@@ -88,7 +89,7 @@ class Matcher:
         """Names in the words, leftmost and longest, none overlapping another."""
         found: list[Found] = []
         index, count = 0, len(words.starts)
-        folds, shapes, cases = words.folds, words.shapes, words.cases
+        folds, shapes, cases, lexicon = words.folds, words.shapes, words.cases, self._lexicon
         while index < count:
             if shapes[index] or cases[index] is Case.FLAT:
                 match = self._walk(words, index, folds[index])
@@ -103,8 +104,23 @@ class Matcher:
                     if short is not None:
                         found.append(short)
                         index = short.last
+            if (not found or found[-1].last < index) and lexicon.adjectives and index + 1 < count:
+                match = self._adjective(words, index)
+                if match is not None:
+                    found.append(match)
             index += 1
         return found
+
+    def _adjective(self, words: Words, index: int) -> Found | None:
+        """The town of an adjective in front of what happened there."""
+        word, forms = words.folds[index], self._lexicon.forms
+        if words.shapes[index] and forms is not None:
+            word = fold(forms.canonical(words.text[words.starts[index] : words.ends[index]].lower()))
+        behind = place_behind(self._lexicon, word, words.folds[index + 1])
+        if behind is None or words.gap(index) != " ":
+            return None
+        key, postings = behind
+        return Found(index, index, key, postings, famous=self._is_large(postings), attested=True)
 
     def _short(self, words: Words, index: int) -> Found | None:
         """The short name of a division after a town and a comma: Ala., N.Y., TX."""
@@ -146,7 +162,9 @@ class Matcher:
 
     def _match(self, words: Words, first: int, last: int, key: str, postings: Sequence[int]) -> Found | None:
         flat = words.cases[first] is Case.FLAT
-        if not (flat or words.shapes[last]) or not self._may_be(words, first, last, key, flat):
+        # a name of the pack's own may end in a small word: "Нижегородская область"
+        capital = flat or bool(words.shapes[last]) or (last > first and key in self._lexicon.names)
+        if not capital or not self._may_be(words, first, last, key, flat):
             return None
         people = self._lexicon.demonyms.get(key)
         match = Found(first, last, key, () if people else postings, people)

@@ -30,6 +30,8 @@ _WELL_COUNTED = 3
 # Decades are counted roundly: two years either way.
 _YEARS = {"decade": 10, "century": 100}
 _ROUNDED = 2
+# "Then" means what was told no more sentences before.
+_THEN = 2
 
 
 def unit_of(phrase: Phrase) -> str:
@@ -200,10 +202,10 @@ def _past(phrase: Phrase, unit: str, reference: date | None) -> Reading:
 def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
     """ "two days ago", "nearly thirty years ago", "a year ago today"."""
     reference, unit, count = discourse.reference, unit_of(phrase), amount(phrase)
-    if not any(phrase.has(name) for name in ("NUM", "ONE", "VAGUE")):
+    if not any(phrase.has(name) for name in ("NUM", "ONE", "VAGUE")) and unit not in phrase.words.listed("one_unsaid"):
         count = None
     if reference is None:
-        return Reading(None, "relative", _NO_DATE)
+        return _remembered(unit, discourse)
     if count is None and unit in ("hour", "minute"):
         some = days.days_from(reference, -1 if unit == "hour" else 0, 0)
         return Reading(some, "relative", f"shortly before the report of {reference}")
@@ -220,6 +222,16 @@ def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
     if unit == "day" and count > _WELL_COUNTED and roughly(phrase) is None:
         return Reading(days.days_from(reference, -count - 1, -count), "relative", because)
     return Reading(stretched(reference, count, unit, -1, phrase), "relative", because)
+
+
+def _remembered(unit: str, discourse: Discourse) -> Reading:
+    """ "13 years ago" in an undated text that remembers one day, dated in full before it."""
+    told = {(one.start, one.end) for one in discourse.days}
+    if unit not in ("year", "decade", "century") or not discourse.remembering or len(told) != 1:
+        return Reading(None, "relative", _NO_DATE)
+    if discourse.dated is None or (discourse.dated.interval.start, discourse.dated.interval.end) not in told:
+        return Reading(None, "relative", _NO_DATE)
+    return Reading(discourse.dated.interval, "anaphoric", "the one day that the text remembers")
 
 
 def _to_the_day(phrase: Phrase, reference: date, count: int, unit: str) -> Interval | None:
@@ -294,6 +306,11 @@ def _told_for(unit: str, phrase: Phrase, discourse: Discourse) -> Told | None:
 
 def read_that(phrase: Phrase, discourse: Discourse) -> Reading:
     """ "that night", "the same day", "later that year"."""
+    if phrase.has("THEN"):
+        told = discourse.dated or discourse.last
+        if told is None or phrase.sentence - told.sentence > _THEN:
+            return Reading(None, "anaphoric", _NOTHING_TOLD)
+        return Reading(told.interval, "anaphoric", f"told before: {told.interval.start}")
     unit = "day" if phrase.has("PODAY") else unit_of(phrase)
     if unit == "day":
         if discourse.yearly is not None and phrase.sentence - discourse.yearly <= 2:

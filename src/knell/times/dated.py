@@ -7,7 +7,7 @@ from datetime import date
 from knell.model import Interval
 from knell.times import days
 from knell.times.discourse import Discourse, Reading, Told
-from knell.times.evidence_years import complete, names_event
+from knell.times.evidence_years import complete, is_attributive, names_event
 from knell.times.mention import Kind
 from knell.times.neighbours import is_entry
 from knell.times.phrases import Phrase
@@ -54,7 +54,7 @@ def told_year(discourse: Discourse) -> int | None:
 
 def asked_of(phrase: Phrase, month: int, number: int | None) -> Asked:
     """A day or month of a phrase whose year is to be found."""
-    named = phrase.rule == "date" and names_event(phrase)
+    named = (phrase.rule == "date" or is_attributive(phrase)) and names_event(phrase)
     return Asked(
         month,
         number,

@@ -26,6 +26,8 @@ _CLOCK = regex.compile(r"(?:[\d:.,\s|/+-]|\p{L}{1,4}\b){0,30}+")
 _CAPITALS = regex.compile(r"\s*+\p{Lu}{3,}\b")
 # "BAKU, Azerbaijan, January 19. The ministry"
 _STOPS = regex.compile(r"\.\s+\p{Lu}")
+# "Riga. March 14. AGENCY.NET - The ministry"
+_AGENCY = regex.compile(r"\.\s+\p{Lu}{3,}[\p{Lu}\d.]*+\s*[-–—]")
 _AFTER_PLACE = regex.compile(r"\.?\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
 # "HARBOUR, Northland (Post / Agency - 15th July, 2019)": the date ends a bracketed note of who sent it
 _NOTED = regex.compile(r"[(\[](?=[^()\[\]\n.;]{0,70}\p{Lu})[^()\[\]\n.;]{1,70}[-–—,/]\s*$")
@@ -129,10 +131,14 @@ def _behind_place(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
         return False
     if opened:
         return text[phrase.end : phrase.end + 2].lstrip().startswith((")", "]"))
+    if place.endswith("."):
+        return _AGENCY.match(text, phrase.end) is not None
     if not place.endswith(","):
         return False
-    return _AFTER_PLACE.match(text, phrase.end) is not None or (
-        _CAPITALS.match(tail) is not None and _STOPS.match(text, phrase.end) is not None
+    # "14 марта 2018 г. В ...": the point of an abbreviation ends the dateline too
+    end = phrase.end - text.endswith(".", phrase.start, phrase.end)
+    return _AFTER_PLACE.match(text, end) is not None or (
+        _CAPITALS.match(tail) is not None and _STOPS.match(text, end) is not None
     )
 
 

@@ -141,6 +141,8 @@ def unit_around(one: date, unit: str, step: int = 0) -> Interval | None:
     if unit == "weekend":
         # The weekend that has begun, else the one that has passed.
         saturday = -((one.weekday() - 5) % 7)
+        # on a weekday the last weekend is the one that has just passed
+        step += 1 if step < 0 and one.weekday() < 5 else 0
         return days_from(one, saturday + 7 * step, saturday + 7 * step + 1)
     if unit == "month":
         there = add_months(one, step)

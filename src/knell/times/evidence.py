@@ -14,7 +14,7 @@ from knell.times.evidence_days import (
     check_span,
     check_stretch,
 )
-from knell.times.evidence_years import check_century, check_decade, check_year
+from knell.times.evidence_years import check_century, check_decade, check_year, is_attributive, names_event
 from knell.times.neighbours import classes_of, goes_on, listed, name_around, norm
 from knell.times.phrases import Phrase
 
@@ -23,6 +23,8 @@ def accept(phrase: Phrase) -> Phrase | None:
     """The phrase, trimmed or as it is, or None when it is no time."""
     if phrase.rule in ("year", "date") and listed(phrase, "birth", phrase.after()):
         return None  # "1999-cu il təvəllüdlü": the year somebody was born in
+    if is_attributive(phrase) and (phrase.has("DAY") or not names_event(phrase)):
+        return None  # "Sunday school", "May tulips"
     check = _CHECKS.get(phrase.rule)
     return check(phrase) if check else phrase
 
@@ -115,7 +117,7 @@ def _last_token(phrase: Phrase) -> Token | None:
 def _ago(phrase: Phrase) -> Phrase | None:
     unit = phrase.text("UNIT") or ""
     if not any(phrase.has(name) for name in ("NUM", "ONE", "VAGUE")) and not unit.endswith("+"):
-        return None
+        return phrase if unit in phrase.words.listed("one_unsaid") else None
     return phrase
 
 

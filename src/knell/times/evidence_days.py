@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knell.times.evidence_years import is_span_of_years
+from knell.times.evidence_years import is_attributive, is_span_of_years
 from knell.times.neighbours import counts, glued_on, goes_on, is_entry, listed, name_around
 from knell.times.phrases import Phrase
 
@@ -178,7 +178,11 @@ def _month_alone(phrase: Phrase) -> bool:
     verb = ambiguous and not strict and listed(phrase, "verb_follows", phrase.behind("MONTH"))
     if name_around(phrase) or verb:
         return False
-    if any(phrase.has(name) for name in ("PART", "SIDE", "SHIFT", "THAT", "UNIT")) or is_entry(phrase):
+    if (
+        any(phrase.has(name) for name in ("PART", "SIDE", "SHIFT", "THAT", "UNIT"))
+        or is_entry(phrase)
+        or is_attributive(phrase)
+    ):
         return True
     if ambiguous:
         return strict

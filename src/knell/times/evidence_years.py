@@ -115,6 +115,12 @@ def _definite(phrase: Phrase) -> bool:
     )
 
 
+def is_attributive(phrase: Phrase) -> bool:
+    """Whether it is an adjective made of a time: such a word names a time only in front of what happened then."""
+    last = phrase.window.token(phrase.window.atoms[phrase.last - 1].last - 1)
+    return listed(phrase, "attributive", last)
+
+
 def names_event(phrase: Phrase) -> bool:
     """ "the 1992 massacre", "1998 Kosovo offensive": a year, then within three words what happened."""
     nouns = phrase.words.spoken("event_nouns")

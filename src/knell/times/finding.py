@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from knell.times import counted, dated, days, periods, remembered, surroundings
 from knell.times.dateline import Dateline, find_dateline, opens_as_news
 from knell.times.discourse import Discourse, Reading
 from knell.times.evidence import accept
+from knell.times.evidence_years import is_attributive
 from knell.times.mention import Mention
 from knell.times.neighbours import is_entry, touch
 from knell.times.phrases import Phrase, Phrases
@@ -97,8 +99,8 @@ def _begin(
     """What the text as a whole says: the days it dates in full, whether it tells history, whether it remembers."""
     stated: dict[tuple[int, int], int | None] = {}
     full: list[Interval] = []
-    for phrase in phrases:
-        if _dates_report(phrase, head):
+    for number, phrase in enumerate(phrases):
+        if _dates_report(phrase, head) or _is_today(phrases, number):
             continue
         if phrase.rule not in ("date", "span") or not (phrase.has("YEAR") or phrase.has("NUMDATE")):
             continue
@@ -116,6 +118,12 @@ def _begin(
     )
     history = _tells_history(phrases, head, reference) if reference else _only_tells(text, phrases)
     return Discourse(reference, stated, tuple(full), history, remembering)
+
+
+def _is_today(phrases: Sequence[Phrase], number: int) -> bool:
+    """ "Today, 20 January 2003": the day that the text is written on."""
+    beside = phrases[number - 1 : number] if number else []
+    return any(other.rule == "deictic" and touch(other, phrases[number]) for other in beside)
 
 
 def _only_tells(text: str, phrases: Sequence[Phrase]) -> bool:
@@ -145,6 +153,7 @@ def _mention(
     else:
         reading = _READERS[phrase.rule](phrase, discourse)
     reading = _beside(phrase, reading, discourse, phrases[number - 1] if number else None)
+    reading = _since_the_eve(phrase, reading)
     reading = _limited(phrase, reading, discourse)
     discourse.tell(reading, phrase.sentence, phrase.paragraph)
     if reading.interval is not None and phrase.rule in _ENTRIES and is_entry(phrase):
@@ -166,13 +175,16 @@ def _year_ahead(phrase: Phrase, phrases: Sequence[Phrase], number: int) -> int |
     if phrase.rule not in ("date", "month", "season") or number + 1 == len(phrases):
         return None
     other = phrases[number + 1]
-    if other.rule not in ("date", "month", "season", "span") or other.window is not phrase.window:
+    if other.rule not in ("date", "month", "season", "span", "year") or other.window is not phrase.window:
         return None
     here, there = phrase.window.atoms[phrase.last - 1].last, phrase.window.atoms[other.first].first
     between = phrase.window.tokens[here:there]
+    if is_attributive(phrase) and other.rule == "year" and len(between) <= _FEW:
+        return other.number("YEAR")  # "the May riots of 2005"
     joined = any(token.norm in phrase.words.listed("joining") for token in between)
     small = all(token.text == "," or token.norm in phrase.words.listed("joining_words") for token in between)
-    return other.number("YEAR") if joined and small and len(between) <= _FEW + 1 else None
+    joined = joined and small and len(between) <= _FEW + 1 and other.rule != "year"
+    return other.number("YEAR") if joined else None
 
 
 def _dates_report(phrase: Phrase, head: Dateline | None) -> bool:
@@ -211,6 +223,15 @@ def _beside(phrase: Phrase, reading: Reading, discourse: Discourse, before: Phra
     if not (phrase.has("BEFOREAFTER") or phrase.rule == "after_event") or after is None or after.kind != "word":
         return reading
     return remembered.read_beside(phrase, told.interval)
+
+
+def _since_the_eve(phrase: Phrase, reading: Reading) -> Reading:
+    """ "The night to 19 May" begins on the 18th."""
+    found, back = reading.interval, phrase.number("EVE")
+    if found is None or back is None:
+        return reading
+    from_eve = days.days_from(found.start, back, (found.end - found.start).days)
+    return replace(reading, interval=from_eve, because=f"{reading.because}; a night that begins the day before")
 
 
 def _limited(phrase: Phrase, reading: Reading, discourse: Discourse) -> Reading:
