@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knell.claims.group import Group, Kind
 from knell.claims.layers import Layers
+from knell.claims.names import name_at
 from knell.claims.persons import aged_name
 from knell.claims.runs import inside_of, joined_nouns, noun_ending_at, run
 from knell.claims.uncounted import openings, person
@@ -17,8 +18,21 @@ __all__ = ["Group", "find_groups", "names_told", "things_counted"]
 
 def names_told(layers: Layers, groups: Sequence[Group]) -> set[str]:
     """The words of the personal names among these groups."""
-    named = [group for group in groups if group.kind == "name"]
-    return {t.norm for group in named for t in layers.tokens[group.start : group.end] if t.capital}
+    named = [(group.start, group.end) for group in groups if group.kind == "name"]
+    named += [(at, at + 1) for group in groups if (at := _called(layers, group)) is not None]
+    return {t.norm for start, end in named for t in layers.tokens[start:end] if t.capital}
+
+
+def _called(layers: Layers, group: Group) -> int | None:
+    """The one name of a person told of by a noun: "the mayor, Harrel, said", "a baker called Samir"."""
+    if group.kind != "one" or layers.shouting:
+        return None
+    at = group.end + layers.sign(group.end, ",")
+    behind = layers.phrase("named_as", at)
+    aside = at > group.end and behind == at
+    if not (aside or behind > at) or name_at(layers, behind) != behind + 1:
+        return None
+    return None if aside and not layers.sign(behind + 1, ",") else behind
 
 
 def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
