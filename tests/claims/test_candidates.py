@@ -107,3 +107,10 @@ def test_a_weekday_behind_a_number_is_not_what_it_counts(day: str) -> None:
     assert [f.candidate.group.count.low for f in found_in(f"The toll from the wreck rose to 17 {day}, they said.")] == [
         17
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Three miners hurt as the lift fell.", "Nine pupils still missing as the flood ebbs."]
+)
+def test_a_clause_behind_as_is_no_object(text: str) -> None:
+    assert [found.candidate.kind for found in found_in(text)] == ["subject"]

@@ -275,3 +275,12 @@ def test_more_bodies_add_to_those_found_before_the_report() -> None:
 )
 def test_a_toll_that_changed_from_one_number_to_another_is_the_other(text: str, old: int, new: int) -> None:
     assert killed(text) == [(old, REVISED), (new, TOTAL)]
+
+
+def test_those_listed_again_with_one_told_of_before_are_not_counted_twice() -> None:
+    text = (
+        "Police captured a smuggler and several of his helpers on Monday in Herat. "
+        "The smuggler and several armed men were identified and captured after a search."
+    )
+    (event,) = extract(Report(id="r", text=text, language="en")).events
+    assert event.figures[Outcome.DETAINED].low == 4

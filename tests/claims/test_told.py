@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knell.claims.groups import find_groups, names_told, things_counted
 from knell.claims.told import Told
-from tests.claims.reading import body_of
+from tests.claims.reading import body_of, found_in
 
 WORDS = ("Adan", "Bela", "Coro", "Dima")
 NAMES = [*WORDS, *(f"{one} {other}" for one in WORDS for other in WORDS if one != other), "12 cows", "Constable Eno"]
@@ -50,3 +51,19 @@ def test_only_sentences_with_a_word_for_an_animal_are_searched_for_them() -> Non
     for number in range(len(body)):
         told.skip(number)
     assert {count.low for count in told.things()} == {12, 9}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor, Torvik, had warned of it. Torvik was shot dead on the bridge.",
+        "Their uncle, a baker named Samir, stayed. Samir died of his wounds.",
+        "The local commander, Brakan, led the raids. The strike killed Brakan.",
+    ],
+)
+def test_one_name_given_by_an_apposition_is_known_from_then_on(text: str) -> None:
+    assert [found.candidate.group.kind for found in found_in(text)] == ["name"]
+
+
+def test_what_stands_between_commas_behind_a_person_need_not_be_a_name() -> None:
+    assert not found_in("The driver, however, stayed. However was killed by doubt.")

@@ -77,3 +77,15 @@ def test_a_bare_figure_is_said_again_of_the_toll_before_it() -> None:
 
 def test_without_a_toll_before_it_a_bare_figure_says_nothing() -> None:
     assert told("Some reports say more than 90.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll has climbed to 71 with six people still missing as the search goes on.",
+        "The death toll rose to 71 amid reports of six people trapped as the water rose.",
+    ],
+)
+def test_those_brought_in_behind_a_toll_are_none_of_it(text: str) -> None:
+    killed = [f.candidate.group.count.low for f in found_in(text) if f.candidate.predication.outcome is Outcome.KILLED]
+    assert killed == [71]

@@ -244,3 +244,37 @@ def test_an_unknown_language_still_finds_names() -> None:
 def test_offsets_count_code_points() -> None:
     text = "😀😀 In Kabul"
     assert (one(text, "Kabul").start, one(text, "Kabul").end) == (6, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Twelve died in Manchester.", "Manchester", "GB"),
+        ("Shells fell on Gaza.", "Gaza", "PS"),
+        ("A bridge fell in Portland.", "Portland", "US"),
+        ("Votes were counted in Manchester Parish, Jamaica.", "Manchester", "JM"),
+        ("A storm struck Gaza Province in Mozambique.", "Gaza Province", "MZ"),
+    ],
+)
+def test_a_large_town_is_meant_rather_than_a_small_division_of_its_name(text: str, name: str, country: str) -> None:
+    assert {text[m.start : m.end]: m.place.country for m in find(text) if m.place}[name] == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry went down on Indonesia's Lake Toba.",
+        "A bus fell from a bridge near Toba in Indonesia.",
+        "Five died in Toba, Indonesia, on Monday.",
+        "TOBA, Indonesia -- Five people died.",
+    ],
+)
+def test_a_place_that_the_country_around_it_does_not_have_is_not_told(text: str) -> None:
+    told = {text[m.start : m.end].title(): m.place for m in find(text)}
+    assert told.get("Toba") is None
+    assert told["Indonesia"] is not None
+
+
+@pytest.mark.parametrize("text", ["In Nablus, Israel shot two.", "Turkey's Idlib operation killed nine."])
+def test_a_country_that_acts_is_not_around_a_place(text: str) -> None:
+    assert [m.place is not None for m in find(text)] == [True, True]

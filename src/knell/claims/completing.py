@@ -41,7 +41,7 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
     """Fill in what scenes lack; the first scene may take what the title and the report's own date say."""
     apart = any(scene.before for scene in scenes)
     for number, scene in enumerate(scenes):
-        if scene.interval is None and not scene.open_times and not scene.aside:
+        if scene.interval is None and not (scene.open_times or scene.aside or scene.whole):
             beside = scenes[max(number - _BESIDE, 0) : number + _BESIDE]
             scene.interval = time_around(scene, around, [s.interval for s in beside if s.interval is not None])
         elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:

@@ -35,6 +35,8 @@ _LOOK_AHEAD = 3
 _AFTERWARDS = timedelta(days=14)
 # A sum over more days than this up to the report is of more than one event.
 _STRETCH = timedelta(days=7)
+# What is counted over more than a year is no one event.
+_YEARS = timedelta(days=366)
 
 
 def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surroundings, words: SceneWords) -> list[Scene]:
@@ -141,6 +143,7 @@ class Telling:
         time = self._moved(index, time)
         whole = not inside and self._reaches_now(time) and not self._set_off(time, candidate.end, layers, said)
         whole = whole or (time is None and said.endures_before(candidate.end))
+        whole = whole or _outlasts(time) or (time is None and said.lasts_beside(candidate.start, candidate.end))
         return Own(time, None if late else place, apart, said.introduces, past, whole)
 
     def _open_ended(self, since: Dated) -> Dated:
@@ -220,6 +223,9 @@ class Telling:
         """Whether a claim shares its sentence with the last one and no time of its own stands between them."""
         if focus.claims[-1] != index - 1 or self.sentence[index] != self.sentence[index - 1]:
             return False
+        before, here = self.found[index - 1].candidate.end, self.found[index].candidate.start
+        if own.apart and self.remarks_of(index).apart_within(before, here):
+            return False  # "six were killed, a day after a car bomb killed nine"
         return own.time is None or own.time.start < focus.last_end or own.time.interval is None
 
     def _without_time(self, focus: Scene, own: Own, kind: str) -> Scene | None:
@@ -289,6 +295,16 @@ class Telling:
         if time.precision >= _YEAR:
             return self.sentence[index] - first <= 1 and self.around.remembering
         return self.sentence[index] - first <= _LOOK_AHEAD
+
+
+def _outlasts(time: Dated | None) -> bool:
+    """Whether a time is so long that what is counted in it is the sum of a war or of years: "in the 1980s".
+
+    One counted back to ("three decades after") is only told roughly.
+    """
+    if time is None or time.interval is None or time.kind != "explicit":
+        return False
+    return time.interval.end - time.interval.start > _YEARS
 
 
 def _is_day(interval: Interval | None) -> bool:

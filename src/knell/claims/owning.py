@@ -17,6 +17,8 @@ from knell.model import Outcome
 # Kinds of claims that count what was told before.
 TOLLS = ("toll", "restated")
 _FINER = 2
+# The verb stands at most this many tokens behind the people of a noun that is its subject.
+_VERB_BEHIND = 2
 # No more times or places than this on either side are looked through for a claim, so that long texts stay linear.
 _MANY = 40
 
@@ -35,11 +37,11 @@ class Own:
 
 def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str]) -> Dated | None:
     """ "More than 900 have died since March": what a figure in the perfect is counted from."""
-    told = item.candidate.predication
-    tokens = item.layers.tokens
+    told, tokens = item.candidate.predication, item.layers.tokens
+    # "the remains of 24 victims have been found": behind a noun its people stand between
+    end = max(told.end, item.candidate.group.end + _VERB_BEHIND) if "complement" in told.frames else told.end
     perfect = any(
-        item.layers.mark("have", i) and tokens[i].norm not in pluperfect
-        for i in range(max(told.start - 2, 0), told.end)
+        item.layers.mark("have", i) and tokens[i].norm not in pluperfect for i in range(max(told.start - 2, 0), end)
     )
     if not since or not perfect or item.candidate.kind in TOLLS:
         return None
@@ -65,7 +67,9 @@ def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end
         least = Bearing.NOUN if toll else Bearing.EVENT
         if time.bearing < least or (time.interval is None and time.kind == "relative" and not time.opens):
             continue
-        if time.bearing is not Bearing.NOUN and is_later(item, time, said, start, end):
+        if is_later(item, time, said, start, end) and (
+            time.bearing is not Bearing.NOUN or _is_set_apart(item, time, said, start)
+        ):
             continue
         gap = max(time.start - end, start - time.end, 0)
         left, right = min(end, time.end), max(start, time.start)
@@ -91,6 +95,13 @@ def is_later(item: Found, time: Dated, said: Remarks, start: int, end: int) -> b
     if time.start < end:
         return False
     return said.after_within(0, item.candidate.start) and said.comma_within(item.candidate.end, first)
+
+
+def _is_set_apart(item: Found, time: Dated, said: Remarks, start: int) -> bool:
+    """ "Six died in a blast on Friday, a day after a bomb killed nine": the nine did not die on Friday."""
+    if time.end > start:
+        return False
+    return said.apart_within(tokens_of(item.layers, time.start, time.end)[1], item.candidate.start)
 
 
 def own_place(places: Sequence[Located], start: int, end: int) -> Located | None:

@@ -12,18 +12,21 @@ from knell.text import Match
 
 # A phrase of a late death may stand so many tokens behind a claim.
 _NEAR = 2
+# Words that open a sentence are its first few.
+_OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Token numbers, in order: of phrases that set events apart, say "the war has" or "after", of late deaths,
-    of those found or saved later, commas.
+    """Token numbers, in order: of phrases that set events apart, say "the war has", "in recent years" or "after", of
+    late deaths, of those found or saved later, commas.
 
     ``introduces``: the sentence brings in an event of its own ("a roadside bomb", "gunmen attacked").
     """
 
     apart: int | None
     enduring: int | None
+    lasting: Sequence[int]
     late: Sequence[Match[bool]]
     recovered: Sequence[Match[bool]]
     after: Sequence[int]
@@ -34,9 +37,20 @@ class Remarks:
         """Whether a phrase that sets events apart begins in front of a token."""
         return self.apart is not None and self.apart < end
 
+    def apart_within(self, first: int, last: int) -> bool:
+        """Whether the first such phrase begins at a token from ``first`` on, in front of ``last``."""
+        return self.apart is not None and first <= self.apart < last
+
     def endures_before(self, end: int) -> bool:
         """Whether a phrase of what has gone on for long ("the war has") begins in front of a token."""
         return self.enduring is not None and self.enduring < end
+
+    def lasts_beside(self, start: int, end: int) -> bool:
+        """Whether a phrase of a long time ("in recent years") opens the sentence or stands beside these tokens.
+
+        A comma between sets it apart.
+        """
+        return any(at < _OPENING or not self.comma_within(min(at, end), max(at, start)) for at in self.lasting)
 
     def late_near(self, start: int, end: int) -> bool:
         """Whether tokens ``start`` to ``end`` tell of a death of one hurt before."""
@@ -63,6 +77,7 @@ def remarks(layers: Layers, signs: Sequence[str], words: SceneWords) -> Remarks:
     return Remarks(
         apart,
         enduring,
+        [match.start for match in layers.find(words.lasting)],
         layers.find(words.late),
         layers.find(words.recovered),
         [i for i in words.later.beginnings(layers.tokens) if words.later.at(layers.tokens, i) is not None],

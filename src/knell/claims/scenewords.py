@@ -30,6 +30,7 @@ class SceneWords:
     weeks_on: Lexicon[bool]
     apart: Lexicon[bool]
     enduring: Lexicon[bool]
+    lasting: Lexicon[bool]
     openings: frozenset[str]
     agents: frozenset[str]
     remembering: Lexicon[bool]
@@ -76,6 +77,7 @@ def scene_words(code: str) -> SceneWords:
         weeks_on=phrases("weeks_on"),
         apart=phrases("apart"),
         enduring=phrases("enduring"),
+        lasting=phrases("lasting"),
         openings=single("openings"),
         agents=single("agents"),
         remembering=phrases("remembering"),

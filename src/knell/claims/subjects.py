@@ -50,7 +50,8 @@ def subjects(verb: Verb, has_objects: bool) -> Iterator[Candidate]:
         yield from _companions(verb, features)
     for sibling in listed:
         named = ["name_sibling"] if sibling.kind == "name" and group.kind in ("counted", "bare") else []
-        yield verb.make(sibling, "subject", [*features, "sibling", *named])
+        chained = [fact for fact in gap if fact == "conjoined"]  # "the cook and two guards were found and held"
+        yield verb.make(sibling, "subject", [*features, *chained, "sibling", *named])
 
 
 def _companions(verb: Verb, features: list[str]) -> Iterator[Candidate]:

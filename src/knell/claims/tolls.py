@@ -59,6 +59,8 @@ def _forward(
                 return
             if index - tie > _TIE and index > toll.end:
                 return
+            if found and tie != index - 1 and _is_joined(layers, index - 1):
+                return  # "risen to 63 with five people still missing"
             if group.kind == "bare" and group.count.low == 1 and layers.tokens[group.start].kind == "word":
                 return
             group = _climbed(layers, group, group.start - 1)
@@ -83,6 +85,11 @@ def _forward(
         elif _ends_toll(layers, index, found > 0, others):
             return
         index += 1
+
+
+def _is_joined(layers: Layers, index: int) -> bool:
+    """Whether the word in front of a second number brings in others than the toll's."""
+    return layers.mark("prepositions", index) and not layers.mark("from", index)
 
 
 def _ends_toll(layers: Layers, index: int, found: bool, others: set[int]) -> bool:

@@ -149,8 +149,8 @@ class Verb:
     def has_uncounted_object(self) -> bool:
         """ "killed the men inside": an active verb whose object is nobody counted leaves its subject alone."""
         at = self.predication.end
-        while self.layers.mark("skip", at):
-            at += 1
+        while self.layers.mark("skip", at) and not self.layers.mark("subordinate", at):
+            at += 1  # but "as the search goes on" is a clause of its own
         if self.layers.mark("definite", at) or self.layers.mark("articles", at) or self.layers.mark("them", at):
             return True
         _, head, person, _ = run(self.layers, at)

@@ -168,10 +168,23 @@ class Chooser:
         town = self._town_around(i) if options[best].kind in (Kind.ADMIN2, Kind.CITY) else None
         if town is not None and apart(self.places, town, options[best].row) > _ELSEWHERE_KM:
             return Reading(row=town, around=True)
-        lost = torn(self.places, options, scores, best) or stray(
-            self.places, self.scene, match.key, options[best], context
-        )
+        lost = self._is_misplaced(i) or torn(self.places, options, scores, best)
+        lost = lost or stray(self.places, self.scene, match.key, options[best], context)
         return Reading(row=None if lost else options[best].row)
+
+    def _is_misplaced(self, i: int) -> bool:
+        """Whether the text puts a little known place in a country where none of its name lies: "Toba, Indonesia"."""
+        context = self.contexts[i]
+        if context.outer is None or self.found[i].famous:
+            return False
+        outside, around = self.contexts[context.outer], self.options[self.found[context.outer].key]
+        in_list = {*context.listed, *outside.listed} - {i, context.outer}
+        if in_list or not around or around[0].kind is not Kind.COUNTRY:
+            return False
+        if context.link is Link.LOOSE:
+            return bool(context.types)  # "Indonesia's Lake Toba", but "Turkey's Idlib operation"
+        named = context.link is Link.WITHIN or context.framed
+        return named and not (outside.owner or outside.source or outside.saying)
 
     def _best(self, options: tuple[Option, ...], scores: list[float], context: Context) -> int:
         best = max(range(len(options)), key=lambda n: (scores[n], -options[n].row))

@@ -31,7 +31,7 @@ class Context:
     """The evidence around one name.
 
     ``types`` are the kinds of place the text calls it, ``outer`` the number of the name the text puts it in, ``listed``
-    the numbers of names beside it in a list.
+    the numbers of names beside it in a list; ``framed``: what it is put in stands between commas ("Toba, Indonesia,").
     """
 
     case: Case
@@ -42,6 +42,7 @@ class Context:
     types: set[str] = field(default_factory=set)
     plural_type: bool = False
     feature: bool = False
+    framed: bool = False
     title: bool = False
     given_left: bool = False
     unknown_left: bool = False

@@ -71,14 +71,19 @@ class Places:
             for context, reading in zip(contexts, readings, strict=True)
             if reading.place and reading.inside and context.outer is not None
         }
+        filed = {
+            context.outer
+            for context, reading in zip(contexts, readings, strict=True)
+            if reading.place and reading.row is None and context.dateline
+        }
         mentions = []
         told = zip(self._spelled, contexts, readings, found, strict=True)
         for i, (span, context, reading, match) in enumerate(told):
             if reading.place:
                 place, role = _place(places, reading, context), _role(places, reading, context)
-                mentions.append(
-                    Mention(span.start, span.end, place, role, i in qualifying, self._lexicon.cases.get(match.ending))
-                )
+                role = "dateline" if i in filed else role
+                case = self._lexicon.cases.get(match.ending)
+                mentions.append(Mention(span.start, span.end, place, role, i in qualifying, case))
         return mentions
 
     def spelled(self, start: int, end: int) -> Sequence[Span]:

@@ -10,6 +10,8 @@ from knell.places.matcher import Found
 from knell.places.tokens import Words
 
 _REACH = 6
+# Behind "Toba, Indonesia": it is one name, and not the end of a phrase in front of a clause ("In Gaza, Israel said").
+_FRAMING = ",.;:)\n–—-"
 
 
 def relate(words: Words, found: Sequence[Found], contexts: Sequence[Context], lexicon: Lexicon) -> None:
@@ -44,6 +46,7 @@ def _pair(words: Words, lexicon: Lexicon, found: Sequence[Found], contexts: Sequ
         contexts[i + 1].listed.append(i)
     elif two_places and "," in text and not others:
         contexts[i].outer, contexts[i].link = i + 1, Link.COMMA
+        contexts[i].framed = _frames(words.gap(there.last))
         if not plain:
             contexts[i].listed.append(i + 1)
             contexts[i + 1].listed.append(i)
@@ -51,6 +54,10 @@ def _pair(words: Words, lexicon: Lexicon, found: Sequence[Found], contexts: Sequ
         contexts[i].outer, contexts[i].link = i + 1, Link.WITHIN
     elif there.people is None and "," not in text and _owns(words, lexicon, here, plain):
         contexts[i + 1].outer, contexts[i + 1].link = i, Link.LOOSE
+
+
+def _frames(gap: str) -> bool:
+    return gap != "-" and gap.lstrip(" ")[:1] in tuple(_FRAMING)
 
 
 def _abbreviated(text: str, words: Words, here: Found) -> bool:

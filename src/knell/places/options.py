@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log10
 
@@ -30,6 +31,10 @@ _FAME = 0.4
 # A name of the place in other languages, or an old one.
 _ALTERNATE = {Kind.COUNTRY: 2.0, Kind.CAPITAL: 2.0, Kind.CITY: 1.2}
 _OTHER_ALTERNATE = 0.3
+# A town of so many people and of so large a share of a division's is meant rather than the division, or as likely.
+_LARGE_TOWN = 100_000
+_OUTWEIGHS, _MATCHES = 0.8, 0.3
+_CLEARLY = 0.5
 
 
 @dataclass(slots=True, frozen=True)
@@ -46,6 +51,7 @@ class Option:
 def options_of(postings: tuple[int, ...]) -> tuple[Option, ...]:
     """The options of a name's postings, likeliest first."""
     found = [_option(posting) for posting in postings[:MOST_OPTIONS]]
+    found = [_beside_towns(option, found) for option in found]
     found.sort(key=lambda option: (-option.base, option.row))
     return tuple(found)
 
@@ -59,6 +65,22 @@ def _option(posting: int) -> Option:
     if posting & 1:
         base -= _ALTERNATE.get(kind, _OTHER_ALTERNATE)
     return Option(row, kind, base, bool(posting & 1))
+
+
+def _beside_towns(option: Option, options: Sequence[Option]) -> Option:
+    """A division that a town of its name elsewhere outweighs is not meant by the name alone: Manchester, Gaza."""
+    if option.kind is not Kind.ADMIN1:
+        return option
+    places, base = gazetteer(), option.base
+    people = places.population[option.row]
+    for town in options:
+        if town.kind not in (Kind.CAPITAL, Kind.CITY) or town.alternate:
+            continue
+        share = places.population[town.row] / (people + 1)
+        if places.country(town.row) != places.country(option.row) and places.population[town.row] > _LARGE_TOWN:
+            base = min(base, town.base - _CLEARLY) if share > _OUTWEIGHS else base
+            base = min(base, town.base) if share > _MATCHES else base
+    return option if base == option.base else replace(option, base=base)
 
 
 def apart(places: Gazetteer, a: int, b: int) -> float:

@@ -1,0 +1,76 @@
+"""What is summed over years or in a war, and what another attack did, stays out of the figures of one event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knell import extract
+from knell.model import Event, Extraction, Outcome, Report
+
+LEAD = "Soldiers shot 31 farmers dead in Herat on March 3, 1987."
+
+
+def read(text: str, published: date | None = date(2016, 9, 21)) -> Extraction:
+    return extract(Report(id="r", text=text, published=published, language="en"))
+
+
+def killed(event: Event) -> tuple[int | None, int | None]:
+    figure = event.figures[Outcome.KILLED]
+    return figure.low, figure.high
+
+
+@pytest.mark.parametrize(
+    "sum_of_years",
+    [
+        "About 48,000 people were killed in the 1979-1992 conflict, a panel found.",
+        "Between 1979 and 1992, 48,000 people were killed across the country.",
+        "In the 1980s, 48,000 people were killed.",
+        "Since 1998, the remains of 48,000 victims have been exhumed.",
+        "The civil war left 48,000 people dead.",
+        "Some 48,000 people died in the 13-year war.",
+        "In recent years, militias have killed 48,000 people in the south.",
+        "At least 48,000 people have been killed over the past years, a panel said.",
+    ],
+)
+def test_the_sum_of_a_war_or_of_years_is_no_figure_of_a_day(sum_of_years: str) -> None:
+    extraction = read(f"{LEAD} {sum_of_years}")
+    assert [killed(event)[0] for event in extraction.events] == [31, 48000]
+    assert killed(extraction.events[0]) == (31, 31)
+
+
+@pytest.mark.parametrize(
+    "figure_of_the_day",
+    [
+        "In March 1987, 31 people died there, a panel found.",
+        "In 1987 the army said 31 people were killed.",
+        "Police had killed 31 people, in a town that has seen protests in recent years.",
+    ],
+)
+def test_a_coarse_time_of_the_same_day_is_still_its_own(figure_of_the_day: str) -> None:
+    assert len(read(f"{LEAD} {figure_of_the_day}").events) == 1
+
+
+def test_a_day_inside_a_war_is_an_event_beside_its_sum() -> None:
+    extraction = read(f"About 48,000 people were killed in the 1979-1992 conflict. {LEAD}")
+    assert {killed(event) for event in extraction.events} == {(31, 31), (48000, 48000)}
+
+
+@pytest.mark.parametrize("before", ["a day after a truck bomb killed 14", "three weeks after an ambush killed 14"])
+def test_what_came_so_long_before_is_another_event(before: str) -> None:
+    extraction = read(f"Five people were killed in a blast in Herat on Friday, police said, {before}.")
+    assert [killed(event) for event in extraction.events] == [(5, 5), (14, 14)]
+    assert extraction.events[1].interval is None
+
+
+def test_the_search_for_the_missing_does_not_date_what_befell_them() -> None:
+    text = "Rescuers were searching Wednesday for 40 people missing after a ferry sank near Mombasa on Tuesday night."
+    (event,) = read(text, date(2018, 6, 21)).events
+    assert event.interval is not None and event.interval.start == date(2018, 6, 19)
+
+
+def test_years_back_are_years_ago() -> None:
+    text = "Tributes were paid to the victims of the massacre at Herat 29 years back, where 31 farmers were killed."
+    (event,) = read(text).events
+    assert event.interval is not None and event.interval.start.year == 1987
