@@ -128,10 +128,20 @@ def _counted(layers: Layers, index: int) -> Group | None:
         end = joined_nouns(layers, run_end)
     elif run_end > at:
         kind, end = "unknown", run_end
+    elif _is_age(layers, index):
+        return None
     else:
         kind, end = "bare", at if layers.mark("these", at - 1) else quantity.end
     count = _risen(layers, quantity.count, quantity.end)
     return Group(start, end, count, kind, status, more, head, life, whole=at > quantity.end)
+
+
+def _is_age(layers: Layers, index: int) -> bool:
+    """ "uma mulher de 58": a number without a noun of its own that belongs to one person is an age or counts things."""
+    if index < 2 or not layers.mark("of", index - 1):
+        return False
+    noun = noun_ending_at(layers, max(index - 4, 0), index - 2)
+    return noun is not None and noun.person and not layers.is_plural(noun.plural, index - 2)
 
 
 def _risen(layers: Layers, count: Count, end: int) -> Count:

@@ -239,8 +239,8 @@ def nobody(layers: Layers, index: int) -> Group | None:
         run_end, _, _, _ = run(layers, at) if at > end else (end, None, False, None)
         inner = next((q.count for q in layers.quantities if q.end == at and q.start > end), None)
         return Group(index, max(end, run_end), _ZERO, "nobody", of=inner)
-    if not layers.mark("no", index):
-        return None
+    if not layers.mark("no", index) or (layers.sign(index + 1, "-‐‑") and layers.tokens[index + 1].glued):
+        return None  # "sem-abrigo" has no home, but is somebody
     run_end, head, person, status = run(layers, index + 1)
     if head is not None and not person:
         return None
