@@ -1,4 +1,4 @@
-"""A pack with a core vocabulary alone, made by the page on adding a language, reads its language."""
+"""Packs made by the page on adding a language read the plainest sentences of theirs."""
 
 from __future__ import annotations
 

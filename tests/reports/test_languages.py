@@ -15,6 +15,8 @@ SENTENCES = {
     "es": "Doce personas murieron al derrumbarse un puente en la ciudad del norte.",
     "fr": "Douze personnes sont mortes dans l'effondrement d'un pont dans le nord.",
     "de": "Zwölf Menschen starben beim Einsturz einer Brücke in der Stadt im Norden.",
+    "it": "Dodici persone sono morte nel crollo di un ponte nella città del nord.",
+    "pt": "Doze pessoas morreram no desabamento de uma ponte na cidade do norte.",
     "ka": "ხიდის ჩამონგრევის შედეგად თორმეტი ადამიანი დაიღუპა.",
 }
 

@@ -211,7 +211,8 @@ def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Plac
             idioms.update(range(match.start, match.end))
         else:
             predications.append(_predication(match.start, match.end, match.value))
-    tolls = [Predication(m.start, m.end, m.value, frozenset({"toll"})) for m in words.tolls.find(tokens, norms)]
+    found = [m for m in words.tolls.find(tokens, norms) if m.start not in idioms]
+    tolls = [_predication(m.start, m.end, m.value) for m in found]
     return Layers(
         sentence=sentence,
         text=cut.text,

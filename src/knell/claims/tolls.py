@@ -29,10 +29,17 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
             continue
         if toll.end - toll.start < 3 and any(g.end == toll.start and g.kind == "bare" for g in groups):
             continue  # "12 dead": the noun is counted itself
-        yield from _forward(layers, toll, begins, groups)
-        yield from _backward(layers, toll, groups)
+        said = [*_forward(layers, toll, begins, groups), *_backward(layers, toll, groups)]
         if "right" in layers.words.order.subjects:
-            yield from _risen(layers, toll, groups)
+            said += _risen(layers, toll, groups)
+        if "account" not in toll.frames or any(_counts_people(layers, c.group) for c in said):
+            yield from said
+
+
+def _counts_people(layers: Layers, group: Group) -> bool:
+    """Whether a noun says that a number counts people: "a balance of 12 victims", not one of 12 million."""
+    counted = any(p.start == group.end and "counted" in p.frames for p in layers.predications)
+    return counted or group.kind == "counted"
 
 
 def _labels(layers: Layers) -> Iterator[Predication]:
@@ -67,7 +74,7 @@ def _forward(
             features = ["link=toll", f"group={group.kind}", _near(index - toll.end)]
             if found:
                 features.append("toll:later")
-            if layers.mark("from", index - 1):
+            if layers.mark("from", index - 1) and not _is_of(layers, toll, index - 1):
                 features.append("toll:from")
             if unreal:
                 features.append("irrealis")
@@ -90,6 +97,11 @@ def _forward(
 def _is_joined(layers: Layers, index: int) -> bool:
     """Whether the word in front of a second number brings in others than the toll's."""
     return layers.mark("prepositions", index) and not layers.mark("from", index)
+
+
+def _is_of(layers: Layers, toll: Predication, at: int) -> bool:
+    """ "el número de muertos es de 43", "le bilan de 43 morts": the word that says "from" elsewhere says how many."""
+    return layers.mark("of", at) and (layers.mark("be", at - 1) or at == toll.end)
 
 
 def _ends_toll(layers: Layers, index: int, found: bool, others: set[int]) -> bool:

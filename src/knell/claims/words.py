@@ -55,7 +55,7 @@ class Words:
     """One language's words of claims."""
 
     predicates: Lexicon[Predicate]
-    tolls: Lexicon[Outcome]
+    tolls: Lexicon[Predicate]
     split_verbs: Mapping[str, Outcome]
     split_completions: Lexicon[Outcome]
     composed: Sequence[Composed]
@@ -93,7 +93,7 @@ def words(code: str) -> Words:
     people: Mapping[str, Any] = data.get("people", {})
     return Words(
         predicates=_predicates(data, pack),
-        tolls=Lexicon([(p, o) for o, entry in _outcomes(data) for p in entry.get("tolls", ())], pack),
+        tolls=Lexicon(list(_tolls(data)), pack),
         split_verbs={verb: o for o, entry in _outcomes(data) for verb in entry.get("split_verbs", ())},
         split_completions=Lexicon(
             [(p, o) for o, entry in _outcomes(data) for p in entry.get("split_completions", ())], pack
@@ -125,6 +125,15 @@ def words(code: str) -> Words:
 def _outcomes(data: Mapping[str, Any]) -> Iterable[tuple[Outcome, Mapping[str, Any]]]:
     for name, entry in data.get("predicates", {}).items():
         yield Outcome(name), entry
+
+
+def _tolls(data: Mapping[str, Any]) -> Iterable[tuple[str, Predicate]]:
+    """Nouns of which a number is said; ``accounts`` are of money as well, and take only one that counts people."""
+    for outcome, entry in _outcomes(data):
+        for phrase in entry.get("accounts", ()):
+            yield phrase, Predicate(outcome, frozenset({"toll", "account"}))
+        for phrase in entry.get("tolls", ()):
+            yield phrase, Predicate(outcome, frozenset({"toll"}))
 
 
 def _several(entry: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
