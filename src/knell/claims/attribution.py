@@ -74,6 +74,10 @@ def attribute(
     voices = _voices(quotations, speakers)
     cited: list[Cited | None] = []
     carried = _Carried(sentences, speakers, words)
+    opening = speakers[0][-1] if words.lead_carries and speakers and speakers[0] else None
+    closes = opening is not None and (opening.source.trailing or sentences[0].sign(opening.source.verb - 1, ","))
+    if opening is not None and closes and found and order[found[0].layers.sentence.start] > 0:
+        carried.lead = opening.cited  # who tells what happened tells of its victims too
     for item in found:
         at = order[item.layers.sentence.start]
         own = _of_claim(item, speakers[at], words) or _of_quotation(item, quotations, voices)
@@ -99,7 +103,7 @@ class _Carried:
 
     def to(self, item: Found, at: int) -> Cited | None:
         """The source carried over to a claim of a sentence that names none."""
-        if self.speakers[at]:
+        if self.speakers[at] or self.sentences[at].find(self.words.nameless):
             return None
         pointed = self._pointed(at)
         if pointed is not None or at == 0:
@@ -108,7 +112,7 @@ class _Carried:
 
     def keep(self, item: Found, at: int, cited: Cited | None) -> None:
         """Remember who told of the claims of a sentence."""
-        if not self.before:
+        if not self.before and self.lead is None:
             self.lead = cited
         if self.before and self.before[-1][0] < at:
             self.before = [told for told in self.before if told[0] >= at - _READ_ON][-_REMEMBERED:]
@@ -133,7 +137,7 @@ class _Carried:
                 last = self.speakers[index][-1]
                 told = verb_final or any(cited == last.cited for at, _, cited in self.before if at >= index)
                 goes_on = self._is_read_from(self.sentences[index], last) or self._leads(last)
-                return last.cited if told and goes_on else None
+                return last.cited if (told and goes_on) or self._leads(last) else None
         return None
 
     def _is_read_from(self, layers: Layers, speaker: Speaker) -> bool:
@@ -185,6 +189,8 @@ def _speakers(layers: Layers, words: SourceWords, spoken: Spoken, metonyms: Coll
         tokens = layers.tokens[source.start : source.end] or layers.tokens[source.verb : source.verb + 1]
         if source.pronoun is not None:
             cited = before if source.pronoun == "same" else spoken.by(source.pronoun)
+            if cited is None and words.kinds.find(tokens):
+                cited = _cited(layers, source, words, spoken)  # "in the ministry", of which nothing was told before
         else:
             cited = _cited(layers, source, words, spoken)
         if cited is None:

@@ -235,7 +235,8 @@ def _breaks(layers: Layers, index: int, words: SourceWords) -> bool:
     verb = words.verbs.at(layers.tokens, index)
     if verb is not None and (not token.capital or layers.shouting) and token.norm not in words.nominal:
         return True
-    return bool(touching(layers.predications, index, index + 1))
+    told = touching(layers.predications, index, index + 1)
+    return any(p.end == index + 1 or not any(layers.sign(i, ",") for i in range(p.start, index)) for p in told)
 
 
 def _is_inner(layers: Layers, index: int) -> bool:

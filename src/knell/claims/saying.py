@@ -186,7 +186,7 @@ class Sayings:
     def speaker_start(self, end: int) -> int:
         """Where the speaker begins behind a verb: behind a time and those who are told ("рассказали агентству")."""
         layers, order = self.layers, self.layers.words.order
-        at = end
+        at = self._behind_adjunct(end)
         while at < min(end + _BY_REACH, len(layers.tokens)) and layers.tokens[at].kind == "word":
             timed = at in layers.busy or (layers.mark("prepositions", at) and at + 1 in layers.busy)
             told = not layers.mark("prepositions", at) and not order.fits("speaker", layers.features(at))
@@ -194,6 +194,23 @@ class Sayings:
                 return at
             at += 1
         return end
+
+    def _behind_adjunct(self, end: int) -> int:
+        """Where it goes on behind a time and where it was said: "написал 5 мая в Telegram", "сказал в эфире канала"."""
+        layers, order = self.layers, self.layers.words.order
+        at = end
+        while at < len(layers.tokens) and at in layers.busy:
+            at += 1
+        if not order.marking or not layers.mark("prepositions", at) or at + 1 in layers.busy:
+            return end
+        stop = at + 2
+        while stop < min(at + _BY_REACH, len(layers.tokens)) and layers.tokens[stop].kind == "word":
+            if order.fits("speaker", layers.features(stop)) and not layers.mark("prepositions", stop):
+                break
+            stop += 1
+        # "сообщили в полиции города": what the preposition leads to is itself the source
+        told = at + 1 < stop and self.words.kinds.at(layers.tokens, at + 1) is not None
+        return end if told or stop >= len(layers.tokens) or layers.tokens[stop].kind != "word" else stop
 
     def _of_pronoun(self, at: int, verb: int, end: int, kind: str) -> Source | None:
         which = self.words.pronouns[self.layers.tokens[at - 1].norm]
@@ -307,6 +324,8 @@ class Sayings:
             after = stop
         while after < len(layers.tokens) and (after in layers.busy or layers.mark("skip", after)):
             after += 1
+        if layers.sign(after, ",") and layers.mark("that", after + 1):
+            return False  # "врачи утверждают, что"
         closes = after >= len(layers.tokens) or layers.sign(after, ",.;()—–" + _QUOTES)
         if not closes:
             closes = (layers.mark("prepositions", after) or layers.mark("subordinate", after)) and not layers.mark(

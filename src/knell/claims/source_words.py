@@ -66,6 +66,7 @@ class SourceWords:
     naming: Lexicon[bool]
     echoes: Lexicon[str]
     impersonal: frozenset[str]
+    nameless: Lexicon[bool]
     lead_carries: bool
     opening: Lexicon[bool]
     kinds: Lexicon[Kind]
@@ -125,6 +126,7 @@ def source_words(code: str) -> SourceWords:
         naming=lexicon("naming"),
         echoes=Lexicon(echoes, pack),
         impersonal=words("impersonal"),
+        nameless=lexicon("nameless"),
         lead_carries=bool(data.get("lead_carries", False)),
         opening=Lexicon([(phrase, True) for phrase in opening], pack),
         kinds=_kinds(data, pack),

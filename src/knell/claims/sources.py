@@ -137,6 +137,8 @@ class Finder(Sayings):
         last = max((i for i, norm in enumerate(norms) if norm in self.words.documents), default=None)
         if last is None or last > _LONGEST_DOCUMENT:
             return []
+        if any(self.layers.sign(i, "(") for i in range(phrase.start, phrase.start + last)):
+            return []  # "in Lviv (data of noon)"
         phrase = Phrase(phrase.start, phrase.start + last + 1)
         if not self._is_known(phrase):
             return []
@@ -162,7 +164,8 @@ class Finder(Sayings):
         if 0 < last - index - 1 <= 4 and self._is_alone(phrase):
             return [Source(phrase, index, trailing=True)]
         phrase = Phrase(0, index)
-        if 0 < index <= 4 and layers.sign(index, ":") and self._is_alone(phrase):
+        document = index > 0 and layers.tokens[index - 1].norm in self.words.documents
+        if 0 < index <= 4 and (layers.sign(index, ":") or document) and self._is_alone(phrase):
             return [Source(phrase, index, trailing=False)]
         return []
 
