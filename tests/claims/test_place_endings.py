@@ -35,3 +35,16 @@ def test_sub_totals_in_several_provinces_leave_the_country() -> None:
     text = "Sellerde Rize'de 8 ölü, 20 yaralı; Adana'da 6 ölü, 11 yaralı; Muğla'da 3 ölü, 4 yaralı var."
     place = first(text, "tr").place
     assert place is not None and (place.country, place.precision) == ("TR", 6)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("az", "Dünən baş verən partlayış nəticəsində 5 nəfər həlak olub."),
+        ("az", "Şəhərdə dünən baş verən yanğından sonra 5 nəfər yaralanıb."),
+        ("tr", "Dün Bolu'da meydana gelen patlamanın ardından 5 kişi öldü."),
+    ],
+)
+def test_what_stands_in_front_of_after_has_the_day(code: str, text: str) -> None:
+    days = first(text, code).interval
+    assert days is not None and days.start == days.end == date(2021, 5, 3)

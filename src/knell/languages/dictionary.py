@@ -34,6 +34,10 @@ class DictionaryForms:
         """The dictionary form; of a participle its own, in the masculine nominative."""
         return self._canonical(word)[0]
 
+    def knows(self, word: str) -> bool:
+        """Whether one of the word's readings is a word of the pack."""
+        return self._canonical(word)[0] in self._known
+
     def features(self, word: str) -> frozenset[str]:
         """The OpenCorpora grammemes of all readings that share the dictionary form."""
         return self._canonical(word)[1]

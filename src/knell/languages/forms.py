@@ -23,6 +23,9 @@ class Forms(Protocol):
     def canonical(self, word: str) -> str:
         """The form a word is looked up by: the word of the pack that it is a form of, if it is one."""
 
+    def knows(self, word: str) -> bool:
+        """Whether it is a form of a word of the pack."""
+
     def features(self, word: str) -> frozenset[str]:
         """What the form of a word says of it: case, number, part of speech, under the names the source gives them."""
 
@@ -82,6 +85,10 @@ class EndingForms:
     def canonical(self, word: str) -> str:
         """The word of the pack that is left when endings are cut; the word itself when none is."""
         return self._analyse(word)[0]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word of the pack is left when endings are cut."""
+        return self._analyse(word)[0] in self._known
 
     def features(self, word: str) -> frozenset[str]:
         """The names of the endings that were cut."""

@@ -79,6 +79,8 @@ class Matcher:
         for ending, base in self._lexicon.endings:
             if ending and key.endswith(ending) and len(key) > len(ending) + 2:
                 stem = key[: -len(ending)] + base
+                if stem in self._lexicon.never:
+                    continue
                 postings = self._lexicon.names.get(stem) or self._places.look(stem)[0]
                 if postings:
                     self._cut[key] = ending

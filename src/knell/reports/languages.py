@@ -8,7 +8,8 @@ from functools import cache
 
 import regex
 
-from knell.languages import UnknownLanguage, load
+from knell.languages import UnknownLanguage, available, load
+from knell.reports.writing import losing, respelled, unmarked
 
 # Fewer letters than this say too little; measured on sentences in eight languages (see tests).
 _FEWEST_LETTERS = 20
@@ -54,8 +55,13 @@ def detect(sample: str) -> str | None:
     """The ISO 639-1 code of the language a text is in; None for a short or a doubtful one."""
     if len(_LETTERS.findall(sample)) < _FEWEST_LETTERS:
         return None
-    code, confidence = _classifier()(sample)
-    return code if confidence >= _LEAST_CONFIDENCE else None
+    classify = _classifier()
+    code, confidence = classify(sample)
+    found = code if confidence >= _LEAST_CONFIDENCE else None
+    if found in available() and found not in losing():
+        return found
+    # what no pack reads, or may have lost its marks, may be written otherwise than the classifier knows it
+    return respelled(sample, classify) or unmarked(sample) or found
 
 
 def _taken(found: str | None) -> str:
