@@ -67,6 +67,8 @@ def of_time(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int
         return Bearing.NOUN
     if first and layers.tokens[first - 1].norm in words.still:
         return Bearing.AFTERMATH
+    if _is_issue(layers, words, first):
+        return Bearing.AFTERMATH
     left = _governor(layers, words, found, first)
     if left is not None:
         return left
@@ -106,6 +108,14 @@ def _counts_toll(layers: Layers, first: int) -> bool:
     """ "the death toll for Thursday"."""
     at = first - 1
     return layers.mark("prepositions", at) and any(toll.end == at for toll in layers.tolls)
+
+
+def _is_issue(layers: Layers, words: SceneWords, first: int) -> bool:
+    """ "The Times of 5 May": the day of an issue."""
+    end = first - layers.mark("of", first - 1)
+    near = range(max(end - _NOUN, 0), end)
+    found = (words.media.at(layers.tokens, start) for start in near if layers.tokens[start].capital)
+    return any(match is not None and match.end == end for match in found)
 
 
 def _governor(

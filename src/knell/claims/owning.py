@@ -19,6 +19,8 @@ TOLLS = ("toll", "restated")
 _FINER = 2
 # The verb stands at most this many tokens behind the people of a noun that is its subject.
 _VERB_BEHIND = 2
+# So many places with no more than a comma or "and" between them are a list, of which none is where it all was.
+_LISTED, _JOINED = 3, 5
 # No more times or places than this on either side are looked through for a claim, so that long texts stay linear.
 _MANY = 40
 
@@ -108,7 +110,18 @@ def own_place(places: Sequence[Located], start: int, end: int) -> Located | None
     """The place that the claim's own sentence gives for what happened, the nearest first."""
     fits = [place for place in places if place.bearing >= Bearing.EVENT and not place.dateline]
     fits.sort(key=lambda p: (p.place.precision > 5, max(p.start - end, start - p.end, 0)))
-    return fits[0] if fits else None
+    return fits[0] if fits and not _is_one_of_many(fits[0], places) else None
+
+
+def _is_one_of_many(located: Located, places: Sequence[Located]) -> bool:
+    """ "in Aleppo, Latakia, Hama and Tartus": one of a list of places, with next to nothing between them."""
+    at = next(i for i, place in enumerate(places) if place is located)
+    first = last = at
+    while first > 0 and places[first].start - places[first - 1].end <= _JOINED:
+        first -= 1
+    while last + 1 < len(places) and places[last + 1].start - places[last].end <= _JOINED:
+        last += 1
+    return last - first + 1 >= _LISTED
 
 
 _Told = TypeVar("_Told", Dated, Located)

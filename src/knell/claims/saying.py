@@ -11,6 +11,7 @@ from knell.claims.layers import Layers
 from knell.claims.phrases import Phrase, is_named, opening_phrase, phrase_before, phrase_behind
 from knell.claims.source_words import SourceWords
 from knell.claims.spans import begins, touching
+from knell.claims.speakers import gives_document, speaker_start
 from knell.model import SourceType
 
 _BY_REACH = 12
@@ -168,7 +169,7 @@ class Sayings:
         if layers.tokens[verb].norm in words.impersonal:
             return Source(Phrase(verb, verb), verb, False, pronoun="thing")
         told = verb > 1 and layers.sign(verb - 1, _PAUSES) and begins(layers.predications, 0, verb)
-        start = self.speaker_start(end)
+        start = speaker_start(layers, end, words)
         if start < len(layers.tokens) and layers.tokens[start].norm in words.pronouns:
             which = words.pronouns[layers.tokens[start].norm]
             return Source(Phrase(start, start + 1), verb, told, pronoun=which) if which != "relative" else None
@@ -181,36 +182,9 @@ class Sayings:
         opens = told and layers.tokens[phrase.start].norm in words.determiners  # "..., informó la policía"
         if not opens and before is not None and is_headed(layers, before, words, self.memory):
             return None
+        if before is not None and is_named(layers, before.start, before.end) and gives_document(layers, end, words):
+            return None  # "Smith puts forward a toll of 20"
         return Source(phrase, verb, told, metonym=self._acts(phrase))
-
-    def speaker_start(self, end: int) -> int:
-        """Where the speaker begins behind a verb: behind a time and those who are told ("рассказали агентству")."""
-        layers, order = self.layers, self.layers.words.order
-        at = self._behind_adjunct(end)
-        while at < min(end + _BY_REACH, len(layers.tokens)) and layers.tokens[at].kind == "word":
-            timed = at in layers.busy or (layers.mark("prepositions", at) and at + 1 in layers.busy)
-            told = not layers.mark("prepositions", at) and not order.fits("speaker", layers.features(at))
-            if not timed and not layers.mark("skip", at) and not told:
-                return at
-            at += 1
-        return end
-
-    def _behind_adjunct(self, end: int) -> int:
-        """Where it goes on behind a time and where it was said: "написал 5 мая в Telegram", "сказал в эфире канала"."""
-        layers, order = self.layers, self.layers.words.order
-        at = end
-        while at < len(layers.tokens) and at in layers.busy:
-            at += 1
-        if not order.marking or not layers.mark("prepositions", at) or at + 1 in layers.busy:
-            return end
-        stop = at + 2
-        while stop < min(at + _BY_REACH, len(layers.tokens)) and layers.tokens[stop].kind == "word":
-            if order.fits("speaker", layers.features(stop)) and not layers.mark("prepositions", stop):
-                break
-            stop += 1
-        # "сообщили в полиции города": what the preposition leads to is itself the source
-        told = at + 1 < stop and self.words.kinds.at(layers.tokens, at + 1) is not None
-        return end if told or stop >= len(layers.tokens) or layers.tokens[stop].kind != "word" else stop
 
     def _of_pronoun(self, at: int, verb: int, end: int, kind: str) -> Source | None:
         which = self.words.pronouns[self.layers.tokens[at - 1].norm]
@@ -293,7 +267,7 @@ class Sayings:
             figures = begins(layers.quantities, end, end + 2) or begins(layers.tolls, end, end + 2)
             return document and figures
         if not is_headed(layers, phrase, self.words, self.memory) and not self._acts(phrase):
-            return False
+            return is_named(layers, phrase.start, phrase.end) and gives_document(layers, end, self.words)
         if kind == "finding":
             return layers.mark("that", end) or kind_of(layers, phrase, self.words, self.memory) in _INQUIRERS
         return True

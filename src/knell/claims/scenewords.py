@@ -36,6 +36,7 @@ class SceneWords:
     remembering: Lexicon[bool]
     looking_back: Lexicon[bool]
     honouring: Lexicon[bool]
+    media: Lexicon[bool]
     locating: frozenset[str]
     origins: frozenset[str]
     relative_place: frozenset[str]
@@ -51,6 +52,7 @@ def scene_words(code: str) -> SceneWords:
     """The event words of a language."""
     pack = load(code)
     data = pack.section("claims").get("scenes", {})
+    types = pack.section("claims").get("sources", {}).get("types", {})
     calendar = pack.section("times")
 
     def phrases(name: str) -> Lexicon[bool]:
@@ -83,6 +85,7 @@ def scene_words(code: str) -> SceneWords:
         remembering=phrases("remembering"),
         looking_back=phrases("looking_back"),
         honouring=phrases("honouring"),
+        media=Lexicon([(phrase, True) for phrase in types.get("media", ())], pack),
         locating=single("locating"),
         origins=single("origins"),
         relative_place=single("relative_place"),

@@ -56,6 +56,7 @@ class SourceWords:
     stops: frozenset[str]
     determiners: frozenset[str]
     passing: frozenset[str]
+    listeners: frozenset[str]
     nobody: frozenset[str]
     documents: frozenset[str]
     document_prepositions: frozenset[str]
@@ -116,6 +117,7 @@ def source_words(code: str) -> SourceWords:
         stops=words("stops"),
         determiners=words("determiners"),
         passing=words("passing"),
+        listeners=words("listeners"),
         nobody=words("nobody"),
         documents=words("documents"),
         document_prepositions=words("document_prepositions"),

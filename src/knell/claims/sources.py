@@ -12,11 +12,14 @@ from knell.claims.phrases import Phrase, phrase_behind
 from knell.claims.saying import Sayings, Source
 from knell.claims.source_words import SourceWords
 from knell.claims.spans import begins, touching
+from knell.claims.speakers import speaker_start
 
 __all__ = ["Source", "find_sources"]
 
 _LONGEST_DOCUMENT = 6
 _LONGEST_BRACKET = 8
+_LONGEST_QUOTE = 8
+_QUOTES = '"“”«»„'
 
 
 class Finder(Sayings):
@@ -84,8 +87,8 @@ class Finder(Sayings):
     def _introduced(self, start: int, end: int) -> list[Source]:
         """ "according to official data"."""
         if "right" in self.layers.words.order.speakers:
-            end = self.speaker_start(end)  # "según informó este miércoles la policía"
-        phrase = phrase_behind(self.layers, end, self.words)
+            end = speaker_start(self.layers, end, self.words)  # "según informó este miércoles la policía"
+        phrase = phrase_behind(self.layers, self._behind_quoted(end), self.words)
         if phrase is not None and (which := self.possessed(phrase)) is not None:
             owner = Phrase(phrase.start, phrase.start + 1)
             return [Source(owner, start, self._follows_content(start), pronoun=which)]
@@ -96,6 +99,16 @@ class Finder(Sayings):
         if citing and not behind:
             behind = begins(self.layers.predications, 0, start) and self._is_closed(phrase.end)
         return [Source(phrase, start, behind, citing=citing)]
+
+    def _behind_quoted(self, start: int) -> int:
+        """Where those begin whose words are quoted: "according to 'first estimates' of the ministry"."""
+        layers = self.layers
+        opening = start + (start < len(layers.tokens) and layers.tokens[start].norm in self.words.determiners)
+        if not layers.sign(opening, _QUOTES):
+            return start
+        reach = range(opening + 2, min(opening + _LONGEST_QUOTE, len(layers.tokens) - 1))
+        end = next((i for i in reach if layers.sign(i, _QUOTES)), None)
+        return start if end is None or not layers.mark("of", end + 1) else end + 2
 
     def _named_before(self, start: int) -> list[Source]:
         """ "ANAMA-nın məlumatına görə": the source stands in front of the word that makes it one."""

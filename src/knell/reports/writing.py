@@ -42,7 +42,11 @@ def respelled(sample: str, classify: Classify) -> str | None:
         table: Mapping[int, str] = load(code).letters()
         held = sum(ord(letter) in table for letter in letters)
         told = sum(letter in telling for letter in letters)
-        if held >= _ALL * len(letters) and told * _TELLING >= len(letters) and classify(small.translate(table))[0] == code:
+        if (
+            held >= _ALL * len(letters)
+            and told * _TELLING >= len(letters)
+            and classify(small.translate(table))[0] == code
+        ):
             return code
     return None
 

@@ -79,6 +79,12 @@ def _later(phrase: Phrase) -> Phrase | None:
     return phrase
 
 
+def _eve(phrase: Phrase) -> Phrase | None:
+    """ "la veille", but not "la veille de Noël", "au lendemain d'un défilé"."""
+    after = phrase.after()
+    return None if after is not None and after.norm in phrase.words.listed("of_words") else phrase
+
+
 def _that(phrase: Phrase) -> Phrase | None:
     unit = phrase.text("UNIT")
     if unit is not None and (unit.endswith("+") or unit in ("hour", "minute")):
@@ -135,6 +141,7 @@ _CHECKS: dict[str, Callable[[Phrase], Phrase | None]] = {
     "weekday": _weekday,
     "unit": _unit,
     "later": _later,
+    "neighbour": _eve,
     "that": _that,
     "after_event": _after_event,
     "ago": _ago,

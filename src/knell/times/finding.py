@@ -10,7 +10,7 @@ from functools import cached_property
 from knell.languages import load
 from knell.model import Interval
 from knell.text import Cut
-from knell.times import counted, dated, days, periods, remembered, surroundings
+from knell.times import counted, dated, days, eves, periods, remembered, surroundings
 from knell.times.dateline import Dateline, find_dateline, opens_as_news
 from knell.times.discourse import Discourse, Reading
 from knell.times.evidence import accept
@@ -46,7 +46,11 @@ _READERS: dict[str, Callable[[Phrase, Discourse], Reading]] = {
     "that": counted.read_that,
     "yearly": remembered.read_yearly,
 }
-_NEIGHBOURLY = {"anniversary": remembered.read_anniversary, "after_event": remembered.read_after_event}
+_NEIGHBOURLY = {
+    "anniversary": remembered.read_anniversary,
+    "after_event": remembered.read_after_event,
+    "neighbour": eves.read_eve,
+}
 
 
 class Times:

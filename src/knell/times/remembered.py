@@ -56,7 +56,23 @@ def read_after_event(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase
         return Reading(back, "relative", f"counted back from the report's date {discourse.reference}")
     if since:
         return Reading(None, "anniversary", "counted back from a report without a date")
-    return from_told(phrase, discourse, sign)
+    told = from_told(phrase, discourse, sign)
+    return told if told.interval is not None else _from_the_lead(phrase, discourse, near, count, unit) or told
+
+
+def _from_the_lead(
+    phrase: Phrase, discourse: Discourse, near: Sequence[Phrase], count: int, unit: str
+) -> Reading | None:
+    """ "A week after the blast, the ministry says ...": news that open so tell of their own day or the one before."""
+    reference, after = discourse.reference, (phrase.number("BEFOREAFTER") or 1) > 0
+    if reference is None or discourse.history or phrase.sentence or not opens_sentence(phrase) or len(near) > 1:
+        return None
+    if unit not in _SHORT_UNITS or not after:
+        return None
+    found = stretched(reference, count, unit, -1, phrase)
+    if found is not None and unit == "day":
+        found = days.days_from(found.start, -1, (found.end - found.start).days)
+    return Reading(found, "anniversary", f"{count} {unit}s back from {reference} or the day before")
 
 
 def _dated_behind(phrase: Phrase, discourse: Discourse, near: Sequence[Phrase]) -> Interval | None:
