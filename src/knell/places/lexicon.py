@@ -26,12 +26,13 @@ class Lexicon:
     ``adjectives`` are the endings of adjectives made of towns, with what stands in the town's name instead, and
     ``happenings`` nouns in front of which such an adjective says where.
     Of the ``endings`` those in ``placing`` say as much as "in" in front of a name, those in ``owning`` a little;
-    ``cases`` tells what they say of what is told.
+    ``town_adjectives`` are endings of what lies in a town ("Kölner Hafen"); ``cases`` tells what they say of what is told.
     """
 
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     endings: tuple[tuple[str, str], ...]
+    town_adjectives: tuple[tuple[str, str], ...]
     placing: frozenset[str]
     owning: frozenset[str]
     cases: Mapping[str, PlaceCase]
@@ -92,6 +93,7 @@ def lexicon(language: str) -> Lexicon:
         prefixes=tuple(section.get("prefixes", ())),
         suffixes=tuple(section.get("suffixes", ())),
         endings=tuple((fold(ending), fold(base)) for ending, base in section.get("endings", ())),
+        town_adjectives=tuple((fold(ending), fold(base)) for ending, base in section.get("town_adjectives", ())),
         placing=frozenset(fold(ending) for ending in section.get("placing", ())),
         owning=frozenset(fold(ending) for ending in section.get("owning", ())),
         cases={fold(ending): case for case in _CASES for ending in section.get("cases", {}).get(case, ())},

@@ -15,6 +15,8 @@ from knell.places.tokens import LOWER, UPPER, Case, Words
 LONGEST = 7
 _MEMORY = 60_000
 _LARGE = 300_000
+# The adjective of a town has a stem of more letters.
+_SHORTEST = 3
 _OWN_TABLES = frozenset((Kind.COUNTRY, Kind.FORMER, Kind.WORLD, Kind.AREA, Kind.WATER))
 
 
@@ -94,7 +96,7 @@ class Matcher:
         folds, shapes, cases, lexicon = words.folds, words.shapes, words.cases, self._lexicon
         while index < count:
             if shapes[index] or cases[index] is Case.FLAT:
-                match = self._walk(words, index, folds[index])
+                match = self._walk(words, index, folds[index]) or self._of_town(words, index)
                 if words.ends[index] != words.stops[index]:
                     # with its ending it only begins a longer name: the Queen's is not Queens
                     whole = self._walk(words, index, self._whole(words, index))
@@ -123,6 +125,22 @@ class Matcher:
             return None
         key, postings = behind
         return Found(index, index, key, postings, famous=self._is_large(postings), attested=True)
+
+    def _of_town(self, words: Words, index: int) -> Found | None:
+        """ "am Kölner Hafen", "in einem Londoner Hotel": the adjective of a large town, in front of what is there."""
+        if not self._lexicon.town_adjectives or index + 1 >= len(words.folds) or not words.shapes[index + 1]:
+            return None
+        if words.gap(index) != " ":
+            return None
+        fold_ = words.folds[index]
+        for ending, base in self._lexicon.town_adjectives:
+            stem = fold_[: -len(ending)] + base
+            if fold_.endswith(ending) and len(stem) > _SHORTEST and stem not in self._lexicon.never:
+                match = self._match(words, index, index, stem, self.look(stem)[0])
+                if match is not None and match.people is None and self._is_large(match.postings):
+                    match.ending = ending
+                    return match
+        return None
 
     def _short(self, words: Words, index: int) -> Found | None:
         """The short name of a division after a town and a comma: Ala., N.Y., TX."""
