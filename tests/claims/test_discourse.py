@@ -468,3 +468,13 @@ def test_hours_later_count_from_what_befell_those_who_are_saved() -> None:
 def test_sub_totals_far_apart_leave_the_country_they_lie_in() -> None:
     event = _only("In Arequipa 21 people died, in Piura nine people died and in Cusco four people died.")
     assert event.place is not None and (event.place.country, event.place.precision) == ("PE", 6)
+
+
+def test_a_clause_about_another_place_is_an_aside() -> None:
+    text = (
+        "A truck drove into a market in Cusco on Monday, killing 12 people. It recalled Lima, where an attacker had "
+        "killed more than 80 people. Dozens were injured by the truck."
+    )
+    events = _read(text, date(2015, 5, 12)).events
+    assert [event.place.name for event in events if event.place is not None] == ["Cusco", "Lima"]
+    assert Outcome.INJURED in events[0].figures

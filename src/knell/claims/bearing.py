@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from knell.claims.belonging import Bearing, Sign, by_ending
+from knell.claims.belonging import Bearing, Sign, by_ending, is_scene
 from knell.claims.layers import Layers
 from knell.claims.scenewords import SceneWords
 from knell.places import PlaceCase
@@ -231,7 +231,7 @@ def of_place(
         return Bearing.AFTERMATH
     if _is_home(layers, first):
         return None
-    if _is_scene(layers, words, last):
+    if is_scene(layers, words, last):
         return Bearing.EVENT
     preposition = _preposition(layers, words, first)
     if preposition is None:
@@ -250,12 +250,6 @@ def _is_home(layers: Layers, first: int) -> bool:
     if first < 3 or not layers.mark("of", first - 1):
         return False
     return layers.tokens[first - 2].text == "," and layers.tokens[first - 3].kind == "number"
-
-
-def _is_scene(layers: Layers, words: SceneWords, last: int) -> bool:
-    """ "Amritsar, where troops massacred"."""
-    at = last + (last < len(layers.tokens) and layers.tokens[last].text == ",")
-    return at < len(layers.tokens) and layers.tokens[at].norm in words.relative_place
 
 
 def is_described(layers: Layers, officials: frozenset[str], last: int) -> bool:

@@ -64,3 +64,21 @@ def _ahead(layers: Layers, words: SceneWords, found: Sequence[Sign], last: int) 
         if found[index] or (index < last + _NEAR and token.norm in words.elsewhere):
             return Bearing.AFTERMATH
     return Bearing.EVENT
+
+
+def is_scene(layers: Layers, words: SceneWords, last: int) -> bool:
+    """ "Amritsar, where troops massacred"."""
+    at = last + (last < len(layers.tokens) and layers.tokens[last].text == ",")
+    return at < len(layers.tokens) and layers.tokens[at].norm in words.relative_place
+
+
+def is_digression(layers: Layers, words: SceneWords, last: int) -> bool:
+    """ "It recalled Milan, where an attacker had killed 80": a clause in the pluperfect tells of another place."""
+    if not is_scene(layers, words, last):
+        return False
+    for index in range(last, min(last + _RIGHT, len(layers.tokens))):
+        if layers.tokens[index].text in _STOPS:
+            return False
+        if layers.tokens[index].norm in words.pluperfect:
+            return True
+    return False

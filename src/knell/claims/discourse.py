@@ -10,12 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from knell.claims.bearing import span as tokens_of
 from knell.claims.belonging import Bearing
 from knell.claims.completing import complete, holds, time_around
 from knell.claims.find import Found
 from knell.claims.layers import Layers
-from knell.claims.owning import TOLLS, Own, counted_since, hurt_before, is_later, nearest, own_place, own_time
+from knell.claims.owning import (
+    TOLLS,
+    Own,
+    counted_since,
+    hurt_before,
+    is_later,
+    nearest,
+    open_ended,
+    own_place,
+    own_time,
+    set_off,
+)
 from knell.claims.remarks import Remarks, remarks
 from knell.claims.resuming import LONG_PAST, MANY, NEWS, news_beside, resumed, same_words, settle, summed
 from knell.claims.roundups import is_firm, is_roundup
@@ -82,9 +92,10 @@ class Telling:
             own = replace(own, time=None, place=None)
         if scene is None:
             before = bool(self.scenes) and self._went_before(index, self.scenes[-1], own)
-            aside = (own.apart or own.whole) and bool(self.scenes)
+            aside = (own.apart or own.whole or own.digress) and bool(self.scenes)
             item = self.roundup and not own.whole and bool(self.scenes)
             scene = Scene(aside=aside and not item, past=own.past, before=before, whole=own.whole, item=item)
+            scene.digression = aside and own.digress
             self.scenes.append(scene)
         elif scene is not self.scenes[-1]:
             at = next(i for i in range(len(self.scenes) - 1, -1, -1) if self.scenes[i] is scene)
@@ -139,20 +150,12 @@ class Telling:
         past = any(is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT))
         since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect)
         if since is not None and (since.interval is None or since.interval.precision > _FINER):
-            return Own(self._open_ended(since), place, apart, said.introduces, whole=True)
+            return Own(open_ended(since, self.around.reference), place, apart, said.introduces, whole=True)
         time = self._moved(index, time)
-        whole = not inside and self._reaches_now(time) and not self._set_off(time, candidate.end, layers, said)
+        whole = not inside and self._reaches_now(time) and not set_off(time, candidate.end, layers, said)
         whole = whole or (time is None and said.endures_before(candidate.end))
         whole = whole or _outlasts(time) or (time is None and said.lasts_beside(candidate.start, candidate.end))
         return Own(time, None if late else place, apart, said.introduces, past, whole)
-
-    def _open_ended(self, since: Dated) -> Dated:
-        """A time since when something is counted, up to the report; open where it has no date."""
-        return since if self.around.reference is not None else replace(since, interval=None)
-
-    def _set_off(self, time: Dated | None, end: int, layers: Layers, said: Remarks) -> bool:
-        """Whether a time stands behind a claim and a comma, and so in another clause."""
-        return time is not None and said.comma_within(end, tokens_of(layers, time.start, time.end)[0])
 
     def _reaches_now(self, time: Dated | None) -> bool:
         """Whether a time is a stretch of more than some days that ends with the report or goes on ("this year")."""
@@ -210,6 +213,8 @@ class Telling:
             return summed(self.scenes, own.time.interval if own.time is not None else None, self.around.reference)
         if kind in _WITHIN or self._same_clause(index, focus, own):
             return focus
+        if own.digress and own.place is not None and focus.place is not None and not near(own.place.place, focus.place):
+            return None
         if self._is_item(index, focus, own):
             return None
         if own.time is None:

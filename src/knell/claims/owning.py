@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from knell.claims.bearing import span as tokens_of
 from knell.claims.belonging import Bearing
 from knell.claims.find import Found
+from knell.claims.layers import Layers
 from knell.claims.remarks import Remarks
 from knell.claims.surroundings import Dated, Located
 from knell.model import Outcome
@@ -36,6 +38,11 @@ class Own:
     past: bool = False
     whole: bool = False
 
+    @property
+    def digress(self) -> bool:
+        """Whether its clause turns to another place for a moment."""
+        return self.place is not None and self.place.digress
+
 
 def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str]) -> Dated | None:
     """ "More than 900 have died since March": what a figure in the perfect is counted from."""
@@ -58,6 +65,16 @@ def hurt_before(item: Found, since: Sequence[Dated]) -> Dated | None:
     end = item.layers.tokens[candidate.end - 1].end
     behind = [time for time in since if time.hurt is not None and time.start >= end]
     return replace(behind[0], interval=behind[0].hurt, bound=None) if len(behind) == 1 else None
+
+
+def open_ended(since: Dated, reference: date | None) -> Dated:
+    """A time since when something is counted, up to the report; open where it has no date."""
+    return since if reference is not None else replace(since, interval=None)
+
+
+def set_off(time: Dated | None, end: int, layers: Layers, said: Remarks) -> bool:
+    """Whether a time stands behind a claim and a comma, and so in another clause."""
+    return time is not None and said.comma_within(end, tokens_of(layers, time.start, time.end)[0])
 
 
 def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:

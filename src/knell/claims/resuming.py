@@ -27,6 +27,8 @@ def resumed(scenes: Sequence[Scene], item: Found, sentence: int, around: Surroun
     telling comes back, unless more people are counted or "that attack" points to the aside.
     """
     focus, written = scenes[-1], around.reference
+    if focus.digression and len(scenes) > 1 and sentence > focus.last and not _points_back(item, sentence, around):
+        return scenes[-2]
     main = next((scene for scene in scenes[:MANY] if 0 in scene.claims), focus)
     if main is focus or main.whole or around.remembering or sentence == focus.last:
         return focus

@@ -24,10 +24,10 @@ class Scene:
     """What is known of an event so far; ``open_times`` are the words of times that cannot be told.
 
     ``first`` and ``last`` are the sentences of its claims, ``last_end`` where the last claim's time stood. ``aside``:
-    told as another event than the report's; ``past``: told behind "after" what the report's day is about; ``before``:
-    told in the pluperfect, as what went before another scene; ``whole``: a sum over a stretch of time up to the report;
-    ``arrests``: people were taken or driven away in it; ``item``: one of many that a roundup tells one after the
-    other. ``spots`` are the places of its claims, by
+    told as another event than the report's; ``digression``: so in a clause about another place; ``past``: told behind
+    "after" what the report's day is about; ``before``: told in the pluperfect, as what went before another scene;
+    ``whole``: a sum over a stretch of time up to the report; ``arrests``: people were taken or driven away in it;
+    ``item``: one of many that a roundup tells one after the other. ``spots`` are the places of its claims, by
     sentence, ``placed`` the sentence that gave it its place.
     """
 
@@ -45,6 +45,7 @@ class Scene:
     arrests: bool = False
     whole: bool = False
     item: bool = False
+    digression: bool = False
     placed: int = -1
     spots: dict[int, list[Place]] = field(default_factory=dict)
 

@@ -55,7 +55,8 @@ class Located:
     """A place and what it belongs to; ``serves``: named as where police or a hospital of the event work.
 
     ``official``: it only says whose mayor or office is meant.
-    ``earlier``: its clause tells in the pluperfect what went before.
+    ``earlier``: its clause tells in the pluperfect what went before; ``digress``: of another place
+    ("Milan, where he had").
     """
 
     start: int
@@ -67,6 +68,7 @@ class Located:
     serves: bool = False
     official: bool = False
     earlier: bool = False
+    digress: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from knell.claims import bearing
-from knell.claims.belonging import Bearing, Sign
+from knell.claims.belonging import Bearing, Sign, is_digression
 from knell.claims.layers import Layers
 from knell.claims.scenewords import SceneWords
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
@@ -254,5 +254,6 @@ def _located(
         dateline=dateline,
         serves=bearing.is_described(layers, words.locals, last),
         official=bearing.is_described(layers, words.officials, last),
+        digress=is_digression(layers, words, last),
         earlier=bearing.is_earlier(layers, words, signs[index], first, last),
     )

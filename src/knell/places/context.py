@@ -102,7 +102,7 @@ class _Reader:
             context.title = False  # "gazetecilere Konya'daki": nobody whose title stands in front
         if any(match.ending == ending for ending, _ in self.lexicon.town_adjectives):
             # "Kölner Hafen" is no Mr Hafen
-            context.weak, context.unknown_right, context.surname_right = True, False, False
+            context.weak, context.unknown_right, context.surname_right, context.agency = True, False, False, False
         context.weak |= match.ending in self.lexicon.owning
         start, stop = words.starts[first], words.stops[last]
         context.owner = words.ends[last] != stop

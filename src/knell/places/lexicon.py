@@ -26,7 +26,8 @@ class Lexicon:
     ``adjectives`` are the endings of adjectives made of towns, with what stands in the town's name instead, and
     ``happenings`` nouns in front of which such an adjective says where.
     Of the ``endings`` those in ``placing`` say as much as "in" in front of a name, those in ``owning`` a little;
-    ``town_adjectives`` are endings of what lies in a town ("Kölner Hafen"); ``cases`` tells what they say of what is told.
+    ``cases`` tells what they say of what is told. ``town_adjectives`` are endings of what lies in a town ("Kölner
+    Hafen").
     """
 
     prefixes: tuple[str, ...]

@@ -50,7 +50,10 @@ NUMBER_SHAPES: tuple[frozenset[str], ...] = tuple(
 )
 # Every pattern holds a word of one of these, or a number that may be a date: what has none of them names no time.
 _NUMBERS = ("YEAR", "YY", "DECADE", "NUMDATE", "DAYTH", "ERA")
-_HEADS = ("MONTH", "WEEKDAY", "UNIT", "SEASON", "PODAY", "DEICTIC", "ANNIVERSARY", "HOLIDAY", "ENDOF", "THEN", "NEIGHBOUR")
+_HEADS = (
+    *("MONTH", "WEEKDAY", "UNIT", "SEASON", "PODAY", "DEICTIC", "ANNIVERSARY", "HOLIDAY", "ENDOF"),
+    *("THEN", "NEIGHBOUR"),
+)
 _FIRST_LETTER = 0xE000
 OTHER = "x"
 # What fits is remembered for so many runs of letters.
