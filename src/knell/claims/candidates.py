@@ -12,6 +12,7 @@ from knell.claims.objects import counted, describes_counted, inside, inverted, t
 from knell.claims.sides import among, objects_before, objects_behind, some_of, subjects_behind
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
+from knell.model import Outcome
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -34,7 +35,13 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(possessed(layers, groups))
     found.extend(nouns_apart(layers, groups))
     found.extend(none_survived(layers, groups))
-    return found
+    return _without_wounds_of_bodies(found)
+
+
+def _without_wounds_of_bodies(found: list[Candidate]) -> list[Candidate]:
+    """ "The bodies of two men with bullet wounds": whose bodies are told of are not counted as injured."""
+    bodies = {c.group.start for c in found if c.kind == "complement" and c.predication.outcome is Outcome.KILLED}
+    return [c for c in found if c.predication.outcome is not Outcome.INJURED or c.group.start not in bodies]
 
 
 def _of_predicate(verb: Verb) -> Iterator[Candidate]:
@@ -45,6 +52,11 @@ def _of_predicate(verb: Verb) -> Iterator[Candidate]:
     if frames == {"whole"}:
         yield from some_of(verb)
         return
+    if "right" in verb.layers.words.order.subjects:
+        inside_whole = list(among(verb))
+        yield from inside_whole
+        if inside_whole:
+            return
     if "complement" in frames:
         numbered = list(counted(verb))
         yield from numbered
@@ -67,8 +79,6 @@ def _of_predicate(verb: Verb) -> Iterator[Candidate]:
             yield from subjects_behind(verb)
     if not objects:
         yield from inverted(verb)
-    if "right" in verb.layers.words.order.subjects:
-        yield from among(verb)
     if frames & {"participle", "state"}:
         yield from inside(verb)
 

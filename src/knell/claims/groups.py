@@ -120,7 +120,8 @@ def _counted(layers: Layers, index: int) -> Group | None:
         return None
     if head is None and layers.mark("demonstrative", index - 1) and not more:
         return None
-    if quantity.year_like and (head is None or head != quantity.end) and not _counts_outcome(layers, quantity.end):
+    apart = head is None or head != quantity.end
+    if quantity.year_like and apart and not (_counts_outcome(layers, quantity.end) or _come_to(layers, index)):
         return None
     life = head is not None and layers.tokens[head].norm in layers.words.life_nouns
     if head is not None:
@@ -154,6 +155,11 @@ def _counts_outcome(layers: Layers, end: int) -> bool:
     """ "1541 ölü": where a noun stands right behind its number, what a year stands in front of has an ending."""
     counted = any(p.start == end and "counted" in p.frames for p in layers.predications)
     return counted and layers.words.order.counted_case
+
+
+def _come_to(layers: Layers, index: int) -> bool:
+    """ "Rose to 1642": the figure that a toll has come to, where it is no time."""
+    return layers.mark("prepositions", index - 1) and any(layers.mark("climb", i) for i in range(index - 4, index - 1))
 
 
 def _of_them(layers: Layers, index: int) -> Group | None:

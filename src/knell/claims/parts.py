@@ -8,7 +8,7 @@ from knell.claims.candidates import Candidate
 from knell.claims.coordination import leads_whole
 from knell.claims.groups import Group
 from knell.claims.layers import Layers
-from knell.model import Wording
+from knell.model import Outcome, Wording
 
 _FARTHEST_PART = 14
 
@@ -74,10 +74,19 @@ def _base(layers: Layers, group: Group, known: Sequence[Candidate]) -> tuple[Can
         return nearest, "part", ["list"]
     if _part_after(layers, group):
         return nearest, "part", ["after"]
+    if group.kind == "unknown" and _only_coordinates(layers, between) and _is_degree(layers, group, nearest):
+        return nearest, "gap", ["degree"]
     verbless = nearest.kind == "counted" or "subject:no_be" in nearest.features
     if (group.kind == "bare" or (group.kind == "counted" and not verbless)) and _gap(layers, between, group):
         return nearest, "gap", []
     return None, "", []
+
+
+def _is_degree(layers: Layers, group: Group, nearest: Candidate) -> bool:
+    """ "24 heridos graves y cuatro leves": behind the number only how badly they were hurt."""
+    words = [token.norm for token in layers.tokens[group.start : group.end]]
+    hurt = nearest.predication.outcome is Outcome.INJURED and words[-1] in layers.words.severity
+    return hurt and not layers.words.nouns.at(layers.tokens, group.end)
 
 
 def _introduces_part(layers: Layers, between: range, group: Group) -> bool:

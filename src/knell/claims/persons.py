@@ -24,6 +24,8 @@ def one(layers: Layers, index: int) -> Group | None:
         return None
     if _is_ranked(layers, index + 1) or any(q.start == index + 1 and q.kind == "count" for q in layers.quantities):
         return None
+    if layers.words.bodies.at(layers.tokens, index) is not None:
+        return None  # "la policía" is the force, "un policía" one of its men
     counted = _counted_one(layers, index)
     if counted is not None:
         return counted
@@ -34,7 +36,7 @@ def one(layers: Layers, index: int) -> Group | None:
     aged = any(q.start == index + 1 and q.kind == "age" for q in layers.quantities)
     if head is None and aged and run_end > index + 1 and not layers.shouting:
         return Group(index, run_end, Count(1, 1, Wording.EXACT), "one")
-    if head is None or not person:
+    if head is None or not person or _is_life(layers, index, head):
         return None
     noun = noun_ending_at(layers, index + 1, head) or _by_ending(layers, head)
     if layers.mark("plural_articles", index) and not layers.tokens[head].norm.endswith(layers.words.feminine):
@@ -53,6 +55,11 @@ def one(layers: Layers, index: int) -> Group | None:
     more = layers.mark("additional", index)
     index += layers.mark("prepositions", index)  # "del alcalde": the article is part of the preposition
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
+
+
+def _is_life(layers: Layers, index: int, head: int) -> bool:
+    """ "The life" is nobody's in particular; "a life was lost" counts one."""
+    return layers.mark("definite", index) and layers.tokens[head].norm in layers.words.life_nouns
 
 
 def _continues_person(layers: Layers, at: int) -> bool:
@@ -242,6 +249,6 @@ def nobody(layers: Layers, index: int) -> Group | None:
     if not layers.mark("no", index) or (layers.sign(index + 1, "-‐‑") and layers.tokens[index + 1].glued):
         return None  # "sem-abrigo" has no home, but is somebody
     run_end, head, person, status = run(layers, index + 1)
-    if head is not None and not person:
-        return None
+    if head is not None and (not person or layers.tokens[head].norm in layers.words.life_nouns):
+        return None  # "no nurse", but not "no life"
     return Group(index, max(run_end, index + 1), _ZERO, "nobody", status, head=head)

@@ -16,20 +16,37 @@ from knell.claims.verbs import Verb
 _FARTHEST_SUBJECT = 24
 _FARTHEST_OBJECT = 8
 _LONGEST_ASIDE = 16
+# "Among the dead of Monday's collapse are": no more words qualify those among whom somebody is.
+_LONGEST_QUALIFIER = 7
 
 
 def among(verb: Verb) -> Iterator[Candidate]:
     """ "среди жертв не менее трех детей": no verb stands between the victims told of and some of them."""
-    layers = verb.layers
-    opens = any(
-        layers.phrase("including", at) == verb.predication.end
-        for at in range(max(verb.predication.start - 3, 0), verb.predication.start)
-    )
-    group = next((g for g in verb.groups if g.start == verb.predication.end), None)
-    if opens and group is not None and group.kind in ("counted", "one"):
+    layers, begin, end = verb.layers, verb.predication.start, verb.predication.end
+    opens = any(layers.phrase("including", at) == end for at in range(max(begin - 3, 0), begin))
+    begins = {g.start: g for g in verb.groups}
+    group = begins.get(end if opens and end in begins else _behind_inclusion(verb))
+    if group is not None and group.kind in ("counted", "one"):
         yield verb.make(group, "inverted", [])
         for sibling in siblings_right(layers, verb.groups, group):
             yield verb.make(sibling, "inverted", ["sibling"])
+
+
+def _behind_inclusion(verb: Verb) -> int:
+    """ "Entre los muertos del lunes hay dos niñas": behind the verb that says who is among the victims."""
+    layers, begin, end = verb.layers, verb.predication.start, verb.predication.end
+    if not any(layers.phrase("among_the", at) == begin for at in range(max(begin - 3, 0), begin)):
+        return -1
+    begins = {g.start for g in verb.groups}
+    for index in range(end, min(end + _LONGEST_QUALIFIER, len(layers.tokens))):
+        if layers.mark("include", index):
+            at = index
+            while at not in begins and (layers.mark("include", at) or layers.mark("skip", at)):
+                at += 1
+            return at
+        if layers.tokens[index].kind == "punct" or any(p.start == index for p in layers.predications):
+            return -1
+    return -1
 
 
 def subjects_behind(verb: Verb) -> Iterator[Candidate]:
@@ -53,6 +70,8 @@ def _has_other_subject(verb: Verb) -> bool:
         at += 1
     if at >= len(layers.tokens) or at in layers.busy or any(g.start <= at < g.end for g in verb.groups):
         return False
+    if "left" in order.subjects and layers.mark("definite", at) and not layers.mark("prepositions", at):
+        return True  # "murió la esperanza de 30.000 hinchas"
     features = layers.features(at)
     return order.noun in features and not features.isdisjoint(order.cases.get("subject", frozenset()))
 

@@ -27,8 +27,10 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
     for toll in (*layers.tolls, *_labels(layers)):
         if any(g.head is not None and g.head + 1 == toll.end and g.count.low is not None for g in groups):
             continue
-        if toll.end - toll.start < 3 and any(g.end == toll.start and g.kind == "bare" for g in groups):
-            continue  # "12 dead": the noun is counted itself
+        apart = "right" in layers.words.order.subjects and layers.mark("definite", toll.start)
+        short = toll.end - toll.start < 3 and not apart
+        if short and any(g.end == toll.start and g.kind == "bare" for g in groups):
+            continue  # "12 dead": the noun is counted itself; not "elevó a 21 los fallecidos"
         said = [*_forward(layers, toll, begins, groups), *_backward(layers, toll, groups)]
         if "right" in layers.words.order.subjects:
             said += _risen(layers, toll, groups)
@@ -158,7 +160,7 @@ def _risen(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Iterat
             ]
             if found and layers.mark("from", group.start - 1):
                 features.append("toll:from")
-            yield Candidate(group, toll, "toll", tuple(features))
+            yield Candidate(_climbed(layers, group, group.start - 1), toll, "toll", tuple(features))
             found += 1
             index = group.start
             continue
@@ -181,6 +183,7 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         if (
             not bare
             or lived(layers, group)
+            or (group.kind == "counted" and layers.mark("of", group.end))
             or group.count == _UNCOUNTED
             or (group.count.wording is Wording.EXACT and group.count.low is not None and group.count.low < 3)
         ):

@@ -11,6 +11,10 @@ from knell.claims.runs import run
 from knell.model import Outcome
 
 
+# Of people in front of their predicate another verb may say that they were spared.
+_IN_FRONT = ("counted", "subject", "inside")
+
+
 class Verb:
     """One predicate and its auxiliaries; ``left`` is the token before them.
 
@@ -216,7 +220,7 @@ class Verb:
         adjective = "state" in self.frames and not (self.be or self.leave or "participle" in self.frames)
         if kind == "subject" and group.kind == "one" and adjective:
             named.append("subject:bare_state")
-        if self.irrealis:
+        if self.irrealis or (kind in _IN_FRONT and _is_averted(self.layers, group)):
             named.append("irrealis")
         if self._is_denied():
             named.append("denied")
@@ -224,3 +228,14 @@ class Verb:
         if negated:
             named.append("negated")
         return Candidate(group, self.predication, kind, tuple(named), negated)
+
+
+def _is_averted(layers: Layers, group: Group) -> bool:
+    """ "Would prevent 300 deaths", "podría causar 300 muertos": the verb in front of those counted keeps them unreal."""
+    at = group.start - 1
+    while at > 0 and (layers.mark("skip", at) or layers.mark("definite", at)):
+        at -= 1
+    if layers.mark("averting", at - layers.mark("that", at)):
+        return True
+    leads = at > 0 and layers.tokens[at].kind == "word" and not layers.mark("have", at) and not layers.mark("be", at)
+    return leads and not layers.mark("prepositions", at) and layers.mark("may", at - 1)

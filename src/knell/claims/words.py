@@ -73,6 +73,7 @@ class Words:
     collectives: frozenset[str]
     severity: Mapping[str, str]
     mass: frozenset[str]
+    bodies: Lexicon[bool]
     common: frozenset[str]
     person_endings: tuple[str, ...]
     feminine: tuple[str, ...]
@@ -115,6 +116,7 @@ def words(code: str) -> Words:
         collectives=frozenset(names.get("collectives", ())),
         severity={word: level for level, phrases in data.get("severity", {}).items() for word in phrases},
         mass=frozenset(people.get("mass", ())),
+        bodies=Lexicon([(p, True) for p in people.get("bodies", ())], pack),
         common=common_words(code),
         person_endings=tuple(people.get("person_endings", ())),
         feminine=tuple(people.get("feminine", ())),
