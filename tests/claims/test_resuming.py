@@ -79,3 +79,46 @@ def test_behind_an_anniversary_the_telling_comes_back_to_the_news(language: str,
 )
 def test_one_in_care_since_a_day_was_hurt_on_that_day(language: str, text: str) -> None:
     assert _days(_read(language, text, date(2022, 6, 10))) == [("2022-06-05", "2022-06-05")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Update, 12 March 2021. On Thursday four divers died off Lagos. "
+            "Update, 9 March 2021. A fire in Kano killed six tailors on Monday.",
+        ),
+        (
+            "es",
+            "Actualización del 12 de marzo de 2021. El jueves murieron cuatro buzos frente a Callao. "
+            "Actualización del 9 de marzo. Un incendio en Cusco mató el lunes a seis sastres.",
+        ),
+    ],
+)
+def test_each_dated_update_counts_its_days_from_its_own_date(language: str, text: str) -> None:
+    assert _days(_read(language, text, date(2021, 3, 12))) == [
+        ("2021-03-11", "2021-03-11"),
+        ("2021-03-08", "2021-03-08"),
+    ]
+
+
+def test_an_update_that_tells_of_elsewhere_is_news_of_its_own_day() -> None:
+    text = (
+        "Actualización del 12 de marzo de 2021. El jueves murieron cuatro buzos frente a Callao. "
+        "Actualización del 9 de marzo. Seis sastres murieron en un incendio en Cusco."
+    )
+    assert _days(_read("es", text, date(2021, 3, 12))) == [
+        ("2021-03-11", "2021-03-11"),
+        ("2021-03-08", "2021-03-09"),
+    ]
+
+
+def test_a_sum_since_a_month_is_another_event_than_the_day_it_adds_up() -> None:
+    text = (
+        "Nueve muertos en un solo día: ese es el saldo del lunes en Tacna. "
+        "Desde comienzos de marzo se cuentan 31 muertos en el país."
+    )
+    found = _read("es", text, date(2021, 3, 24))
+    assert _days(found)[1] == ("2021-03-01", "2021-03-24")
+    assert len(found.events) == 2

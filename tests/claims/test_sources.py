@@ -57,3 +57,17 @@ def test_other_verbs_take_only_known_speakers(verb: str) -> None:
     unknown = claims.find(Report(id="r", text=f"The bad weather {verb}.", language="en"))
     assert [c.cited.text for c in known if c.cited] == ["The police"]
     assert [c.cited for c in unknown] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Un pescador murió al volcar la gabarra, informó el 112.", "el 112"),
+        ("Cuatro víctimas mortales deja el choque, confirmó el propio ayuntamiento.", "el propio ayuntamiento"),
+        ("A ellos se agregan seis muertos en las vías, según la alcaldía.", "la alcaldía"),
+        ("Se confirmó la muerte de nueve buzos.", None),
+    ],
+)
+def test_spanish_speakers_stand_behind_their_verb_and_nobody_behind_a_reflexive(text: str, wanted: str | None) -> None:
+    found = claims.find(Report(id="r", text="La Dirección de Salud habló con ellos. " + text, language="es"))
+    assert [c.cited and c.cited.text for c in found] == [wanted]

@@ -56,3 +56,16 @@ def test_ages_distances_and_counts_are_no_times(text: str) -> None:
 def test_a_count_behind_a_weekday_is_no_day_of_the_month() -> None:
     found = find("Este miércoles 24 mineros bajaron al pozo.", language="es", published=PUBLISHED)
     assert [(m.interval.start if m.interval else None) for m in found] == [PUBLISHED]
+
+
+@pytest.mark.parametrize(
+    "text", ["Actualización del 19 de febrero. El río bajó.", "Actualizado el 19 de febrero:\nEl río bajó."]
+)
+def test_a_date_over_a_part_of_a_report_is_no_time_of_what_it_tells(text: str) -> None:
+    found = find(text, language="es", published=PUBLISHED)
+    assert [(m.kind, m.interval and str(m.interval.start)) for m in found] == [("update", "2021-02-19")]
+
+
+def test_a_month_later_is_told_to_the_day_of_the_week() -> None:
+    found = find("Este martes, al cumplirse un mes del derrumbe, hubo una misa.", language="es", published=PUBLISHED)
+    assert [str(m.interval.start) for m in found if m.kind == "anniversary" and m.interval] == ["2021-02-16"]

@@ -283,7 +283,8 @@ def _preposition(layers: Layers, words: SceneWords, first: int) -> int | None:
     for index in range(first - 1, max(first - 1 - 8, -1), -1):
         token = layers.tokens[index]
         if token.norm in words.origins:
-            return index
+            near = index > 0 and layers.tokens[index - 1].norm in words.locating  # "frente a Callao"
+            return index - 1 if near else index
         if token.norm in words.locating and not layers.mark("of", index):
             return index
         if token.kind == "punct" and token.text not in ",-–'’":

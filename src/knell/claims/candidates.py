@@ -41,7 +41,8 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
 def _without_wounds_of_bodies(found: list[Candidate]) -> list[Candidate]:
     """ "The bodies of two men with bullet wounds": whose bodies are told of are not counted as injured."""
     bodies = {c.group.start for c in found if c.kind == "complement" and c.predication.outcome is Outcome.KILLED}
-    return [c for c in found if c.predication.outcome is not Outcome.INJURED or c.group.start not in bodies]
+    kept = (Outcome.INJURED, "subject")
+    return [c for c in found if (c.predication.outcome, c.kind) != kept or c.group.start not in bodies]
 
 
 def _of_predicate(verb: Verb) -> Iterator[Candidate]:

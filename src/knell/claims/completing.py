@@ -169,7 +169,7 @@ def _remembered(interval: Interval, around: Surroundings) -> Interval | None:
 
 def _fresh(scene: Scene, around: Surroundings) -> Interval | None:
     """The last day or two before a report that tells its lead without a day, as news is told; None for a look back."""
-    reference = around.reference
+    reference = around.written(scene.first)
     if reference is None or around.remembering or scene.open_times:
         return None
     if scene.first > _LEAD and 0 in scene.claims and around.dateline is None:
@@ -239,7 +239,10 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | No
         told = list(around.places_of(scene.first, scene.last))
     if scene.whole:
         # a sum over months is of no one town
-        told = [place for place in told if place.place.precision > _TOWN]
+        wide = [place for place in told if place.place.precision > _TOWN]
+        if known is None and not wide:
+            return country_of(place.place for place in told)
+        told = wide
     fits = [p for p in told if known is None or contains(known, p.place)]
     if apart:
         fits = [p for p in fits if p.earlier is scene.before] or (fits if scene.before else [])

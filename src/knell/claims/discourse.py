@@ -86,6 +86,8 @@ class Telling:
         own = self._own(index)
         if own.time is not None and self.scenes:
             settle(self.scenes[-1], self.sentence[index], own.time, self.around)
+        if self.scenes and self.around.parted(self.scenes[-1].last, self.sentence[index]):
+            own = replace(own, opening=True)  # an update that tells of elsewhere tells of another event
         adds = bool(self.scenes) and self._adds(index, self.scenes[-1], own)
         scene = self.scenes[-1] if adds else self._scene_for(index, own)
         if adds:
@@ -246,12 +248,13 @@ class Telling:
 
     def _with_open_time(self, focus: Scene, time: Dated, own: Own) -> Scene | None:
         """A time that cannot be told: another one than before, at the head of its sentence, opens a scene."""
-        same = [s for s in self.scenes[-MANY:] if any(same_words(time.text, text) for text in s.open_times)]
+        told = [s for s in self.scenes[-MANY:] if not s.whole]
+        same = [s for s in told if any(same_words(time.text, text) for text in s.open_times)]
         if same:
             return same[-1]
         place = own.place.place if own.place is not None else None
         moved = place is not None and focus.place is not None and not near(place, focus.place)
-        return None if time.opens and (focus.open_times or focus.interval or moved) else focus
+        return None if own.apart or (time.opens and (focus.open_times or focus.interval or moved)) else focus
 
     def _with_time(self, index: int, focus: Scene, time: Interval, own: Own) -> Scene | None:
         place = own.place.place if own.place is not None else None

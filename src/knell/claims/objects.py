@@ -30,6 +30,8 @@ def to_the_right(verb: Verb, kind: str) -> Iterator[Candidate]:
         if kind == "complement" and layers.tokens[at].kind == "word" and not layers.mark("prepositions", at):
             may_skip = True  # "the assassination of military ruler Park"
         aside = layers.phrase("skip", at)  # "mataron en total a doce"
+        while kind == "object" and aside in layers.busy and layers.words.marks.get("accusative"):
+            aside += 1  # "mató el lunes a doce"
         if not may_skip and not layers.sign(at, '"“”«»') and aside == at:
             return
         at = max(aside, at + 1)

@@ -52,7 +52,8 @@ def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str
     perfect = any(
         item.layers.mark("have", i) and tokens[i].norm not in pluperfect for i in range(max(told.start - 2, 0), end)
     )
-    if not since or not perfect or item.candidate.kind in TOLLS:
+    noun = "counted" in told.frames and item.layers.words.order.counted_one
+    if not since or not (perfect or noun) or item.candidate.kind in TOLLS:
         return None
     return min(since, key=lambda time: abs(time.start - tokens[item.candidate.start].start))
 

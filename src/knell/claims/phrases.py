@@ -212,7 +212,7 @@ def _ends(layers: Layers, index: int, start: int, words: SourceWords) -> bool:
     if layers.mark("prepositions", index):
         return index + 1 in layers.busy or index + 1 >= len(layers.tokens)
     if begins(layers.quantities, index, index + 1):
-        return index > start
+        return index > start and layers.quantity_at(index).kind != "label"  # "informó el 112"
     determined = layers.tokens[index].norm in words.determiners and index > start
     return determined and not _leads_on(layers, index - 1)
 

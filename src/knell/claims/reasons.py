@@ -96,6 +96,8 @@ FACTS = {
     "part:after": "words behind it make it some of them",
     "part:out_of": "the sentence opens with those it is out of",
     "part:list": "it goes on with a list of some of them",
+    "gap:degree": "it says only how badly they were hurt",
+    "inverted:among": "they are said to be among them",
     "negated": "it is denied",
     "irrealis": "it is wished, planned or feared, not told as a fact",
     "unreal": "the text speaks of a story, a game or a trial of medicine",

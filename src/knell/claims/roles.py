@@ -163,10 +163,15 @@ def _siblings(said: Sequence[Said]) -> list[bool]:
 
 
 def _by_place(said: Sequence[Said]) -> None:
-    """ "In Adana 21 died; in Izmir nine died": numbers of one outcome, each with a place of its own, are parts."""
+    """ "In Adana 21 died; in Izmir nine died": numbers of one outcome, each with a place of its own, are parts.
+
+    A toll that one more death has raised holds that death.
+    """
     before: dict[tuple[int, About], Said] = {}
     for one in said:
         first = before.get(_spot(one))
+        if first is not None and one.item.candidate.kind == "toll" and first.single:
+            continue
         if one.item.candidate.kind in _WITHIN:
             continue
         if first is not None and _are_apart(first.scope.places, one.scope.places):

@@ -81,7 +81,7 @@ class Sayings:
         before = layers.tokens[start - 1] if start > 0 else None
         if before is None:
             return True
-        if before.norm in words.determiners or before.norm == "'s":
+        if before.norm in words.determiners or before.norm in words.reflexive or before.norm == "'s":
             return False
         if end - start > 1 or token.norm not in words.nominal:
             return True
@@ -273,7 +273,8 @@ class Sayings:
         return True
 
     def _has_number(self, phrase: Phrase) -> bool:
-        return begins(self.layers.quantities, phrase.start + 1, phrase.end)
+        numbers = touching(self.layers.quantities, phrase.start + 1, phrase.end)
+        return any(number.start > phrase.start and number.kind != "label" for number in numbers)
 
     def _acts(self, phrase: Phrase) -> bool:
         """Whether the phrase is a place that stands for its government, and nothing else."""

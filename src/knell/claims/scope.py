@@ -160,7 +160,10 @@ def _is_located(layers: Layers, index: int) -> bool:
 
 
 def _is_framed(layers: Layers, words: RoleWords) -> bool:
-    """ "Of the ground victims, five were students": the sentence divides up those told of before."""
+    """ "Of the ground victims, five were students", "of them, five": the sentence divides up those told of before."""
+    behind = layers.phrase("including", 0)
+    if behind > 0 and layers.mark("these", behind - 1) and layers.sign(behind, ","):
+        return True
     if not (layers.mark("of", 0) or layers.phrase("including", 0) > 0) or not layers.mark("definite", 1):
         return False
     return any(token.norm in words.victims for token in layers.tokens[2 : 2 + _NOUN_PHRASE])

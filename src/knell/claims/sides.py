@@ -27,9 +27,9 @@ def among(verb: Verb) -> Iterator[Candidate]:
     begins = {g.start: g for g in verb.groups}
     group = begins.get(end if opens and end in begins else _behind_inclusion(verb))
     if group is not None and group.kind in ("counted", "one"):
-        yield verb.make(group, "inverted", [])
+        yield verb.make(group, "inverted", ["among"])
         for sibling in siblings_right(layers, verb.groups, group):
-            yield verb.make(sibling, "inverted", ["sibling"])
+            yield verb.make(sibling, "inverted", ["among", "sibling"])
 
 
 def _behind_inclusion(verb: Verb) -> int:

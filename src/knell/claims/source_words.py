@@ -68,6 +68,7 @@ class SourceWords:
     echoes: Lexicon[str]
     impersonal: frozenset[str]
     nameless: Lexicon[bool]
+    reflexive: frozenset[str]
     lead_carries: bool
     opening: Lexicon[bool]
     kinds: Lexicon[Kind]
@@ -129,6 +130,7 @@ def source_words(code: str) -> SourceWords:
         echoes=Lexicon(echoes, pack),
         impersonal=words("impersonal"),
         nameless=lexicon("nameless"),
+        reflexive=words("reflexive"),
         lead_carries=bool(data.get("lead_carries", False)),
         opening=Lexicon([(phrase, True) for phrase in opening], pack),
         kinds=_kinds(data, pack),

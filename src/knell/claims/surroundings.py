@@ -80,7 +80,7 @@ class Surroundings:
     ``weeks_on`` are the sentences that tell what is done in the weeks after, such as naming the dead;
     ``body`` is the first sentence that is no heading; ``reference`` is the day the report was written; ``remembering``
     says that it looks back or judges what is past, ``looking_back`` that it says so of years, ``honouring``
-    that it names what is kept in memory.
+    that it names what is kept in memory; ``updates`` are the sentences that head a part of its own date, with the date.
     """
 
     times: Sequence[Dated] = ()
@@ -95,7 +95,19 @@ class Surroundings:
     signs: Sequence[Sequence[Sign]] = field(default_factory=tuple)
     body: int = 0
     weeks_on: frozenset[int] = frozenset()
+    updates: Sequence[tuple[int, date]] = ()
     towns_of: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    def written(self, sentence: int) -> date | None:
+        """The day on which a sentence was written: that of its report, or of the update that it stands in."""
+        at = bisect_right(self.updates, sentence, key=lambda update: update[0])
+        return self.updates[at - 1][1] if at else self.reference
+
+    def parted(self, first: int, last: int) -> bool:
+        """Whether a dated update begins behind one sentence and no farther than another."""
+        return bisect_right(self.updates, last, key=lambda u: u[0]) > bisect_right(
+            self.updates, first, key=lambda u: u[0]
+        )
 
     def times_of(self, first: int, last: int | None = None) -> Sequence[Dated]:
         """The times of one sentence, or of a stretch of sentences."""

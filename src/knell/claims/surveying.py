@@ -17,7 +17,7 @@ from knell.places import Mention as PlaceMention
 from knell.times import Mention as TimeMention
 
 # Times that are nobody's event: a day kept every year, the date of the report itself.
-_NO_EVENT = ("yearly", "dateline")
+_NO_EVENT = ("yearly", "dateline", "update")
 # Limits by which something had happened: the days themselves are not its own.
 _ENDS = ("by", "until")
 _DAYS = 2
@@ -73,6 +73,7 @@ def survey(
     # a date above the body is the report's, and what it tells may have happened the day before
     own = (m.interval for m in times if m.kind == "dateline" and index.of(m.start) is not None)
     line = next((days for days in own if days is not None), None)
+    updates = [(index.of(m.start) or 0, m.interval.start) for m in times if m.kind == "update" and m.interval]
     read = [title.layers, *sentences] if title is not None else list(sentences)
     reference = published or (line.start if line else None)
     dated = [time for time in dated if not _to_come(time, reference)]
@@ -87,6 +88,7 @@ def survey(
         looking_back=any(layers.find(words.looking_back) for layers in read[:_HEAD]),
         honouring=any(layers.find(words.honouring) for layers in read[:_HEAD]),
         signs=signs,
+        updates=updates,
         towns_of=_towns_of(sentences, peoples or {}, words),
         weeks_on=frozenset(i for i, layers in enumerate(sentences) if layers.find(words.weeks_on)),
         body=next((i for i, layers in enumerate(sentences) if _is_full(layers)), 0),

@@ -10,7 +10,6 @@ from knell.claims.layers import Layers, Predication
 from knell.claims.runs import run
 from knell.model import Outcome
 
-
 # Of people in front of their predicate another verb may say that they were spared.
 _IN_FRONT = ("counted", "subject", "inside")
 
@@ -231,7 +230,7 @@ class Verb:
 
 
 def _is_averted(layers: Layers, group: Group) -> bool:
-    """ "Would prevent 300 deaths", "podría causar 300 muertos": the verb in front of those counted keeps them unreal."""
+    """ "Would prevent 300 deaths", "podría causar 300 muertos": the verb in front of those counted says so."""
     at = group.start - 1
     while at > 0 and (layers.mark("skip", at) or layers.mark("definite", at)):
         at -= 1

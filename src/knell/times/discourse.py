@@ -66,7 +66,7 @@ class Discourse:
         interval = reading.interval
         if reading.kind == "anniversary" and interval is not None and reading.month_day is not None:
             self.stated.setdefault(reading.month_day, interval.start.year)
-        if interval is None or reading.kind in ("yearly", "dateline", "anniversary"):
+        if interval is None or reading.kind in ("yearly", "dateline", "update", "anniversary"):
             return
         told = Told(reading, interval, sentence, paragraph)
         self.last = told

@@ -150,6 +150,8 @@ def _mention(
 ) -> Mention:
     if head is not None and _dates_report(phrase, head):
         return _dateline_mention(phrase, head, discourse)
+    if phrase.rule == "date" and surroundings.heads_update(phrase):
+        return _update_mention(phrase, discourse)
     discourse.ahead = _year_ahead(phrase, phrases, number)
     if phrase.rule in _NEIGHBOURLY:
         near = [other for other in _sentence_of(phrases, number) if not _dates_report(other, head)]
@@ -213,6 +215,14 @@ def _dateline_mention(phrase: Phrase, head: Dateline, discourse: Discourse) -> M
     else:
         found = days.days_from(one, 0, 0) if one else None
     return Mention(phrase.start, phrase.end, found, "dateline", "the date of the report itself")
+
+
+def _update_mention(phrase: Phrase, discourse: Discourse) -> Mention:
+    """The date over a part of a report: what that part tells counts from it."""
+    found = dated.read_date(phrase, discourse).interval
+    if found is not None:
+        discourse.reference = found.start
+    return Mention(phrase.start, phrase.end, found, "update", "the date of this part of the report")
 
 
 def _beside(phrase: Phrase, reading: Reading, discourse: Discourse, before: Phrase | None) -> Reading:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from knell.model import Interval
 
-Kind = Literal["explicit", "yearless", "relative", "anaphoric", "anniversary", "yearly", "dateline"]
+Kind = Literal["explicit", "yearless", "relative", "anaphoric", "anniversary", "yearly", "dateline", "update"]
 Bound = Literal["since", "until", "by", "before", "after"]
 
 
@@ -19,7 +19,7 @@ class Mention:
     elsewhere in the text or from the report's date; ``relative`` the report's date; ``anaphoric`` a time told before;
     ``anniversary`` a count of years back from an anniversary, the interval is the *event's*; ``yearly`` a day kept
     every year, never an event's, ``interval`` None and ``month_day`` set where a day is named; ``dateline`` the date
-    of the report itself.
+    of the report itself; ``update`` the date over a later or earlier part of it ("Update, 5 June").
 
     ``bound`` says that the words name only a limit. Of ``since`` the interval runs to the report's date; of the
     others it is the limit itself, which of ``since`` is ``limit``.

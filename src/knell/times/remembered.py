@@ -7,7 +7,7 @@ from datetime import date
 
 from knell.model import Interval
 from knell.times import days
-from knell.times.counted import amount, exactly_back, from_told, stretched, unit_of
+from knell.times.counted import amount, exactly_back, from_told, read_weekday, stretched, unit_of
 from knell.times.dated import read_date
 from knell.times.discourse import Discourse, Reading
 from knell.times.neighbours import touch
@@ -157,7 +157,7 @@ def _when_held(
     if reference is None:
         return None
     for other in near:
-        today = _today(other, reference)
+        today = _today(other, reference) or _day_of_week(phrase, other, discourse)
         if today is not None and (today > reference or not comes(phrase)):
             return today, True
     named = _named_day(near)
@@ -182,6 +182,14 @@ def _today(phrase: Phrase, reference: date) -> date | None:
         return None
     one = days.days_from(reference, value[0], value[0])
     return one.start if one else None
+
+
+def _day_of_week(phrase: Phrase, other: Phrase, discourse: Discourse) -> date | None:
+    """The day of a weekday beside a count of months, which are told to the day: "on Friday, a month after the fire"."""
+    if other.rule != "weekday" or unit_of(phrase) != "month":
+        return None
+    found = read_weekday(other, discourse).interval
+    return found.start if found is not None else None
 
 
 def _named_day(near: Sequence[Phrase]) -> tuple[int, int] | None:

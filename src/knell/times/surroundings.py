@@ -11,6 +11,9 @@ from knell.times.phrases import Phrase
 
 Roughly = Literal["over", "nearly", "about"]
 _STOPS = ".!?;"
+# What may stand behind a date in a heading, whose words in front of it are few.
+_ENDS = ".:)–—-"
+_HEADING = 5
 
 
 def _place(phrase: Phrase) -> tuple[int, int]:
@@ -71,6 +74,18 @@ def bound(phrase: Phrase) -> tuple[Bound, Token] | None:
         if match is not None and match.end == here:
             return match.value, phrase.window.tokens[index]
     return None
+
+
+def heads_update(phrase: Phrase) -> bool:
+    """ "Update of 19 December.", "Actualización del 19 de diciembre.": a date alone behind a word for an update."""
+    here, behind = _place(phrase)
+    tokens, updates = phrase.window.tokens, phrase.words.spoken("updates")
+    ends = behind >= len(tokens) or behind in phrase.window.lines or tokens[behind].text in _ENDS
+    for index in range(max(here - _HEADING, 0), here):
+        match = updates.at(tokens, index)
+        if match is not None and match.end <= here and all(t.text in ",:" for t in tokens[match.end : here]):
+            return ends and (index == 0 or index in phrase.window.lines or tokens[index - 1].text in _STOPS)
+    return False
 
 
 def roughly(phrase: Phrase) -> Roughly | None:
