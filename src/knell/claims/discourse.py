@@ -6,7 +6,7 @@ deaths and days of statements never make another event.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ from knell.claims.owning import (
     set_off,
 )
 from knell.claims.remarks import Remarks, remarks
-from knell.claims.resuming import LONG_PAST, MANY, NEWS, news_beside, resumed, same_words, settle, summed
+from knell.claims.resuming import LONG_PAST, MANY, NEWS, news_beside, of_its_place, resumed, same_words, settle, summed
 from knell.claims.roundups import is_firm, is_roundup
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
@@ -38,6 +38,7 @@ _TOWN = 3
 _FINER = 2
 _YEAR = 5
 _WITHIN = ("part", "gap")
+_LISTED = ("part", "gap", "toll")
 _HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.MISSING)
 # A time told this many sentences on may still be that of a claim that has none.
 _LOOK_AHEAD = 3
@@ -58,14 +59,19 @@ def assign(sentences: Sequence[Layers], found: Sequence[Found], around: Surround
         told.place(index)
     scenes = sorted(told.scenes, key=lambda scene: scene.claims[0])
     complete(scenes, around)
-    return sorted(scenes, key=lambda scene: (-_prominence(scene, around), scene.claims[0]))
+    lying = {index for index, item in enumerate(found) if item.candidate.kind == "lying"}
+    return sorted(scenes, key=lambda scene: (-_prominence(scene, around, lying), scene.claims[0]))
 
 
-def _prominence(scene: Scene, around: Surroundings) -> float:
-    """What the report is about: the lead and, in news, the last days count, and how much is said of it."""
+def _prominence(scene: Scene, around: Surroundings, lying: Container[int]) -> float:
+    """What the report is about: the lead and, in news, the last days count, and how much is said of it.
+
+    That the injured lie in several hospitals does not make more of it.
+    """
     days, written = scene.interval, around.reference
     fresh = days is not None and written is not None and not around.remembering and written - days.end <= NEWS
-    return len(scene.claims) + (1.5 if 0 in scene.claims else 0.0) + (1.5 if fresh and not scene.whole else 0.0)
+    told = sum(index not in lying for index in scene.claims)
+    return told + (1.5 if 0 in scene.claims else 0.0) + (1.5 if fresh and not scene.whole else 0.0)
 
 
 @dataclass(slots=True)
@@ -83,6 +89,10 @@ class Telling:
 
     def place(self, index: int) -> None:
         """Put a claim into the scene it belongs to, or into a new one."""
+        elsewhere = self._told_elsewhere(index)
+        if elsewhere is not None:
+            elsewhere.take(index, self.sentence[index], None, None)
+            return
         own = self._own(index)
         if own.time is not None and self.scenes:
             settle(self.scenes[-1], self.sentence[index], own.time, self.around)
@@ -106,6 +116,13 @@ class Telling:
         scene.arrests = scene.arrests or self.found[index].candidate.predication.outcome not in _HARM
         if scene.interval is None and own.time is None and len(scene.claims) == 1 and not scene.aside:
             scene.interval = self._told_before(scene)
+
+    def _told_elsewhere(self, index: int) -> Scene | None:
+        """The scene of a sub-total's own town, where the report has told of that before."""
+        number = self.sentence[index]
+        if not index or self.sentence[index - 1] != number or self.found[index].candidate.kind not in _LISTED:
+            return None
+        return of_its_place(self.scenes, self.found[index], self.around.places_of(number))
 
     def _is_item(self, index: int, focus: Scene, own: Own) -> bool:
         """Whether a claim opens the next item of a roundup."""
@@ -157,6 +174,7 @@ class Telling:
         whole = not inside and self._reaches_now(time) and not set_off(time, candidate.end, layers, said)
         whole = whole or (time is None and said.endures_before(candidate.end))
         whole = whole or _outlasts(time) or (time is None and said.lasts_beside(candidate.start, candidate.end))
+        late = late or candidate.kind == "lying"  # a hospital is not where it happened
         return Own(time, None if late else place, apart, said.introduces, past, whole)
 
     def _reaches_now(self, time: Dated | None) -> bool:

@@ -15,7 +15,7 @@ from knell.claims.parts import find_parts
 from knell.claims.prefilter import may_claim, may_restate, outcomes
 from knell.claims.supposing import Supposed
 from knell.claims.told import Told
-from knell.claims.tolls import find_restated, find_tolls
+from knell.claims.tolls import find_lying, find_restated, find_tolls
 
 # A toll stays in focus for this many sentences.
 _FOCUS_LASTS = 2
@@ -83,7 +83,8 @@ def _candidates(
     people = [g for g in groups if g.kind != "bare" or g.count not in setting.told.things()]
     tolls = list(find_tolls(layers, people))
     candidates = [*_apart(find_candidates(layers, people), tolls), *tolls]
-    return people, [*candidates, *find_restated(layers, people, setting.focus)]
+    again = [*find_restated(layers, people, setting.focus), *find_lying(layers, people, setting.focus)]
+    return people, [*candidates, *again]
 
 
 def _apart(candidates: Sequence[Candidate], tolls: Sequence[Candidate]) -> Iterator[Candidate]:

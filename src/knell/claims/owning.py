@@ -17,7 +17,7 @@ from knell.claims.surroundings import Dated, Located
 from knell.model import Outcome
 
 # Kinds of claims that count what was told before.
-TOLLS = ("toll", "restated")
+TOLLS = ("toll", "restated", "lying")
 _FINER = 2
 # The verb stands at most this many tokens behind the people of a noun that is its subject.
 _VERB_BEHIND = 2

@@ -55,8 +55,8 @@ def may_claim(layers: Layers) -> bool:
 
 
 def may_restate(layers: Layers) -> bool:
-    """Whether a sentence may say the number of a toll before it again: true for all of which ``find_restated`` can."""
-    return any("estimates" in kinds.marks for kinds in layers.kinds)
+    """Whether a sentence may say the number of a toll before it again: true for all of which ``find_restated`` and ``find_lying`` can."""
+    return any("estimates" in kinds.marks or "staying" in kinds.marks for kinds in layers.kinds)
 
 
 def _tells_of_nobody(layers: Layers) -> bool:

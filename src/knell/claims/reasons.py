@@ -30,6 +30,7 @@ LINKS = {
     "gap": "{g} stands without a verb and shares {p} with the number before it",
     "apart": "{p} is said to be that of {g}",
     "restated": "{g} is another figure for what was told before",
+    "lying": "{g} are some of those told of before, by where they lie",
     "possessive": "{g} is whose {p} it is",
     "possessed": "{g} is whose {p} it is",
     "none_survived": "nobody of {g} is said to have lived",
@@ -165,7 +166,7 @@ def _number(item: Found) -> str:
 
 def _outcome(item: Found) -> str:
     outcome = item.candidate.predication.outcome.value
-    if item.candidate.kind == "restated":
+    if item.candidate.kind in ("restated", "lying"):
         return f"{outcome}, as told before"
     return f"{_said(item)} reports {outcome}" + (
         ", and is denied, so it counts nobody" if item.candidate.negated else ""

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from knell.claims.belonging import Bearing
 from knell.claims.find import Found
-from knell.claims.scenes import Scene
-from knell.claims.surroundings import Dated, Surroundings
+from knell.claims.scenes import Scene, near
+from knell.claims.surroundings import Dated, Located, Surroundings
 from knell.model import Interval
 
 # No more scenes than this are looked through for a claim, so that long texts stay linear.
@@ -17,6 +17,7 @@ MANY = 40
 NEWS = timedelta(days=7)
 LONG_PAST = timedelta(days=60)
 _FINER = 2
+_TOWN = 3
 _WITHIN_A_YEAR = timedelta(days=366)
 
 
@@ -37,7 +38,7 @@ def resumed(scenes: Sequence[Scene], item: Found, sentence: int, around: Surroun
         return focus
     day = main.interval.start if main.interval is not None else written
     dated = focus.interval is not None and (day is None or day - focus.interval.end > NEWS)
-    if not (focus.whole or dated):
+    if not (focus.whole or dated or (focus.aside and focus.open_times)):
         return focus
     return focus if _points_back(item, sentence, around) else main
 
@@ -55,6 +56,19 @@ def news_beside(scene: Scene, item: Found, sentence: int, around: Surroundings) 
         return None
     news = [time for time in told if time.bearing is Bearing.EVENT and _is_of(time.interval, written, days)]
     return news[0] if len(news) == 1 and not _points_back(item, sentence, around) else None
+
+
+def of_its_place(scenes: Sequence[Scene], item: Found, places: Sequence[Located]) -> Scene | None:
+    """ "21 in all: six in Cusco, nine in Lima": of the nine the scene in Lima, where that is not the one in focus."""
+    tokens, end = item.layers.tokens, item.candidate.group.end
+    if end + 1 >= len(tokens) or not item.layers.mark("prepositions", end):
+        return None
+    place = next((p.place for p in places if p.start == tokens[end + 1].start and p.place.precision <= _TOWN), None)
+    focus = scenes[-1]
+    if place is None or focus.place is None or near(place, focus.place):
+        return None
+    known = (s for s in scenes[-MANY:-1] if s.place is not None and not s.whole and near(place, s.place))
+    return next((scene for scene in known if scene.place is not None and scene.place.precision <= _TOWN), None)
 
 
 def _is_of(news: Interval | None, written: date, remembered: Interval) -> bool:

@@ -130,7 +130,7 @@ def _of_more(one: Said, sentence: Sequence[Said], told: Container[About], counte
 def _is_of_some(one: Said) -> bool:
     """ "Among the dead were two nurses", "the imam was among the dead", "four of the dead"."""
     candidate = one.item.candidate
-    if candidate.kind in ("part", "gap", "inverted"):
+    if candidate.kind in ("part", "gap", "inverted", "lying"):
         return True
     if "inside:whole" in candidate.features or "subject:among" in candidate.features:
         return True

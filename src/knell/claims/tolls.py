@@ -9,7 +9,7 @@ from knell.claims.candidates import Candidate
 from knell.claims.coordination import lived
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
-from knell.model import Count, Wording
+from knell.model import Count, Outcome, Wording
 
 _FARTHEST = 30
 # The word that ties a number to its toll stands at most this far in front of it.
@@ -197,6 +197,34 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         if goes_on and not any(layers.mark(kind, group.end) for kind in _MAY_FOLLOW):
             continue
         yield Candidate(group, _at(toll, group), "restated", ("link=restated", f"group={group.kind}"))
+
+
+def find_lying(layers: Layers, groups: Sequence[Group], focus: Predication | None) -> Iterator[Candidate]:
+    """Where some of the injured lie, behind their toll: "Seis permanecen en el centro Alba, siete en el Prado"."""
+    if focus is None or focus.outcome is not Outcome.INJURED:
+        return
+    before: Group | None = None
+    for group in groups:
+        at = group.end
+        placed = group.kind == "bare" and layers.mark("prepositions", at + (before is None))
+        if placed and before is None and layers.mark("staying", at):
+            placed = _is_ward(layers, at + 2)
+        elif placed and before is not None:
+            placed = _is_ward(layers, at + 1) and (
+                layers.sign(group.start - 1, ",") or layers.mark("and", group.start - 1)
+            )
+        else:
+            placed = False
+        if placed:
+            before = group
+            yield Candidate(group, _at(focus, group), "lying", ("link=lying", f"group={group.kind}"))
+
+
+def _is_ward(layers: Layers, index: int) -> bool:
+    """Whether "the" and a hospital, or its name, stand here."""
+    if not layers.mark("definite", index) or index + 1 >= len(layers.tokens):
+        return False
+    return layers.mark("wards", index + 1) or layers.tokens[index + 1].capital
 
 
 def _at(focus: Predication, group: Group) -> Predication:

@@ -187,6 +187,17 @@ class Verb:
         """Whether a verb of saying stands here that makes the group before it a speaker."""
         return self.layers.mark("reporting", index) and not self.layers.mark("according", index)
 
+    def _speaks(self, group: Group) -> bool:
+        """Whether a verb of saying behind the group is its own, and not that of a speaker behind the verb."""
+        layers, end = self.layers, group.end
+        if self.says(end):
+            return True
+        if not self.says(end + 1):
+            return False
+        behind = "right" in layers.words.order.speakers and layers.sign(end, ",")
+        named = behind and end + 2 < len(layers.tokens) and layers.tokens[end + 2].capital
+        return not (behind and (named or layers.mark("definite", end + 2) or layers.mark("articles", end + 2)))
+
     def counts_things(self) -> bool:
         """ "12 dead sheep": what is counted stands behind the adjective."""
         end = self.predication.end
@@ -202,7 +213,7 @@ class Verb:
         """A candidate with the facts of the link and those of the predicate itself."""
         named = [f"link={kind}", f"group={group.kind}", *(f"{kind}:{f}" for f in features)]
         final = self.layers.words.order.bracket and group.kind not in ("one", "name")
-        if not final and any(self.says(index) for index in (group.end, group.end + 1)):
+        if not final and self._speaks(group):
             named.append("speaks")
         if self._said_alive():
             named.append("alive")
