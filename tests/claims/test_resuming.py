@@ -122,3 +122,16 @@ def test_a_sum_since_a_month_is_another_event_than_the_day_it_adds_up() -> None:
     found = _read("es", text, date(2021, 3, 24))
     assert _days(found)[1] == ("2021-03-01", "2021-03-24")
     assert len(found.events) == 2
+
+
+def test_a_sub_total_of_a_town_told_of_before_is_of_what_happened_there() -> None:
+    text = (
+        "El martes murieron siete mineros en un choque en Ayacucho. El miércoles un muerto en Tacna elevó a 15 los "
+        "fallecidos: dos en Tacna, siete en Ayacucho y seis en Cusco."
+    )
+    found = _read("es", text, date(2022, 6, 9))
+    events = [event.key for event in found.events]
+    tolls = [(claim.count.low, events.index(claim.event)) for claim in found.claims]
+    ayacucho = next(of for count, of in tolls if count == 7)
+    assert [of == ayacucho for count, of in tolls if count == 7] == [True, True]
+    assert all(of != ayacucho for count, of in tolls if count in (15, 6))

@@ -55,7 +55,7 @@ def may_claim(layers: Layers) -> bool:
 
 
 def may_restate(layers: Layers) -> bool:
-    """Whether a sentence may say the number of a toll before it again: true for all of which ``find_restated`` and ``find_lying`` can."""
+    """Whether a sentence may go on with a toll before it: true for all that ``find_restated`` and ``find_lying`` do."""
     return any("estimates" in kinds.marks or "staying" in kinds.marks for kinds in layers.kinds)
 
 
