@@ -50,3 +50,17 @@ def test_different_outcomes_are_never_added_up() -> None:
 
 def test_names_that_spell_out_a_number_are_not_counted_again() -> None:
     assert counts("The bomb killed two clerks, Ada Fenn and Tom Rusk.") == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Two officers, a driver and her son were killed.", 4),
+        ("The bomb killed two clerks, a porter and his wife.", 4),
+        ("Two people, a porter and his wife, were killed.", 2),
+        ("The bomb killed two people, a porter and his wife.", 2),
+        ("Two clerks, a porter and a typist, were killed.", 2),
+    ],
+)
+def test_persons_spell_out_a_number_of_whoever_or_between_commas(text: str, number: int) -> None:
+    assert sum(low or 0 for low, _ in counts(text)) == number

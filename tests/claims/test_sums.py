@@ -74,3 +74,56 @@ def test_years_back_are_years_ago() -> None:
     text = "Tributes were paid to the victims of the massacre at Herat 29 years back, where 31 farmers were killed."
     (event,) = read(text).events
     assert event.interval is not None and event.interval.start.year == 1987
+
+
+def test_a_war_that_has_killed_is_summed_apart() -> None:
+    extraction = read(f"{LEAD} The country endures a civil war that has left an estimated 48,000 people dead.")
+    assert [killed(event) for event in extraction.events] == [(31, 31), (48000, 48000)]
+
+
+@pytest.mark.parametrize(
+    ("people", "number"),
+    [
+        ("Three soldiers and two nurses were killed", 5),
+        ("At least 38 inmates and a guard were killed", 39),
+        ("Five clerks, two drivers and 12 pupils were killed", 19),
+        ("The blast killed three soldiers and two nurses", 5),
+    ],
+)
+def test_a_list_in_front_of_its_verb_is_added_up(people: str, number: int) -> None:
+    (event,) = read(f"{people} in Herat on Saturday.").events
+    assert killed(event)[0] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no clear information about the number of people killed in Herat.",
+        "No information on how many people were killed was available.",
+        "No details about those wounded have come out.",
+    ],
+)
+def test_no_information_is_no_zero(text: str) -> None:
+    assert not read(text).claims
+
+
+@pytest.mark.parametrize(("text", "count"), [("No Danes on the bus were killed.", 1), ("No one was hurt.", 1)])
+def test_nobody_is_still_nobody(text: str, count: int) -> None:
+    assert [claim.negated or claim.count.high == 0 for claim in read(text).claims] == [True] * count
+
+
+def test_a_margin_of_error_counts_nobody() -> None:
+    (claim,) = read("The mission put the number of dead at around 70 persons (plus or minus 15).").claims
+    assert claim.count.low == 70
+
+
+@pytest.mark.parametrize("how", ["of a gunshot wound", "with a gunshot wound to the head", "of stab wounds"])
+def test_one_found_dead_of_a_wound_is_not_wounded(how: str) -> None:
+    claims = read(f"A baker was found dead {how} on Monday.").claims
+    assert [claim.outcome for claim in claims] == [Outcome.KILLED]
+
+
+def test_a_strike_by_a_country_was_not_in_it() -> None:
+    text = "A US air strike on Sunday killed 17 guests at a wedding in Nangarhar. The US military is looking into it."
+    (event,) = read(text).events
+    assert event.place is not None and event.place.country == "AF"

@@ -26,6 +26,7 @@ from tests.times.reading import day, said
         ("HARBOUR (Post News / Agency - 28th August, 2021) Eleven people died.", "2021-08-28"),
         ("Northern Command Morning Report March 4, 2011\nTroops held a man yesterday.", "2011-03-04"),
         ("HARBOUR, Northland (March 4,2011) Troops held a man yesterday.", "2011-03-04"),
+        ("March 4, 2011 (HARBOUR) - At least two men died on Sunday.", "2011-03-04"),
         # no year anywhere
         ("HARBOUR, Northland (July 22) - Police said so.", None),
         # dates of events, not of the text

@@ -57,7 +57,7 @@ def read_sentence(setting: Setting) -> list[Found]:
     if not candidates:
         return []
     extra = [*setting.body.features, *_sentence_features(layers)]
-    chosen = merge_lists(choose(candidates, extra))
+    chosen = merge_lists(layers, choose(candidates, extra))
     leaning = list(find_parts(layers, people, [c for c, _ in chosen]))
     chosen += choose(leaning, extra)
     chosen.sort(key=lambda pair: (pair[0].group.start, pair[0].group.end))

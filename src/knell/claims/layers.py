@@ -253,10 +253,16 @@ def _with_composed(
             continue
         for head in composed.heads.find(tokens, norms):
             end = _tail(tokens, head.end, composed.tails, words)
-            if end is not None:
-                found = [p for p in found if not head.start <= p.start < end]
+            inside = [p for p in found if end is not None and head.start <= p.start < end]
+            if end is not None and not _kills(inside, composed.predicate):
+                found = [p for p in found if p not in inside]
                 found.append(_predication(head.start, end, composed.predicate))
     return sorted(found, key=lambda p: p.start)
+
+
+def _kills(inside: Sequence[Predication], predicate: Predicate) -> bool:
+    """Whether a death is told inside of what only wounds: "found dead of a gunshot wound"."""
+    return predicate.outcome is not Outcome.KILLED and any(p.outcome is Outcome.KILLED for p in inside)
 
 
 def _with_apart(tokens: Sequence[Token], found: list[Predication], composed: Composed) -> list[Predication]:

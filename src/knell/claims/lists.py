@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knell.claims.candidates import Candidate
 from knell.claims.groups import Group
+from knell.claims.layers import Layers
 from knell.model import Count, Wording
 
 _SINGLE = ("one", "name")
@@ -15,10 +16,10 @@ _FEW = 9
 _LISTED = ("subject", "object", "complement", "inverted")
 
 
-def merge_lists(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+def merge_lists(layers: Layers, chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
     """Join neighbouring groups that share a predicate and of which at least one is a single person."""
     merged: list[tuple[Candidate, float]] = []
-    for candidate, probability in _with_shared_bounds(_without_appositions(chosen)):
+    for candidate, probability in _with_shared_bounds(_without_appositions(layers, chosen)):
         if merged and _belongs(merged[-1][0], candidate):
             before, earlier = merged[-1]
             merged[-1] = (_joined(before, candidate), min(probability, earlier))
@@ -27,8 +28,8 @@ def merge_lists(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candida
     return merged
 
 
-def _without_appositions(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """Drop names that only spell out a number before them: "two reporters, Roberto Navas and Mauricio Pineda"."""
+def _without_appositions(layers: Layers, chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Drop persons who only spell out a number before them: "two reporters, Roberto Navas and Mauricio Pineda"."""
     kept: list[tuple[Candidate, float]] = []
     index = 0
     while index < len(chosen):
@@ -42,9 +43,21 @@ def _without_appositions(chosen: Sequence[tuple[Candidate, float]]) -> list[tupl
         while run < len(chosen) and chosen[run][0].predication is candidate.predication:
             run += 1
         spelled = chosen[index:run]
-        if len(spelled) > 1 and sum(c.group.count.low or 0 for c, _ in spelled) == number:
-            index = run
+        persons = [c.group for c, _ in spelled]
+        if len(persons) > 1 and sum(group.count.low or 0 for group in persons) == number:
+            index = run if _spells_out(layers, candidate.group, persons) else index
     return kept
+
+
+def _spells_out(layers: Layers, group: Group, persons: Sequence[Group]) -> bool:
+    """Whether as many persons as a number counts are those it counts: by name, or between two commas.
+
+    "Two people, a man and his son, died", but "two officers, a driver and her son were killed" are four.
+    """
+    if all(person.kind == "name" for person in persons):
+        return True
+    whoever = group.head is not None and layers.mark("whoever", group.head)
+    return whoever or layers.sign(max(person.end for person in persons), ",")
 
 
 def _with_shared_bounds(chosen: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:

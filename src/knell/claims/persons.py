@@ -251,4 +251,9 @@ def nobody(layers: Layers, index: int) -> Group | None:
     run_end, head, person, status = run(layers, index + 1)
     if head is not None and (not person or layers.tokens[head].norm in layers.words.life_nouns):
         return None  # "no nurse", but not "no life"
+    unknown = head is None and run_end > index + 1 and not layers.tokens[run_end - 1].capital
+    if unknown and not layers.shouting:
+        stops = layers.mark("prepositions", run_end) or any(layers.mark("definite", i) for i in range(index, run_end))
+        if stops:
+            return None  # "no information about the number of people killed"
     return Group(index, max(run_end, index + 1), _ZERO, "nobody", status, head=head)

@@ -242,7 +242,8 @@ def _located(
     dateline = mention.role == "dateline" or bearing.is_heading(layers, first, last)
     told = bearing.of_place(layers, words, signs[index], first, last, mention.case)
     if told is not None and mention.role == "metonym":
-        told = told if told is Bearing.NOUN else Bearing.AFTERMATH
+        # "the Kabul police ambush" was in Kabul; "the US air strike" was not in that country
+        told = told if told is Bearing.NOUN and mention.place.precision < _COUNTRY else Bearing.AFTERMATH
     if told is None:
         return None
     if dateline:

@@ -111,7 +111,8 @@ def _inside_another(claims: Sequence[Claim]) -> set[str]:
         holder = open_claims[-1] if open_claims else None
         if holder is None or claim.end > holder.end:
             open_claims.append(claim)
-        elif claim.start > holder.start and size(claim) <= size(holder):
-            # what begins with it stands in one list with it: "killing a clerk", "killing a clerk and two guards"
+        elif claim.start > holder.start and claim.end < holder.end and size(claim) <= size(holder):
+            # what begins or ends with it stands in one list with it: "killing a clerk", "killing a clerk and two
+            # guards"; "two guards were killed", "a clerk and two guards were killed"
             found.add(claim.id)
     return found

@@ -235,7 +235,7 @@ class _Reader:
             self._capitals_right(at, context)
         if context.case is not Case.SENTENCE:
             context.unknown_right = context.surname_right = match.first == match.last and self._a_name(word)
-        elif not shape and word in lexicon.officials:
+        elif not shape and (word in lexicon.officials or self._describes(match, word, context)):
             context.agency = True
         context.named_after |= word in lexicon.diseases
         context.facility |= word in lexicon.facilities
@@ -245,6 +245,13 @@ class _Reader:
             context.plural_type = word.endswith("s")
         named = bool(shape) and context.case is not Case.FLAT
         context.feature = named and ("area" in kind or context.facility)
+
+    def _describes(self, match: Found, word: str, context: Context) -> bool:
+        """Whether a country's short name only describes the noun behind it: "a US air strike", "UK-led"."""
+        if not (context.acronym and match.known) or context.strong or word in self.lexicon.saying:
+            return False
+        plain = (self.lexicon.strong, self.lexicon.weak, self.lexicon.joining, self.lexicon.articles)
+        return not any(word in listed for listed in plain)
 
     def _capitals_right(self, at: int, context: Context) -> None:
         words, lexicon = self.words, self.lexicon

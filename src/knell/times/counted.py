@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from knell.model import Interval
@@ -29,6 +30,7 @@ _TOMORROW = 6
 _WELL_COUNTED = 3
 # Decades are counted roundly: two years either way.
 _YEARS = {"decade": 10, "century": 100}
+_NEARER = 4
 _ROUNDED = 2
 # "Then" means what was told no more sentences before.
 _THEN = 2
@@ -147,6 +149,8 @@ def read_unit(phrase: Phrase, discourse: Discourse) -> Reading:
         if unit == "weekend" and step == -1 and reference.weekday() < _SATURDAY:
             step = 0  # on a weekday the last weekend is the one just past
         whose = days.unit_around(reference, unit, step)
+        if unit == "week" and step == 0 and whose is not None and reference.weekday() < _SATURDAY:
+            whose = _from_sunday(whose)
         because = f"counted from the report's date {reference}"
     elif phrase.number("SIDE") == 1 and discourse.anchor is not None:
         kind, because = "anaphoric", "counted from what was told before"
@@ -158,6 +162,12 @@ def read_unit(phrase: Phrase, discourse: Discourse) -> Reading:
     if whole is not None and side_of is not None and reference is not None and kind == "relative":
         whole = _so_far(whole, reference, side_of)
     return Reading(whole, kind, because)
+
+
+def _from_sunday(week: Interval) -> Interval:
+    """A week as it is also counted, from the Sunday before."""
+    sunday = days.days_from(week.start, -1, -1)
+    return replace(week, start=sunday.start) if sunday is not None else week
 
 
 def _of_what_was_told(phrase: Phrase, told: Told, discourse: Discourse) -> bool:
@@ -214,7 +224,9 @@ def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
     because = f"counted back from the report's date {reference}"
     if phrase.has("DEICTIC"):
         return Reading(_to_the_day(phrase, reference, count, unit), "relative", because)
-    if phrase.has("UNIT2"):
+    if phrase.has("WEEKDAY"):
+        return Reading(_to_the_weekday(phrase, reference, count, unit), "relative", because)
+    if phrase.has("UNIT2") and unit not in ("day", "week", "hour", "minute"):
         return Reading(_to_the_unit(phrase, reference, count, unit), "relative", because)
     if unit in ("hour", "minute"):
         near, far = days.in_hours(count, unit)
@@ -242,10 +254,19 @@ def _to_the_day(phrase: Phrase, reference: date, count: int, unit: str) -> Inter
     return exactly_back(from_day.start, count, unit)
 
 
+def _to_the_weekday(phrase: Phrase, reference: date, count: int, unit: str) -> Interval | None:
+    """ "twenty years ago on Saturday": the Saturday nearest to the report is the anniversary."""
+    back = (reference.weekday() - (phrase.number("WEEKDAY") or 0)) % 7
+    there = days.days_from(reference, -back, -back) if back < _NEARER else days.days_from(reference, 7 - back, 7 - back)
+    return exactly_back(there.start, count, unit) if there and count <= 10_000 else None
+
+
 def _to_the_unit(phrase: Phrase, reference: date, count: int, unit: str) -> Interval | None:
-    """ "thirty years ago this month"."""
+    """ "thirty years ago this month", "on this day, twenty years ago"."""
     there = exactly_back(reference, count, unit) if count <= 10_000 else None
-    return days.unit_around(there.start, phrase.text("UNIT2") or "") if there else None
+    if there is None or phrase.text("UNIT2") == "day":
+        return there
+    return days.unit_around(there.start, phrase.text("UNIT2") or "")
 
 
 def exactly_back(one: date, count: int, unit: str) -> Interval | None:

@@ -32,6 +32,8 @@ _AFTER_PLACE = regex.compile(r"\.?\s*(?:[-‐‑–—−]{1,3}|\(|:|/)")
 # "HARBOUR, Northland (Post / Agency - 15th July, 2019)": the date ends a bracketed note of who sent it
 _NOTED = regex.compile(r"[(\[](?=[^()\[\]\n.;]{0,70}\p{Lu})[^()\[\]\n.;]{1,70}[-–—,/]\s*$")
 _NOTE_ENDS = regex.compile(r"\s*[)\]]")
+# "December 18, 2017 (JUBA) - At least"
+_BEFORE_PLACE = regex.compile(r"\s*\(\p{Lu}[^()\n]{1,40}\)\s*(?:--?|[—–])\s")
 _LONGEST_PLACE = 70
 
 
@@ -117,8 +119,10 @@ def _interval(phrase: Phrase) -> Interval | None:
 
 
 def _behind_place(text: str, phrase: Phrase, line: tuple[int, int]) -> bool:
-    """ "KABUL, Afghanistan (Jan. 22, 2013)", "LA PAZ, 15 NOV (EFE) --", "BEIRUT, Aug 4 (AP) -"."""
+    """ "KABUL, Afghanistan (Jan. 22, 2013)", "BEIRUT, Aug 4 (AP) -"; or in front of it: "May 4, 2011 (Juba) -"."""
     before = text[line[0] : phrase.start]
+    if not before.strip():
+        return _BEFORE_PLACE.match(text, phrase.end) is not None
     noted = _NOTED.search(before)
     if noted is not None:
         return _NOTE_ENDS.match(text, phrase.end) is not None and _is_place(phrase, before[: noted.start()])
