@@ -81,3 +81,10 @@ def test_a_day_at_the_head_of_a_sentence_elsewhere_is_another_event() -> None:
 def test_what_a_number_is_to_its_event(code: str, text: str, roles: list[Role]) -> None:
     told = extract(Report(id="r", text=text, language=code))
     assert [claim.role for claim in told.claims] == roles
+
+
+def test_what_was_said_before_is_overtaken() -> None:
+    text = "Погибли 27 рабочих. Ранее минздрав края сообщал о 12 погибших."
+    told = extract(Report(id="r", text=text, language="ru"))
+    assert [(claim.count.low, claim.role) for claim in told.claims] == [(27, Role.TOTAL), (12, Role.REVISED_FROM)]
+    assert len(told.events) == 1

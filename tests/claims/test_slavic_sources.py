@@ -52,3 +52,20 @@ def test_what_follows_that_is_said_by_the_one_in_front() -> None:
 def test_the_ministry_just_named_is_meant_by_its_noun() -> None:
     text = "МЧС тушит шахту, сообщило МЧС. По данным ведомства, погибли 14 шахтёров."
     assert _cited("ru", text) == ["МЧС"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cited"),
+    [
+        ("ru", "Погибли 14 шахтёров. Об этом сообщает мэрия.", ["мэрия"]),
+        ("ru", "Погибли 14 шахтёров, сообщает полиция. «Ранены 9 шахтёров», – пояснили в ведомстве.", ["полиция"] * 2),
+        ("uk", "Загинули 14 шахтарів. Про це повідомила прокуратура.", ["прокуратура"]),
+        (
+            "uk",
+            "Загинули 14 шахтарів, повідомила поліція. «Поранено 9 осіб», – йдеться у повідомленні.",
+            ["поліція"] * 2,
+        ),
+    ],
+)
+def test_a_sentence_may_point_to_the_one_that_names_its_source(code: str, text: str, cited: list[str]) -> None:
+    assert _cited(code, text) == cited

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol, TypeVar
@@ -217,7 +217,7 @@ def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Plac
         sentence=sentence,
         text=cut.text,
         tokens=tokens,
-        predications=tuple(_with_composed(tokens, norms, predications, words)),
+        predications=tuple(_with_composed(tokens, norms, predications, words, idioms)),
         tolls=tuple(tolls),
         idioms=frozenset(idioms),
         shouting=shouting,
@@ -243,7 +243,11 @@ def _kinds_of(tokens: Sequence[Token], pack: Pack) -> tuple[Kinds, ...]:
 
 
 def _with_composed(
-    tokens: Sequence[Token], norms: frozenset[str], predications: list[Predication], words: Words
+    tokens: Sequence[Token],
+    norms: frozenset[str],
+    predications: list[Predication],
+    words: Words,
+    idioms: Collection[int],
 ) -> list[Predication]:
     """Add predicates made of two phrases a few words apart, in place of what stands inside them."""
     found = list(predications)
@@ -252,6 +256,8 @@ def _with_composed(
             found = _with_apart(tokens, found, composed)
             continue
         for head in composed.heads.find(tokens, norms):
+            if head.start in idioms:
+                continue  # "fell victim to fraudsters"
             end = _tail(tokens, head.end, composed.tails, words)
             inside = [p for p in found if end is not None and head.start <= p.start < end]
             if end is not None and not _kills(inside, composed.predicate):

@@ -101,7 +101,7 @@ def inside(verb: Verb) -> Iterator[Candidate]:
 
 def describes_counted(layers: Layers, predication: Predication) -> bool:
     """ "six burnt bodies": a participle in front of a noun that is counted itself only describes it."""
-    return "participle" in predication.frames and any(
+    return bool(predication.frames & {"participle", "state"}) and any(
         other.start == predication.end and "counted" in other.frames and "participle" not in other.frames
         for other in layers.predications
     )

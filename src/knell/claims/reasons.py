@@ -119,6 +119,7 @@ FACTS = {
     "missing_thing": "things may be missing as well as people",
     "alive": "words behind it say that they lived",
     "number_clash": "one name stands before a plural verb",
+    "several": "the verb tells of several, and no article makes it one",
     "list": "its members are added up",
 }
 _BOUNDS = {

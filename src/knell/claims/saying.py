@@ -166,13 +166,16 @@ class Sayings:
         layers, words = self.layers, self.words
         if "right" not in layers.words.order.speakers or kind in ("having", "finding"):
             return None
-        if layers.tokens[verb].norm in words.impersonal:
-            return Source(Phrase(verb, verb), verb, False, pronoun="thing")
         told = verb > 1 and layers.sign(verb - 1, _PAUSES) and begins(layers.predications, 0, verb)
+        if layers.tokens[verb].norm in words.impersonal:
+            return Source(Phrase(verb, verb), verb, told, pronoun="thing")
         start = speaker_start(layers, end, words)
         if start < len(layers.tokens) and layers.tokens[start].norm in words.pronouns:
             which = words.pronouns[layers.tokens[start].norm]
             return Source(Phrase(start, start + 1), verb, told, pronoun=which) if which != "relative" else None
+        echo = words.echoes.at(layers.tokens, start)
+        if echo is not None:
+            return Source(Phrase(start, echo.end), verb, told, pronoun=echo.value)  # "пояснили в ведомстве"
         phrase = phrase_behind(layers, start, words)
         if phrase is None or self.is_nobody(phrase) or self._has_number(phrase):
             return None

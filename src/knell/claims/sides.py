@@ -110,9 +110,11 @@ def _behind(verb: Verb, role: str) -> tuple[Group, list[str]] | None:
     begins = {g.start: g for g in verb.groups}
     fallback: tuple[Group, list[str]] | None = None
     at = verb.predication.end
-    index = at
+    index, over = at, False
     while index < len(layers.tokens) and index - at <= _FARTHEST_SUBJECT:
         group = begins.get(index)
+        if over and layers.mark("third_person", index):
+            break  # "задержан, по данным полиции, он был трезв": a clause of its own
         if group is not None and not included(layers, group):
             features = [distance(index - at)]
             aside = layers.mark("prepositions", index - 1) and not layers.mark("accusative", index - 1)
@@ -125,7 +127,7 @@ def _behind(verb: Verb, role: str) -> tuple[Group, list[str]] | None:
             continue
         behind = _behind_aside(verb, index)
         if behind > index:
-            index = behind
+            index, over = behind, True
             continue
         if _closes(verb, index, role) and not (index == at and layers.mark("skip", index)):
             break

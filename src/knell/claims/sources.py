@@ -186,8 +186,11 @@ class Finder(Sayings):
         """Whether a phrase is nothing but a known source."""
         tokens = self.layers.tokens[phrase.start : phrase.end]
         found = self.words.kinds.find(tokens)
-        plain = all(t.kind == "word" for t in tokens) and not touching(
-            self.layers.predications, phrase.start, phrase.end
+        plain = not any(self.is_saying(i) for i in range(phrase.start, phrase.end - 1))
+        plain = (
+            plain
+            and all(t.kind == "word" for t in tokens)
+            and not touching(self.layers.predications, phrase.start, phrase.end)
         )
         return plain and bool(found) and phrase.start + found[-1].end == phrase.end
 

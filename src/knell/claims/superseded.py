@@ -13,6 +13,8 @@ from knell.model import Wording
 
 # "had also said", "had on Saturday said": the verb stands at most this far behind "had".
 _VERB_REACH = 3
+# The verb of "earlier the ministry said" stands among so many words.
+_SUBJECT = 8
 # The day stands at most this far from the verb.
 _DAY_REACH = 12
 
@@ -23,6 +25,8 @@ def superseded(found: Sequence[Found], words: RoleWords) -> list[bool]:
     for _, group in groupby(found, key=lambda item: item.layers.sentence.start):
         items = list(group)
         reaches = _reaches(items[0].layers, words)
+        if _counts_again(items, found):
+            reaches += _said_before(items[0].layers, words)
         before: Found | None = None
         for item in items:
             start = item.candidate.group.start
@@ -47,6 +51,24 @@ def _reaches(layers: Layers, words: RoleWords) -> list[tuple[int, int]]:
     ends.append(len(tokens))
     starts = [m.end for m in layers.find(words.superseded)] + _pluperfects(layers, words)
     return [(start, ends[bisect_left(ends, start)]) for start in starts]
+
+
+def _counts_again(items: Sequence[Found], found: Sequence[Found]) -> bool:
+    """Whether the report counts the same outcome outside this sentence."""
+    outcomes = {item.candidate.predication.outcome for item in items}
+    return any(one.layers is not items[0].layers and one.candidate.predication.outcome in outcomes for one in found)
+
+
+def _said_before(layers: Layers, words: RoleWords) -> list[tuple[int, int]]:
+    """What stands behind "ранее минздрав сообщал о", in a language that has no pluperfect to tell it by."""
+    if words.pluperfect or not layers.tokens or words.opening.at(layers.tokens, 0) is None:
+        return []
+    for index in range(1, min(_SUBJECT, len(layers.tokens))):
+        if layers.tokens[index].kind == "punct" or any(p.start <= index < p.end for p in layers.predications):
+            return []
+        if layers.mark("reporting", index):
+            return [(index + 1, len(layers.tokens))]
+    return []
 
 
 def _pluperfects(layers: Layers, words: RoleWords) -> list[int]:

@@ -120,6 +120,8 @@ def _ends_toll(layers: Layers, index: int, found: bool, others: set[int]) -> boo
 def _climbed(layers: Layers, group: Group, verb: int) -> Group:
     """In "the toll went up to 83" the words "up to" say where it went, not that 83 is a bound."""
     count = group.count
+    while verb > 0 and layers.mark("skip", verb):
+        verb -= 1  # "выросло уже до 35"
     climbs = layers.mark("climb", verb) or layers.mark("climb", group.end)
     if count.wording is not Wording.AT_MOST or not climbs:
         return group

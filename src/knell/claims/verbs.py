@@ -225,8 +225,11 @@ class Verb:
             named.append("possessor")
         if group.kind == "unknown" and self.predication.outcome in self._of_things():
             named.append("missing_thing")
-        if kind == "subject" and group.kind == "name" and self.plural and not {"sibling", "listed"} & set(features):
+        alone = kind == "subject" and self.plural and not {"sibling", "listed"} & set(features)
+        if alone and group.kind == "name":
             named.append("number_clash")
+        if alone and group.kind == "one" and self.layers.words.order.bare_one:
+            named.append("several")
         adjective = "state" in self.frames and not (self.be or self.leave or "participle" in self.frames)
         if kind == "subject" and group.kind == "one" and adjective:
             named.append("subject:bare_state")

@@ -74,7 +74,7 @@ class DictionaryForms:
         found = []
         for parse in self._analyser.parse(word):
             if parse.score >= _LEAST_SCORE:
-                found.append((self._form(parse).translate(self._letters), frozenset(map(str, parse.tag.grammemes))))
+                found.append((self._form(parse).translate(self._letters), _grammemes(parse)))
         return tuple(found)
 
     def _form(self, parse: Any) -> str:
@@ -100,3 +100,9 @@ class DictionaryForms:
             if form is not None:
                 return str(form.word).translate(self._letters)
         return word
+
+
+def _grammemes(parse: Any) -> frozenset[str]:
+    """The grammemes of a reading; a nominative of which no number is told is a singular, as the Ukrainian ones are."""
+    found = frozenset(map(str, parse.tag.grammemes))
+    return found if not {"NOUN", "nomn"} <= found or found & {"sing", "plur"} else found | {"sing"}
