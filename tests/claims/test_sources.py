@@ -71,3 +71,17 @@ def test_other_verbs_take_only_known_speakers(verb: str) -> None:
 def test_spanish_speakers_stand_behind_their_verb_and_nobody_behind_a_reflexive(text: str, wanted: str | None) -> None:
     found = claims.find(Report(id="r", text="La Dirección de Salud habló con ellos. " + text, language="es"))
     assert [c.cited and c.cited.text for c in found] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hay nueve heridos, según la consejera de Salud, Marina Robles.", "government"),
+        ("Hay nueve heridos, según la Marina.", "military"),
+        ("El ministro compareció para hacer balance y confirmó nueve heridos.", "government"),
+    ],
+)
+def test_a_first_name_is_no_navy_and_a_purpose_no_source(text: str, wanted: str) -> None:
+    (claim,) = claims.find(Report(id="r", text=text, language="es"))
+    assert claim.cited is not None
+    assert claim.cited.type == wanted
