@@ -10,6 +10,7 @@ from knell.claims.words import words
 from knell.languages import load
 from knell.text import find_quantities, tokenize
 
+LISTS = ("claims.", "quantities.", "numbers.")
 # Tables whose keys are words, names or inflections of the language itself.
 OWN = ("numbers.values", "numbers.scales", "numbers.ordinals", "numbers.pairs", "quantities.vague", "morphology.",
        "times.months", "times.weekdays", "times.words", "times.macros", "places.names", "places.demonyms",
@@ -52,14 +53,36 @@ def looked_up(code: str, sentence: str) -> Iterator[str]:
         yield f"{quantity.kind}: {_said(tokens, quantity)} = {quantity.count.low}..{quantity.count.high}"
 
 
+def apart(code: str) -> Iterator[str]:
+    """Words that are looked up as themselves although they look like forms of others, and the lists that lack them."""
+    data = load(code).data
+    pairs = [ending.partition(">") for listed in data["morphology"]["endings"].values() for ending in listed]
+    lists = {name: {w for w in _at(data, name) if isinstance(w, str)} for name in keys(data) if name.startswith(LISTS)}
+    alone = {word for listed in lists.values() for word in listed if " " not in word}
+    for word in sorted(alone):
+        bases = {word.removesuffix(ending) + base for ending, _, base in pairs if word.endswith(ending)} - {word}
+        for base in sorted(bases & alone):
+            lacking = [name for name, listed in lists.items() if base in listed and word not in listed]
+            if lacking:
+                yield f"{word} is no form of {base} in {' '.join(lacking)}"
+
+
+def _at(data: Mapping[str, Any], name: str) -> Any:
+    found: Any = data
+    for key in name.split("."):
+        found = found[key]
+    return found if isinstance(found, list) else ()
+
+
 def _said(tokens: Any, found: Any) -> str:
     return " ".join(token.text for token in tokens[found.start : found.end])
 
 
 def main(arguments: list[str]) -> None:
-    """Print what is missing for a code, or how a sentence is looked up for a code and a sentence."""
-    code, *sentences = arguments
-    for line in looked_up(code, sentences[0]) if sentences else missing(code):
+    """Print what is missing for a code, what stands apart with ``--apart``, else how a sentence is looked up."""
+    code, *rest = arguments
+    found = apart(code) if rest == ["--apart"] else looked_up(code, rest[0]) if rest else missing(code)
+    for line in found:
         print(line.rstrip())
 
 

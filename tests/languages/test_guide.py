@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knell.languages import available, load
-from scripts.pack import keys, looked_up, missing
+from scripts.pack import apart, keys, looked_up, missing
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")
 CODE = " ".join(re.findall(r"```.*?```|`[^`\n]+`", GUIDE, re.DOTALL))
@@ -33,3 +33,8 @@ def test_a_sentence_is_shown_as_it_is_looked_up() -> None:
     assert "killed: uccisi (participle)" in lines
     assert "person: 40enni" in lines
     assert "count: Dodici = 12..12" in lines
+
+
+def test_words_that_stand_apart_are_told() -> None:
+    lines = list(apart("it"))
+    assert any(line.startswith("sale is no form of salire in ") for line in lines)

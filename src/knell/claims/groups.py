@@ -192,7 +192,8 @@ def _opening(layers: Layers, index: int) -> tuple[int, bool]:
     if index > 0 and layers.mark("all", index - 1):
         return index - 1, False
     if index > 0 and layers.mark("definite", index - 1):
-        return index - 1, False
+        owned = layers.mark("possessive", index - 1) and layers.mark("definite", index - 2)
+        return index - 1 - owned, False  # "le sue due figlie"
     return index, False
 
 

@@ -78,10 +78,11 @@ def inverted(verb: Verb) -> Iterator[Candidate]:
     at = verb.predication.end
     headless = layers.mark("these", verb.predication.start - 1)
     nominal = verb.among or headless or verb.frames & {"state", "counted"}
-    if not (layers.mark("be", at) or (nominal and layers.mark("include", at))):
+    end = layers.phrase("include", at) if nominal else at  # "ci sono"
+    if end == at and not layers.mark("be", at):
         return
     begins = {g.start: g for g in verb.groups}
-    group = begins.get(at + 1)
+    group = begins.get(max(end, at + 1))
     if group is not None and not nominal and "right" in layers.words.order.subjects:
         yield verb.make(group, "subject", ["be", "next"])  # "ранены были 700": no more than another order
     elif group is not None:

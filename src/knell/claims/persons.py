@@ -224,6 +224,7 @@ def both(layers: Layers, index: int) -> Group | None:
     if not layers.mark("both", index):
         return None
     at = inside_of(layers, index + 1)
+    at += layers.words.order.head_first and layers.mark("definite", at)  # "entrambi i piloti"
     run_end, head, person, status = run(layers, at, partitive=at > index + 1)
     two = Count(2, 2, Wording.EXACT)
     if head is not None and person and not layers.mark("coordinate", run_end):

@@ -25,7 +25,7 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
     """Candidates that rest on a toll noun and a number said of it."""
     begins = {g.start: g for g in groups if g.kind in ("bare", "unknown", "counted")}
     for toll in (*layers.tolls, *_labels(layers)):
-        if any(g.head is not None and g.head + 1 == toll.end and g.count.low is not None for g in groups):
+        if any(g.head is not None and g.head + 1 == toll.end and g.count.low and g.kind != "one" for g in groups):
             continue
         apart = "right" in layers.words.order.subjects and layers.mark("definite", toll.start)
         short = toll.end - toll.start < 3 and not apart
@@ -34,7 +34,7 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
         said = [*_forward(layers, toll, begins, groups), *_backward(layers, toll, groups)]
         if "right" in layers.words.order.subjects:
             said += _risen(layers, toll, groups)
-        if "account" not in toll.frames or any(_counts_people(layers, c.group) for c in said):
+        if "account" not in toll.frames or any(_counts_people(layers, g) for g in groups):
             yield from said
 
 
