@@ -25,3 +25,8 @@ def test_a_town_is_told_by_its_adjective_and_people_are_not(text: str, names: li
 def test_the_police_of_a_town_are_no_government() -> None:
     (found,) = places.find("Das teilte die Berliner Polizei am Abend mit.", language="de")
     assert found.role == "location"
+
+
+def test_a_state_is_found_by_its_german_name() -> None:
+    (found,) = places.find("Das Feuer brach in Sachsen-Anhalt aus.", language="de")
+    assert found.place is not None and (found.place.name, found.place.precision) == ("Saxony-Anhalt", 4)

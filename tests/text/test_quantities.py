@@ -107,6 +107,11 @@ def test_ages_in_a_list_are_ages() -> None:
     assert [one.kind for one in quantities("two men, aged 38 and 24, died")] == ["count", "age", "age"]
 
 
+def test_a_licence_plate_counts_nobody_and_capitals_do_not_hide_a_count() -> None:
+    assert counts("the car 38 GY 652 hit a tree") == []
+    assert len(counts("BOMBS KILLED 5 IN 3 TOWNS")) == 2
+
+
 def test_a_code_is_no_quantity() -> None:
     assert quantities("MH17 and a 60mm shell") == []
 

@@ -21,6 +21,7 @@ PUBLISHED = date(2012, 5, 15)
         ("La gare a fermé la veille, a dit lundi le maire.", {"la veille": "2012-05-13"}),
         ("La gare, fermée la veille, a rouvert.", {"la veille": "2012-05-13..2012-05-14"}),
         ("La gare a rouvert le lendemain.", {"le lendemain": None}),
+        ("Un garçon de 13 ans et sa mère de 41 ans sont partis.", {}),
         ("La gare a fermé la veille de Noël, au lendemain d'une grève.", {}),
         ("Une semaine après la grève, le maire dresse un bilan.", {"Une semaine après": "2012-05-05..2012-05-11"}),
         ("Deux jours après la grève, le maire dresse un bilan.", {"Deux jours après": "2012-05-12..2012-05-13"}),

@@ -42,7 +42,8 @@ def _behind_source(layers: Layers, at: int) -> int:
 
 def opening_speaker(layers: Layers, verb: int, words: SourceWords, memory: Memory) -> Phrase | None:
     """Who opens the sentence that a verb of saying ends."""
-    if not layers.words.order.verb_final or not begins(layers.predications, 0, verb):
+    told = begins(layers.predications, 0, verb) or begins(layers.tolls, 0, verb)
+    if not layers.words.order.verb_final or not told:
         return None
     phrase = opening_phrase(layers, words)
     if phrase is not None and phrase.end <= verb and is_headed(layers, phrase, words, memory):

@@ -62,12 +62,26 @@ def name_at(layers: Layers, start: int, introduced: bool = False) -> int | None:
     heads = (last - 1, start) if layers.words.order.head_first else (last - 1,)  # "Piazza Fontana"
     if any(layers.tokens[i].norm in layers.words.organizations for i in heads):
         return None
-    if _names_many(layers, start, last):
+    if _names_many(layers, start, last) or _is_of_body(layers, last):
         return None
     noun = layers.words.nouns.at(layers.tokens, last) if last < len(layers.tokens) else None
     if noun is not None and (not noun.value.person or noun.value.plural):
         return None
     return last if introduced or not layers.is_place(start, last) else None
+
+
+def _is_of_body(layers: Layers, end: int) -> bool:
+    """ "Ali Kaya ve Bolu Devlet hastanelerinde": a name in front of token ``end`` is that of a body behind it."""
+    if not layers.words.order.verb_final:
+        return False
+    at = end
+    if layers.mark("coordinate", at):
+        at += 1
+        while at < min(end + _LONGEST, len(layers.tokens)) and layers.tokens[at].capital:
+            at += 1
+        if not layers.is_plural(False, at):
+            return False
+    return at < len(layers.tokens) and layers.tokens[at].norm in layers.words.organizations
 
 
 def _names_many(layers: Layers, start: int, end: int) -> bool:

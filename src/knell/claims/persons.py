@@ -8,6 +8,7 @@ from knell.claims.group import Group
 from knell.claims.layers import Layers
 from knell.claims.names import name_at
 from knell.claims.runs import LONGEST_RUN, closes_run, inside_of, noun_ending_at, run
+from knell.claims.spans import touching
 from knell.claims.words import Noun
 from knell.model import Count, Wording
 
@@ -249,6 +250,8 @@ def nobody(layers: Layers, index: int) -> Group | None:
         return Group(index, max(end, run_end), _ZERO, "nobody", of=inner)
     if not layers.mark("no", index) or (layers.sign(index + 1, "-‐‑") and layers.tokens[index + 1].glued):
         return None  # "sem-abrigo" has no home, but is somebody
+    if any(p.start < index < p.end for p in touching(layers.predications, index, index + 1)):
+        return None  # "corps sans vie"
     run_end, head, person, status = run(layers, index + 1)
     if head is not None and (not person or layers.tokens[head].norm in layers.words.life_nouns):
         return None  # "no nurse", but not "no life"

@@ -145,7 +145,8 @@ class Sayings:
         phrase = self._subject(at, found)
         if phrase is not None and layers.words.order.verb_final:
             phrase = told_from(layers, phrase, words)
-            if not (is_headed(layers, phrase, words, self.memory) or is_named(layers, phrase.start, phrase.end)):
+            named = is_named(layers, phrase.start, phrase.end) and not layers.is_place(phrase.start, phrase.end)
+            if not (is_headed(layers, phrase, words, self.memory) or named):
                 phrase = None  # what stands in front of a last verb is most often what is said
         which = self.possessed(phrase) if phrase is not None else None
         if phrase is not None and which is not None:

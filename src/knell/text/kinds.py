@@ -9,6 +9,8 @@ from knell.text.quantity_words import Kind, Words
 from knell.text.tokens import Token
 
 DASHES = "-‐‑–—−"
+# A licence plate has so few letters; so many words around it show how the text is written.
+_PLATE, _AROUND = 3, 8
 
 
 def kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
@@ -19,6 +21,8 @@ def kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
     if before is not None:
         return before
     end = number.end
+    if _is_plate(tokens, end) or _is_plate(tokens, number.start - 1):
+        return "label"
     if end < len(tokens):
         unit = lexicon.units.at(tokens, end)
         if unit is not None:
@@ -38,6 +42,15 @@ def kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
         if dash.text in "°′″" or (dash.text in "/" and dash.glued):
             return "label"
     return "count"
+
+
+def _is_plate(tokens: Sequence[Token], at: int) -> bool:
+    """ "38 GY 652": capitals at token ``at`` between two numbers, where capitals are not all that is written."""
+    if not 0 < at < len(tokens) - 1 or not (tokens[at].text.isupper() and len(tokens[at].text) <= _PLATE):
+        return False
+    if tokens[at - 1].kind != "number" or tokens[at + 1].kind != "number" or tokens[at].kind != "word":
+        return False
+    return any(token.text.islower() for token in tokens[max(at - _AROUND, 0) : at + _AROUND])
 
 
 def _shares_compound(tokens: Sequence[Token], at: int) -> bool:
