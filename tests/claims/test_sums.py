@@ -127,3 +127,23 @@ def test_a_strike_by_a_country_was_not_in_it() -> None:
     text = "A US air strike on Sunday killed 17 guests at a wedding in Nangarhar. The US military is looking into it."
     (event,) = read(text).events
     assert event.place is not None and event.place.country == "AF"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El 3 de marzo de 2016 murieron 31 personas en Herat. Unas 48.000 murieron durante la guerra civil."),
+        ("es", "El 3 de marzo de 2016 murieron 31 personas en Herat. En los últimos años han muerto 48.000 personas."),
+        ("fr", "Le 3 mars 2016, 31 personnes ont été tuées à Herat. Ces dernières années, 48 000 ont été tuées."),
+        ("de", "Am 3. März 2016 wurden in Herat 31 Menschen getötet. Im Bürgerkrieg wurden 48.000 Menschen getötet."),
+        ("ru", "3 марта 2016 года в Герате погибли 32 человека. В ходе гражданской войны погибли 48 тысяч человек."),
+        ("uk", "3 березня 2016 року в Гераті загинули 32 людини. За роки війни загинули 48 тисяч людей."),
+        ("tr", "3 Mart 2016'da Herat'ta 31 kişi öldürüldü. Son yıllarda 48 bin kişi öldürüldü."),
+        ("az", "2016-cı il martın 3-də Heratda 31 nəfər öldürülüb. Müharibə illərində 48 min nəfər öldürülüb."),
+        ("it", "Il 3 marzo 2016 a Herat sono morte 31 persone. Negli ultimi anni sono morte 48.000 persone."),
+        ("pt", "Em 3 de março de 2016, 31 pessoas morreram em Herat. Na guerra civil morreram 48.000 pessoas."),
+    ],
+)
+def test_the_sum_of_a_long_time_is_told_apart_in_every_language(language: str, text: str) -> None:
+    events = extract(Report(id="r", text=text, published=date(2016, 9, 21), language=language)).events
+    assert [killed(event)[0] in (31, 32) for event in events] == [True, False]

@@ -23,6 +23,8 @@ def bare_one(layers: Layers, index: int) -> Group | None:
     if any(q.kind == "count" and (q.end == index or _counts(layers, q.end, index)) for q in layers.quantities):
         return None  # "один поранений": counted already
     head = noun.end - 1
+    if _only_describes(layers, head):
+        return None
     if layers.is_plural(noun.value.plural, head) or not _beside_predicate(layers, index, noun.end):
         return None
     start = index
@@ -32,6 +34,17 @@ def bare_one(layers: Layers, index: int) -> Group | None:
     size = noun.value.size
     count = Count(size, size, Wording.EXACT)
     return Group(start, name or noun.end, count, "one", noun.value.status, head=head)
+
+
+def _only_describes(layers: Layers, head: int) -> bool:
+    """Whether a noun that is an adjective by form belongs to the noun behind it: "гражданской войны" is nobody."""
+    behind = head + 1
+    if not layers.describes(head) or behind >= len(layers.tokens) or layers.tokens[behind].capital:
+        return False
+    if any(p.start <= behind < p.end for p in layers.predications):
+        return False
+    shared, cases = layers.features(head) & layers.features(behind), layers.words.order.marking
+    return not cases.isdisjoint(shared)
 
 
 def _counts(layers: Layers, end: int, index: int) -> bool:
