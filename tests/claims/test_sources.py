@@ -85,3 +85,24 @@ def test_a_first_name_is_no_navy_and_a_purpose_no_source(text: str, wanted: str)
     (claim,) = claims.find(Report(id="r", text=text, language="es"))
     assert claim.cited is not None
     assert claim.cited.type == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "В посёлке погибли трое, об этом сообщили"),
+        ("ru", "Погибли трое, сообщил"),
+        ("uk", "У селищі загинули троє, повідомили"),
+        ("es", "Murieron tres vecinos, informó"),
+        ("fr", "Trois habitants sont morts, a indiqué"),
+        ("it", "Sono morti tre abitanti, ha riferito"),
+        ("pt", "Morreram três moradores, informou"),
+        ("de", "Drei Bewohner starben, teilte mit"),
+        ("tr", "Köyde üç kişi öldü, bildirdi"),
+        ("az", "Kənddə üç nəfər ölüb, bildirib"),
+        ("en", "Three villagers died, said"),
+    ],
+)
+def test_a_text_may_end_with_a_verb_of_saying(language: str, text: str) -> None:
+    (claim,) = claims.read(Report(id="r", text=text, language=language)).claims
+    assert (claim.count.low, claim.cited) == (3, None)

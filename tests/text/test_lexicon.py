@@ -75,3 +75,9 @@ def test_known_norms_change_nothing_that_is_found() -> None:
     norms = {token.norm for token in tokens}
     for words in (lexicon("a hamlet"), lexicon("village"), lexicon("drown*"), lexicon("=Floods"), lexicon("=floods")):
         assert words.find(tokens, norms) == words.find(tokens)
+
+
+def test_no_phrase_begins_behind_the_last_token() -> None:
+    pack = load("en")
+    lexicon = Lexicon([("the bridge", True), ("roads*", True)], pack)
+    assert lexicon.at(tokenize("Over the", pack), 2) is None

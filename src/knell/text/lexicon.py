@@ -94,8 +94,11 @@ class Lexicon(Generic[T]):
         return bool(self._beginning(token))
 
     def at(self, tokens: Sequence[Token], index: int) -> Match[T] | None:
-        """The longest phrase that begins at this token, if any."""
-        phrases = self._beginning(tokens[index]) if self._written else self._known(tokens[index].norm)
+        """The longest phrase that begins at this token, if any; none begins behind the last."""
+        try:
+            phrases = self._beginning(tokens[index]) if self._written else self._known(tokens[index].norm)
+        except IndexError:
+            return None
         return self._first(phrases, tokens, index) if phrases else None
 
     def _first(self, phrases: Sequence[_Phrase[T]], tokens: Sequence[Token], index: int) -> Match[T] | None:
