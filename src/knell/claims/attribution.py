@@ -136,8 +136,8 @@ class _Carried:
             if self.speakers[index]:
                 last = self.speakers[index][-1]
                 told = verb_final or any(cited == last.cited for at, _, cited in self.before if at >= index)
-                goes_on = self._is_read_from(self.sentences[index], last) or self._leads(last)
-                return last.cited if (told and goes_on) or self._leads(last) else None
+                goes_on = told and self._is_read_from(self.sentences[index], last)
+                return last.cited if goes_on or self._leads(last) else None
         return None
 
     def _is_read_from(self, layers: Layers, speaker: Speaker) -> bool:

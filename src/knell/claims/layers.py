@@ -259,8 +259,10 @@ def _with_composed(
             if head.start in idioms:
                 continue  # "fell victim to fraudsters"
             end = _tail(tokens, head.end, composed.tails, words)
-            inside = [p for p in found if end is not None and head.start <= p.start < end]
-            if end is not None and not _kills(inside, composed.predicate):
+            if end is None:
+                continue
+            inside = [p for p in found if head.start <= p.start < end]
+            if not _kills(inside, composed.predicate):
                 found = [p for p in found if p not in inside]
                 found.append(_predication(head.start, end, composed.predicate))
     return sorted(found, key=lambda p: p.start)
