@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from knell.events import CopyKind, CopyPair, find_copies
 from knell.events.passages import FEWEST_WORDS, Anchored, shared_passages
+from knell.events.unite import Unite
 from knell.model import Extraction, Part, PartKind, Report
 from tests.events.makers import figure, told
 
@@ -132,10 +133,10 @@ def test_captions_are_not_compared() -> None:
 
 def test_many_copies_hang_together() -> None:
     reports = [text(f"r{n:03}", WIRE + f" Desk {n}.") for n in range(60)]
-    joined: dict[str, str] = {}
+    joined = Unite()
     for pair in pairs(*reports):
-        joined.setdefault(pair.later, pair.earlier)
-    assert len(joined) == 59
+        joined.join(pair.earlier, pair.later)
+    assert len(joined.sets(one.report.id for one in reports)) == 1
 
 
 def test_the_order_of_reports_does_not_matter() -> None:

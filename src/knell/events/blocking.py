@@ -12,6 +12,7 @@ from datetime import date
 from itertools import combinations
 from math import cos, floor, radians
 
+from knell.events.lists import Position, near_pairs, packed
 from knell.events.local import Local
 from knell.events.matching import SLACK, TELLING, began, is_large, worth
 from knell.model import Place
@@ -26,10 +27,8 @@ _REACH = 0.2
 _MOST_YEARS = 12
 _MOST_NAME_WORDS = 8
 
-# Where more pairs would share a key than so many events have, each event is compared with the next ones in order of
-# days, place and figures only.
-MOST_TOGETHER = 150
-_NEXT = 40
+# Under each key an event is compared with so many others before and behind it, in order of days, place and figures.
+REACH = 64
 
 # Under a key that begins so, only pairs are compared of which one is not dated well: other keys hold the rest.
 _LOOSE = "loose "
@@ -40,46 +39,33 @@ def block_keys(local: Local) -> frozenset[str]:
     return frozenset((*_where_and_when(local), *_figures(local), *_large(local), *_names(local), *_subjects(local)))
 
 
+def is_loose(key: str) -> bool:
+    """Whether only pairs under this key are compared of which one is not dated well."""
+    return key.startswith(_LOOSE)
+
+
 def candidate_pairs(events: Sequence[Local]) -> list[tuple[int, int]]:
-    """Pairs (i < j) of events that share a key and are of two reports, sorted."""
+    """Pairs (i < j) of events that share a key, are near each other under it and are of two reports, sorted."""
     blocks: dict[str, list[int]] = {}
-    for number, local in enumerate(events):
-        for key in block_keys(local):
+    order = {number: position(local) for number, local in enumerate(events)}
+    for number in sorted(order, key=order.__getitem__):
+        for key in block_keys(events[number]):
             blocks.setdefault(key, []).append(number)
     dated = [local.dated for local in events]
     pairs: set[tuple[int, int]] = set()
     for key, together in blocks.items():
-        if len(together) < 2:
-            continue
-        loose = [number for number in together if not dated[number]] if key.startswith(_LOOSE) else together
-        if loose:
-            pairs.update(_pairs(together, loose, events))
+        near = near_pairs(together, REACH)
+        pairs.update((pair for pair in near if not (dated[pair[0]] and dated[pair[1]])) if is_loose(key) else near)
     return sorted(pair for pair in pairs if events[pair[0]].member.report != events[pair[1]].member.report)
 
 
-def _pairs(together: Sequence[int], loose: Sequence[int], events: Sequence[Local]) -> Iterator[tuple[int, int]]:
-    """Pairs of one block of which one is among ``loose``: all, or in a large block those near each other in order."""
-    if len(together) * len(loose) <= MOST_TOGETHER**2:
-        chosen = set(loose)
-        for a in loose:
-            for b in together:
-                if a != b and (a < b or b not in chosen):
-                    yield min(a, b), max(a, b)
-        return
-    wanted = set(loose)
-    ordered = sorted(together, key=lambda number: _in_order(events[number]))
-    for at, a in enumerate(ordered):
-        for b in ordered[at + 1 : at + 1 + _NEXT]:
-            if a in wanted or b in wanted:
-                yield min(a, b), max(a, b)
-
-
-def _in_order(local: Local) -> tuple[object, ...]:
-    start = local.interval.start if local.interval else date.max
+def position(local: Local) -> Position:
+    """Where an event stands under each of its keys: by days (without any, by publication), place and figures."""
+    day = local.interval.start if local.interval else local.published or date.max
     place = local.place
-    where = (round(place.lat or 0.0, 1), round(place.lon or 0.0, 1)) if place else (0.0, 0.0)
-    figures = sorted((outcome.value, number) for outcome, number in local.totals)
-    return start, where, figures, local.key
+    lat, lon = (place.lat or 0.0, place.lon or 0.0) if place else (0.0, 0.0)
+    fields = (day.toordinal(), 22), (round((lat + 90) * 10), 11), (round((lon + 180) * 10), 12), (local.killed or 0, 18)
+    return packed(*fields), local.number
 
 
 def _where_and_when(local: Local) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from collections.abc import Sequence
+from datetime import date
 
 from rensa import RMinHash
 
+from knell.events.chrome import report_number
+from knell.events.lists import Position, near_pairs
 from knell.events.passages import SEED
 from knell.events.words import fingerprints, shingles
+from knell.model import Report
 
 # The seed and shape of the MinHash, fixed so that the same reports always give the same pairs.
 _HASH_SEED = 20
@@ -19,50 +22,54 @@ _ROWS = 4
 _RUN = 5
 _WINDOW = 4
 
-# A hash that more texts share than this pairs each only with the next few: the copies still hang together.
-_MOST_TOGETHER = 24
-_NEXT = 2
+# Under each mark a text is compared with so many others before and behind it, in order of publication: of very many
+# copies not all pairs are looked at, but they still hang together.
+REACH = 8
+
+# So many marks are listed at once, to bound the memory that takes.
+_AT_ONCE = 4_000_000
+
+# Marks fit a database's signed integer of 64 bits. Fingerprints have 32 bits; bands have this bit set.
+_BAND = 1 << 62
+_PRIME = 0x1_0000_01B3
+_MODULUS = (1 << 61) - 1
 
 
-def candidate_pairs(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """Pairs (i < j) of texts, as word sequences, that may be copies or share a passage; sorted."""
+def marks_of(words: Sequence[str]) -> frozenset[int]:
+    """The marks of a text, as a word sequence: two texts with none in common are no copies and share no passage."""
+    if not words:
+        return frozenset()
+    hashed = RMinHash(num_perm=_PERMUTATIONS, seed=_HASH_SEED)
+    hashed.update(sorted(shingles(words, SEED)))
+    digest = hashed.digest()
+    bands = {_band(band, digest[band : band + _ROWS]) for band in range(0, _PERMUTATIONS, _ROWS)}
+    return frozenset(bands | fingerprints(words, _RUN, _WINDOW))
+
+
+def _band(number: int, digest: Sequence[int]) -> int:
+    """A band of a signature as one mark; fingerprints are smaller than any."""
+    whole = number
+    for part in digest:
+        whole = (whole * _PRIME + part) % _MODULUS
+    return whole | _BAND
+
+
+def position(report: Report) -> Position:
+    """Where a text stands under each of its marks: by publication, undated ones last."""
+    return (report.published or date.max).toordinal(), report_number(report)
+
+
+def candidate_pairs(marks: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Pairs (i < j) of texts that share a mark and are near each other under it; the marks of each text in order."""
+    parts = max(sum(len(of_text) for of_text in marks) // _AT_ONCE, 1)
     pairs: set[tuple[int, int]] = set()
-    for together in _sharing(_bands(texts)):
-        pairs.update(_pairs(together))
-    for together in _sharing(_marks(texts)):
-        pairs.update(_pairs(together))
+    for part in range(parts):
+        lists: dict[int, list[int]] = {}
+        for number, of_text in enumerate(marks):
+            for mark in of_text:
+                if mark % parts == part:
+                    lists.setdefault(mark, []).append(number)
+        for together in lists.values():
+            if len(together) > 1:
+                pairs.update(near_pairs(together, REACH))
     return sorted(pairs)
-
-
-def _bands(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    for number, words in enumerate(texts):
-        if not words:
-            continue
-        hashed = RMinHash(num_perm=_PERMUTATIONS, seed=_HASH_SEED)
-        hashed.update(sorted(shingles(words, SEED)))
-        digest = hashed.digest()
-        for band in range(0, _PERMUTATIONS, _ROWS):
-            yield hash((band, *digest[band : band + _ROWS])), number
-
-
-def _marks(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    for number, words in enumerate(texts):
-        for mark in fingerprints(words, _RUN, _WINDOW):
-            yield mark, number
-
-
-def _sharing(hashes: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
-    """The texts that share each hash, where at least two do."""
-    for _, same in groupby(sorted(hashes), key=lambda item: item[0]):
-        together = [number for _, number in same]
-        if len(together) > 1:
-            yield together
-
-
-def _pairs(together: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(together) <= _MOST_TOGETHER:
-        yield from combinations(together, 2)
-        return
-    for at, number in enumerate(together):
-        for other in together[at + 1 : at + 1 + _NEXT]:
-            yield number, other

@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
+from knell.events.lists import number_of
 from knell.events.outlets import outlet_key
 from knell.events.words import shingles, words_of
-from knell.model import Extraction, Span
+from knell.model import Extraction, Report, Span
 
 # A line is chrome when at least so many of an outlet's reports have it and are otherwise unlike each other.
-_FEWEST = 3
-_MOST_LOOKED_AT = 8
+FEWEST = 3
+MOST_LOOKED_AT = 8
 _LIKE = 0.3
 _SIZE = 3
+
+# The lines of one outlet's pages by number, and where each first stands.
+Lines = Mapping[int, Span]
 
 
 def chrome_of(extractions: Sequence[Extraction]) -> dict[str, tuple[Span, ...]]:
     """The stretches of each report (by id) that are chrome; a line that holds a claim never is."""
-    lines = {extraction.report.id: _lines(extraction) for extraction in extractions}
-    by_id = {extraction.report.id: extraction for extraction in extractions}
-    sharing: dict[tuple[str, str], list[str]] = {}
-    for extraction in extractions:
-        outlet = outlet_key(extraction.report) or ""
-        for line in lines[extraction.report.id]:
-            sharing.setdefault((outlet, line), []).append(extraction.report.id)
-    repeated = {key: ids for key, ids in sharing.items() if len(ids) >= _FEWEST}
-    suspects: dict[str, list[Span]] = {}
-    for (_, line), ids in repeated.items():
-        for report in ids:
-            suspects.setdefault(report, []).append(lines[report][line])
-    rests: dict[str, set[str]] = {}
-    found: dict[str, list[Span]] = {}
-    for (_, line), ids in repeated.items():
-        if _unlike(sorted(ids)[:_MOST_LOOKED_AT], by_id, suspects, rests):
-            for report in ids:
-                found.setdefault(report, []).append(lines[report][line])
-    return {report: tuple(sorted(spans, key=lambda span: span.start)) for report, spans in found.items()}
+    by_number = {report_number(one.report): one for one in extractions}
+    lines = {number: lines_of(by_number[number]) for number in sorted(by_number)}
+    sharing: dict[int, list[int]] = {}
+    for number, of_report in lines.items():
+        for line in of_report:
+            sharing.setdefault(line, []).append(number)
+    repeated = {line: numbers for line, numbers in sharing.items() if len(numbers) >= FEWEST}
+    rests: dict[int, set[str]] = {}
+
+    def rest(number: int) -> set[str]:
+        if number not in rests:
+            rests[number] = rest_of(by_number[number].report, lines[number], repeated.__contains__)
+        return rests[number]
+
+    chrome = {line for line, numbers in repeated.items() if is_chrome(rest(one) for one in numbers[:MOST_LOOKED_AT])}
+    spans = {by_number[number].report.id: chrome_spans(of_one, chrome) for number, of_one in lines.items()}
+    return {report: found for report, found in spans.items() if found}
 
 
-def _lines(extraction: Extraction) -> dict[str, Span]:
-    """Each line of a body without a claim, where it first stands."""
-    text = extraction.report.text
+def report_number(report: Report) -> int:
+    """A report's number in the lists of lines."""
+    return number_of("report", report.id)
+
+
+def lines_of(extraction: Extraction) -> dict[int, Span]:
+    """Each line of a body without a claim, by a number that the outlet's pages share, where it first stands."""
+    report = extraction.report
+    outlet = outlet_key(report) or ""
     claims = sorted((claim.start, claim.end) for claim in extraction.claims)
     found: dict[str, Span] = {}
     at = 0
-    for stretch in extraction.report.body():
+    for stretch in report.body():
         start = stretch.start
-        for line in text[stretch.start : stretch.end].splitlines(keepends=True):
+        for line in report.text[stretch.start : stretch.end].splitlines(keepends=True):
             end = start + len(line)
             while at < len(claims) and claims[at][1] <= start:
                 at += 1
@@ -54,24 +62,26 @@ def _lines(extraction: Extraction) -> dict[str, Span]:
             if words and not (at < len(claims) and claims[at][0] < end):
                 found.setdefault(words, Span(start, end))
             start = end
-    return found
+    return {number_of("line", outlet, words): span for words, span in found.items()}
 
 
-def _unlike(
-    ids: Sequence[str],
-    by_id: Mapping[str, Extraction],
-    suspects: Mapping[str, Sequence[Span]],
-    rests: dict[str, set[str]],
-) -> bool:
-    """Whether enough of these reports, leaving out all lines they may share, have little in common."""
+def chrome_spans(lines: Lines, chrome: Set[int]) -> tuple[Span, ...]:
+    """Where a report's lines that are chrome stand, in order."""
+    return tuple(sorted((lines[line] for line in lines.keys() & chrome), key=lambda span: span.start))
+
+
+def rest_of(report: Report, lines: Lines, is_repeated: Callable[[int], bool]) -> set[str]:
+    """What is a report's own: its words without all lines that enough of the outlet's pages have."""
+    holes = sorted((span for line, span in lines.items() if is_repeated(line)), key=lambda span: span.start)
+    return shingles(words_of(report, holes).texts, _SIZE)
+
+
+def is_chrome(rests: Iterable[set[str]]) -> bool:
+    """Whether enough of the reports that share a line have little else in common, by what is their own."""
     apart: list[set[str]] = []
-    for report in ids:
-        if report not in rests:
-            holes = sorted(suspects[report], key=lambda span: span.start)
-            rests[report] = shingles(words_of(by_id[report].report, holes).texts, _SIZE)
-        rest = rests[report]
+    for rest in rests:
         if rest and all(len(rest & other) < _LIKE * min(len(rest), len(other)) for other in apart):
             apart.append(rest)
-        if len(apart) >= _FEWEST:
+        if len(apart) >= FEWEST:
             return True
     return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from knell.events.linked import Match
 from knell.events.local import Local
 from knell.events.matching import compare, conflict, names_others
 
@@ -87,16 +86,16 @@ def _of_other_victims(pairs: Iterable[tuple[Local, Local, int]]) -> bool:
     return sum(many for verdict, many in verdicts if verdict) > sum(n for verdict, n in verdicts if verdict is False)
 
 
-def cluster(events: Sequence[Local], matches: Mapping[Pair, Match]) -> list[list[int]]:
-    """Groups of events (positions, sorted) that are one; ``events`` are sorted by key, ``matches`` are linked pairs."""
+def cluster(events: Sequence[Local], scores: Mapping[Pair, float]) -> list[list[int]]:
+    """Groups of events (positions, sorted) that are one; ``events`` are sorted by key, ``scores`` of linked pairs."""
     groups = _Groups(events)
     known = [local.dated and local.placed for local in events]
-    best_first = sorted(matches, key=lambda pair: (-matches[pair].score, pair))
+    best_first = sorted(scores, key=lambda pair: (-scores[pair], pair))
     for a, b in best_first:
         if known[a] and known[b]:
             _join(groups, groups.of(a), groups.of(b))
     loose = {number for number, well in enumerate(known) if not well}
-    near = _neighbours(best_first, matches)
+    near = _neighbours(best_first, scores)
     for _ in range(_ROUNDS):
         if not _place_loose(groups, sorted(loose), near, known):
             break
@@ -111,11 +110,11 @@ def _join(groups: _Groups, a: int, b: int) -> None:
         groups.join(a, b)
 
 
-def _neighbours(pairs: Iterable[Pair], matches: Mapping[Pair, Match]) -> dict[int, list[tuple[int, float]]]:
+def _neighbours(pairs: Iterable[Pair], scores: Mapping[Pair, float]) -> dict[int, list[tuple[int, float]]]:
     near: dict[int, list[tuple[int, float]]] = {}
     for a, b in pairs:
-        near.setdefault(a, []).append((b, matches[a, b].score))
-        near.setdefault(b, []).append((a, matches[a, b].score))
+        near.setdefault(a, []).append((b, scores[a, b]))
+        near.setdefault(b, []).append((a, scores[a, b]))
     return near
 
 

@@ -7,10 +7,12 @@ short for that are copies only when all their words are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property, lru_cache
 
-from knell.events.candidates import candidate_pairs
+from knell.events.candidates import candidate_pairs, marks_of, position
 from knell.events.chrome import chrome_of
 from knell.events.linked import CopyKind, CopyPair, Passage
 from knell.events.passages import Aligned, Anchored, changed_numbers, shared_passages
@@ -27,8 +29,8 @@ SHORT = 20
 # Two texts that share fewer runs of words than this share no passage that would count.
 _FEWEST_SHARED = 6
 
-# A report's id, its words and their anchors.
-_Text = tuple[str, Words, Anchored]
+# So many texts are kept at hand while pairs are compared.
+_TEXTS_AT_HAND = 512
 
 
 def find_copies(extractions: Sequence[Extraction]) -> list[CopyPair]:
@@ -36,11 +38,8 @@ def find_copies(extractions: Sequence[Extraction]) -> list[CopyPair]:
 
     Where very many reports hold the same words, not every pair is listed, but each is joined to the others by some.
     """
-    ordered = sorted(extractions, key=lambda extraction: first_published(extraction.report))
-    chrome = chrome_of(ordered)
-    words = [words_of(one.report, chrome.get(one.report.id, ())) for one in ordered]
-    pairs = candidate_pairs([one.texts for one in words])
-    return list(_verified(ordered, words, pairs))
+    chrome = chrome_of(extractions)
+    return copies_among([(one.report, chrome.get(one.report.id, ())) for one in extractions])
 
 
 def first_published(report: Report) -> tuple[date, str]:
@@ -48,27 +47,48 @@ def first_published(report: Report) -> tuple[date, str]:
     return report.published or date.max, report.id
 
 
-def _verified(
-    ordered: Sequence[Extraction], words: Sequence[Words], pairs: Sequence[tuple[int, int]]
-) -> Iterator[CopyPair]:
-    known: dict[int, Anchored] = {}
-    for a, b in pairs:
-        for number in (a, b):
-            if number not in known:
-                known[number] = Anchored.of(words[number].texts)
-        pair = _compare((ordered[a].report.id, words[a], known[a]), (ordered[b].report.id, words[b], known[b]))
-        if pair is not None:
-            yield pair
+class Text:
+    """A report's words as copies are compared: those of its body without page chrome."""
+
+    def __init__(self, report: Report, chrome: Iterable[Span] = ()) -> None:
+        self.report = report
+        self.words = words_of(report, chrome)
+
+    @cached_property
+    def anchored(self) -> Anchored:
+        """Its words and their anchors."""
+        return Anchored.of(self.words.texts)
+
+    def marks(self) -> frozenset[int]:
+        """What it must share with another text to be compared with it."""
+        return marks_of(self.words.texts)
 
 
-def _compare(earlier: _Text, later: _Text) -> CopyPair | None:
-    (one, first, mine), (other, second, others) = earlier, later
-    shared = len(mine.runs.keys() & others.runs.keys())
+def copies_among(reports: Sequence[tuple[Report, Sequence[Span]]]) -> list[CopyPair]:
+    """All pairs of reports, each given with its chrome, of which one repeats the other; by both, earlier first."""
+    ordered = sorted(reports, key=lambda one: position(one[0]))
+    marks = [array("q", Text(*one).marks()) for one in ordered]
+
+    @lru_cache(maxsize=_TEXTS_AT_HAND)
+    def text(number: int) -> Text:
+        return Text(*ordered[number])
+
+    published = {report.id: first_published(report) for report, _ in ordered}
+    found = (compare_texts(text(a), text(b)) for a, b in candidate_pairs(marks))
+    return sorted(filter(None, found), key=lambda pair: (published[pair.earlier], published[pair.later]))
+
+
+def compare_texts(a: Text, b: Text) -> CopyPair | None:
+    """How one text repeats the other; None when it does not."""
+    earlier, later = sorted((a, b), key=lambda text: first_published(text.report))
+    first, second = earlier.words, later.words
     if min(len(first), len(second)) < SHORT:
-        if first.texts != second.texts:
+        if not first.texts or first.texts != second.texts:
             return None
         whole = Passage(Span(first.starts[0], first.ends[-1]), Span(second.starts[0], second.ends[-1]))
-        return CopyPair(one, other, CopyKind.COPY, 1.0, 1.0, (whole,))
+        return CopyPair(earlier.report.id, later.report.id, CopyKind.COPY, 1.0, 1.0, (whole,))
+    mine, others = earlier.anchored, later.anchored
+    shared = len(mine.runs.keys() & others.runs.keys())
     if shared < _FEWEST_SHARED:
         return None
     jaccard = shared / (len(mine.runs) + len(others.runs) - shared)
@@ -79,8 +99,8 @@ def _compare(earlier: _Text, later: _Text) -> CopyPair | None:
         return None
     changed = [pair for passage in aligned for pair in changed_numbers(first.texts, second.texts, passage)]
     return CopyPair(
-        one,
-        other,
+        earlier.report.id,
+        later.report.id,
         CopyKind.COPY if copied else CopyKind.PARTIAL,
         round(jaccard, 3),
         round(containment, 3),

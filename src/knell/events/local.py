@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from knell.events.kinds import kinds_of
 from knell.events.linked import Member
+from knell.events.lists import number_of_key
 from knell.events.persons import Person, persons_killed
 from knell.events.subjects import Subject, subjects_of
 from knell.events.wholes import wholes
@@ -61,6 +62,11 @@ class Local:
     def members(self) -> tuple[Member, ...]:
         """The report's events it stands for."""
         return (self.member, *(Member(self.member.report, key) for key in self.also))
+
+    @property
+    def number(self) -> int:
+        """The key as a number that a database can keep."""
+        return number_of_key(self.key)
 
     @property
     def interval(self) -> Interval | None:
