@@ -9,6 +9,7 @@ from knell.events.copies import find_copies
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.events.linking import explain, link
 from knell.events.local import Local, local_events, local_key
+from knell.events.relinking import Relinked, relink
 
 __all__ = [
     "CopyKind",
@@ -18,6 +19,7 @@ __all__ = [
     "Match",
     "Member",
     "Passage",
+    "Relinked",
     "SourceGroup",
     "block_keys",
     "explain",
@@ -25,4 +27,5 @@ __all__ = [
     "link",
     "local_events",
     "local_key",
+    "relink",
 ]

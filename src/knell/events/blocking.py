@@ -64,8 +64,13 @@ def position(local: Local) -> Position:
     day = local.interval.start if local.interval else local.published or date.max
     place = local.place
     lat, lon = (place.lat or 0.0, place.lon or 0.0) if place else (0.0, 0.0)
-    fields = (day.toordinal(), 22), (round((lat + 90) * 10), 11), (round((lon + 180) * 10), 12), (local.killed or 0, 18)
-    return packed(*fields), local.number
+    fields = (day.toordinal(), 22), (round((lat + 90) * 10), 11), (round((lon + 180) * 10), 12), (local.killed or 0, 17)
+    return packed(*fields, (int(local.dated), 1)), local.number
+
+
+def is_dated(at: Position) -> bool:
+    """Whether the event that stands there is dated well."""
+    return bool(at[0] & 1)
 
 
 def _where_and_when(local: Local) -> Iterator[str]:

@@ -59,6 +59,7 @@ class Text:
         """Its words and their anchors."""
         return Anchored.of(self.words.texts)
 
+    @cached_property
     def marks(self) -> frozenset[int]:
         """What it must share with another text to be compared with it."""
         return marks_of(self.words.texts)
@@ -67,7 +68,7 @@ class Text:
 def copies_among(reports: Sequence[tuple[Report, Sequence[Span]]]) -> list[CopyPair]:
     """All pairs of reports, each given with its chrome, of which one repeats the other; by both, earlier first."""
     ordered = sorted(reports, key=lambda one: position(one[0]))
-    marks = [array("q", Text(*one).marks()) for one in ordered]
+    marks = [array("q", Text(*one).marks) for one in ordered]
 
     @lru_cache(maxsize=_TEXTS_AT_HAND)
     def text(number: int) -> Text:

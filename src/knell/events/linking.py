@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from knell.events.blocking import candidate_pairs
+from knell.events.chrome import chrome_of
 from knell.events.clustering import Pair, cluster
-from knell.events.copies import find_copies
+from knell.events.copies import copies_among, find_copies
 from knell.events.linked import CopyPair, LinkedEvent, Match, Member
 from knell.events.local import Local, local_events
 from knell.events.matching import compare
@@ -24,7 +25,9 @@ def link(extractions: Iterable[Extraction]) -> list[LinkedEvent]:
     """
     told = {extraction.report.id: Telling.of(extraction) for extraction in extractions}
     events = local_events(one.extraction for one in told.values())
-    copies = find_copies([one.extraction for one in told.values()])
+    tellers = {local.member.report for local in events}
+    chrome = chrome_of([one.extraction for one in told.values()])
+    copies = copies_among([(told[name].extraction.report, chrome.get(name, ())) for name in sorted(tellers)])
     copied = copied_events(told, copies)
     return most_reports_first(brought_together(events, linked_pairs(events, copied), told, copies, copied))
 
