@@ -88,7 +88,9 @@ def linked(knell: Knell, monkeypatch: pytest.MonkeyPatch) -> LinkedEvent:
         grade="Fair",
     )
     lone = replace(event, event=Event("abc999", "Black night"), members=(), reports=(), claims=(), groups=(), copies=())
-    monkeypatch.setattr(linking, "link", lambda extractions: [event, replace(lone, members=(Member("d", "e1"),))])
+    monkeypatch.setattr(
+        linking, "link", lambda extractions, shelf: [event, replace(lone, members=(Member("d", "e1"),))]
+    )
     with Record("knell.db") as record:
         for extraction, raw in reports:
             record.add(extraction, raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knell.events import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup, link
+from knell.events import CopyKind, CopyPair, Keeping, LinkedEvent, Match, Member, Passage, SourceGroup, link
 from knell.model import Extraction, Outcome, Span
 from knell.record import Record, Sealed, linking
+from tests.events.crowds import crowd, reaches
 from tests.record.dumping import dump
 from tests.record.strategies import example
 
@@ -37,6 +39,27 @@ def test_order_and_steps_do_not_matter(
             if n in stops:
                 steps.link()
         steps.link()
+    assert dump(folder / "once.db") == dump(folder / "steps.db")
+
+
+@given(st.integers(0, 2**32), st.integers(2, 10))
+@settings(max_examples=10, deadline=None)
+def test_a_record_linked_in_steps_holds_row_by_row_what_one_linked_at_once_holds(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, many: int
+) -> None:
+    folder = tmp_path_factory.mktemp("steps")
+    rng = random.Random(seed)
+    batch = [Sealed(one) for one in crowd(rng, many)]
+    with reaches(2, 1), pytest.MonkeyPatch.context() as patch, Record(folder / "once.db") as once:
+        once.add_many(batch)
+        once.link()
+        patch.setattr(linking, "_WORTH", 0)
+        with Record(folder / "steps.db") as steps:
+            for at in rng.sample(range(many), many):
+                steps.add_many([batch[at]])
+                if rng.random() < 0.7:
+                    steps.link()
+            steps.link()
     assert dump(folder / "once.db") == dump(folder / "steps.db")
 
 
@@ -86,7 +109,7 @@ def test_all_that_linking_can_say_is_kept(record: Record, monkeypatch: pytest.Mo
         grade="Fair",
         matches=(Match(one, other, 3.5, True, ("same day", "same place")),),
     )
-    monkeypatch.setattr(linking, "link", lambda extractions: [whole])
+    monkeypatch.setattr(linking, "link", lambda extractions, shelf: [whole])
     assert record.link() == 1
     kept = record.event("linked")
     assert without_figures(kept) == whole
@@ -128,8 +151,8 @@ def test_reports_that_come_while_linking_are_linked_too(record: Record, monkeypa
     late = iter([example("late", b"late")])
     real = link
 
-    def slow(extractions: list[Extraction]) -> list[LinkedEvent]:
-        found = real(list(extractions))
+    def slow(extractions: list[Extraction], shelf: Keeping) -> list[LinkedEvent]:
+        found = real(list(extractions), shelf)
         for pair in late:
             record.add(*pair)
         return found

@@ -15,6 +15,7 @@ from sqlalchemy import create_engine
 from knell.record import Record, linked_schema, migrate, schema
 from knell.record.columns import metadata
 from knell.record.opening import open_database
+from knell.record.shelf_schema import SHELF
 from tests.record.strategies import example
 
 
@@ -68,8 +69,10 @@ def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkey
     path = tmp_path / "old.db"
     Record(path).close()
     with sqlite3.connect(path) as raw:
-        for table in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):
-            raw.execute(f"DROP TABLE {table}")
+        for table in SHELF:
+            raw.execute(f"DROP TABLE {table.name}")
+        for name in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):
+            raw.execute(f"DROP TABLE {name}")
         raw.execute("ALTER TABLE claims DROP COLUMN held")
         raw.execute("DROP TABLE links")
         raw.execute("DROP TABLE events")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import create_engine, text
 
 from knell.contract import event_json
 from knell.model import Extraction
-from knell.record import Record, Standing
+from knell.record import Record, Standing, linking
+from tests.events.crowds import crowd, reaches
 from tests.record.strategies import example, sealed
 
 
@@ -34,6 +37,20 @@ def test_the_same_reports_make_the_same_events(postgresql: str, tmp_path: Path) 
             assert record.link() == 0
             found.append([(event_json(one.event), one) for one in record.events()])
     assert found[0] == found[1]
+
+
+def test_linking_in_steps_is_the_same(postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "_WORTH", 0)
+    found = []
+    with reaches(2, 1):
+        for target in (emptied(postgresql), str(tmp_path / "r.db")):
+            with Record(target) as record:
+                for one in crowd(Random(7), 12):
+                    record.add(one)
+                    record.link()
+                found.append([(event_json(one.event), one) for one in record.events()])
+    assert found[0] == found[1]
+    assert found[0]
 
 
 @given(sealed())

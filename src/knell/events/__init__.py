@@ -8,18 +8,26 @@ from knell.events.blocking import block_keys
 from knell.events.copies import find_copies
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.events.linking import explain, link
+from knell.events.lists import Position
 from knell.events.local import Local, local_events, local_key
 from knell.events.relinking import Relinked, relink
+from knell.events.shelf import Edges, Keeping, Lists, Near, Shelf
 
 __all__ = [
     "CopyKind",
     "CopyPair",
+    "Edges",
+    "Keeping",
     "LinkedEvent",
+    "Lists",
     "Local",
     "Match",
     "Member",
+    "Near",
     "Passage",
+    "Position",
     "Relinked",
+    "Shelf",
     "SourceGroup",
     "block_keys",
     "explain",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass
 
 from knell.events.lists import number_of
 from knell.events.outlets import outlet_key
@@ -19,8 +20,20 @@ _SIZE = 3
 Lines = Mapping[int, Span]
 
 
-def chrome_of(extractions: Sequence[Extraction]) -> dict[str, tuple[Span, ...]]:
-    """The stretches of each report (by id) that are chrome; a line that holds a claim never is."""
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The lines of each report (by id), and those of all of them that are chrome; a line with a claim never is."""
+
+    lines: Mapping[str, Lines]
+    found: frozenset[int]
+
+    def spans(self, report: str) -> tuple[Span, ...]:
+        """The stretches of a report that are chrome."""
+        return chrome_spans(self.lines[report], self.found)
+
+
+def chrome_of(extractions: Iterable[Extraction]) -> Chrome:
+    """What is chrome among these reports."""
     by_number = {report_number(one.report): one for one in extractions}
     lines = {number: lines_of(by_number[number]) for number in sorted(by_number)}
     sharing: dict[int, list[int]] = {}
@@ -35,9 +48,8 @@ def chrome_of(extractions: Sequence[Extraction]) -> dict[str, tuple[Span, ...]]:
             rests[number] = rest_of(by_number[number].report, lines[number], repeated.__contains__)
         return rests[number]
 
-    chrome = {line for line, numbers in repeated.items() if is_chrome(rest(one) for one in numbers[:MOST_LOOKED_AT])}
-    spans = {by_number[number].report.id: chrome_spans(of_one, chrome) for number, of_one in lines.items()}
-    return {report: found for report, found in spans.items() if found}
+    found = {line for line, numbers in repeated.items() if is_chrome(rest(one) for one in numbers[:MOST_LOOKED_AT])}
+    return Chrome({by_number[number].report.id: of_one for number, of_one in lines.items()}, frozenset(found))
 
 
 def report_number(report: Report) -> int:

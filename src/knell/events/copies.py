@@ -8,7 +8,7 @@ short for that are copies only when all their words are the same.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -39,7 +39,7 @@ def find_copies(extractions: Sequence[Extraction]) -> list[CopyPair]:
     Where very many reports hold the same words, not every pair is listed, but each is joined to the others by some.
     """
     chrome = chrome_of(extractions)
-    return copies_among([(one.report, chrome.get(one.report.id, ())) for one in extractions])
+    return copies_among([(one.report, chrome.spans(one.report.id)) for one in extractions])
 
 
 def first_published(report: Report) -> tuple[date, str]:
@@ -65,10 +65,19 @@ class Text:
         return marks_of(self.words.texts)
 
 
-def copies_among(reports: Sequence[tuple[Report, Sequence[Span]]]) -> list[CopyPair]:
-    """All pairs of reports, each given with its chrome, of which one repeats the other; by both, earlier first."""
+def copies_among(
+    reports: Sequence[tuple[Report, Sequence[Span]]], marked: Callable[[Report, Collection[int]], None] | None = None
+) -> list[CopyPair]:
+    """All pairs of reports, each given with its chrome, of which one repeats the other; by both, earlier first.
+
+    ``marked`` is told the marks of each report.
+    """
     ordered = sorted(reports, key=lambda one: position(one[0]))
-    marks = [array("q", Text(*one).marks) for one in ordered]
+    marks = []
+    for one in ordered:
+        marks.append(array("q", Text(*one).marks))
+        if marked is not None:
+            marked(one[0], marks[-1])
 
     @lru_cache(maxsize=_TEXTS_AT_HAND)
     def text(number: int) -> Text:

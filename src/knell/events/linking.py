@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from knell.events.blocking import candidate_pairs
 from knell.events.chrome import chrome_of
 from knell.events.clustering import Pair, cluster
 from knell.events.copies import copies_among, find_copies
+from knell.events.filling import edges_of, fill, put_marks
 from knell.events.linked import CopyPair, LinkedEvent, Match, Member
 from knell.events.local import Local, local_events
 from knell.events.matching import compare
 from knell.events.repeating import CopiedEvents, Telling, copied_events, copied_kind
+from knell.events.shelf import Keeping
 from knell.events.telling import linked_event, most_reports_first, of_earlier
 from knell.events.unite import Unite
 from knell.model import Extraction
 
 
-def link(extractions: Iterable[Extraction]) -> list[LinkedEvent]:
+def link(extractions: Iterable[Extraction], shelf: Keeping | None = None) -> list[LinkedEvent]:
     """The events that the reports tell of, most reports first; the same whatever order they come in.
 
     Every claim is in exactly one event; an event of a report without claims is in none. Two events of one report are
-    never joined. Of extractions with the same report id the last counts.
+    never joined. Of extractions with the same report id the last counts. An empty ``shelf`` is filled with what
+    ``relink`` needs to go on from there.
     """
     told = {extraction.report.id: Telling.of(extraction) for extraction in extractions}
     events = local_events(one.extraction for one in told.values())
     tellers = {local.member.report for local in events}
-    chrome = chrome_of([one.extraction for one in told.values()])
-    copies = copies_among([(told[name].extraction.report, chrome.get(name, ())) for name in sorted(tellers)])
+    chrome = chrome_of(one.extraction for one in told.values())
+    texts = [(told[name].extraction.report, chrome.spans(name)) for name in sorted(tellers)]
+    copies = copies_among(texts, None if shelf is None else partial(put_marks, shelf))
     copied = copied_events(told, copies)
-    return most_reports_first(brought_together(events, linked_pairs(events, copied), told, copies, copied))
+    scores = linked_pairs(events, copied)
+    if shelf is not None:
+        fill(shelf, events, {name: one.extraction.report for name, one in told.items()}, chrome)
+        shelf.change_copies(copies, ())
+        shelf.change_edges(edges_of(events, scores), ())
+    return most_reports_first(brought_together(events, scores, told, copies, copied))
 
 
 def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:

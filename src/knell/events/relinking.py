@@ -15,10 +15,11 @@ from itertools import product
 from knell.events import blocking, candidates
 from knell.events.chrome import FEWEST, MOST_LOOKED_AT, is_chrome, report_number, rest_of
 from knell.events.copies import Text, compare_texts, first_published
+from knell.events.filling import keys_of, line_position, pair_of
 from knell.events.library import Library
 from knell.events.linked import CopyPair, LinkedEvent, Member
 from knell.events.linking import brought_together
-from knell.events.lists import Position, number_of
+from knell.events.lists import Position
 from knell.events.local import Local
 from knell.events.matching import compare
 from knell.events.nearness import Nearness, Numbers
@@ -54,8 +55,7 @@ def _changed_chrome(shelf: Shelf, library: Library) -> dict[str, set[int]]:
     coming = Counter(line for lines in fresh.values() for line in lines)
     standing = shelf.first(Lists.LINES, coming.keys(), FEWEST)
     for report, lines in fresh.items():
-        number = report_number(library.of(report).report)
-        shelf.put(Lists.LINES, lines.keys(), (number, number))
+        shelf.put(Lists.LINES, lines.keys(), line_position(report_number(library.of(report).report)))
     # Reports whose own words are others now, because one more of their lines is on enough pages.
     other = {
         number
@@ -146,10 +146,10 @@ def _matched(shelf: Shelf, library: Library, copies: Collection[_Reports]) -> se
     """Match the events of the fresh reports, and of those whose copies changed; gives the events whose matches did."""
     loose: dict[int, bool] = {}
 
-    def keys_of(local: Local) -> set[int]:
-        keys = {number_of("key", key): blocking.is_loose(key) for key in blocking.block_keys(local)}
-        loose.update(keys)
-        return set(keys)
+    def keys(local: Local) -> Collection[int]:
+        found = keys_of(local)
+        loose.update(found)
+        return found.keys()
 
     def counts(key: int, a: Position, b: Position) -> bool:
         return not (loose[key] and blocking.is_dated(a) and blocking.is_dated(b))
@@ -157,11 +157,11 @@ def _matched(shelf: Shelf, library: Library, copies: Collection[_Reports]) -> se
     near = Nearness(shelf, Lists.KEYS, blocking.REACH, counts)
     for report in library.fresh:
         for local in library.locals_of(report):
-            near.put(keys_of(local), blocking.position(local))
+            near.put(keys(local), blocking.position(local))
     in_copies: set[Numbers] = set()
     for one, other in copies:
         for a, b in product(library.locals_of(one), library.locals_of(other)):
-            in_copies.add((min(a.number, b.number), max(a.number, b.number)))
+            in_copies.add(pair_of(a.number, b.number))
     kept = shelf.edges({number for pair in near.lost | in_copies for number in pair})
     to_settle = near.gained | in_copies | (near.lost & kept.keys())
     events = library.locals({number for pair in to_settle for number in pair})
@@ -175,7 +175,7 @@ def _matched(shelf: Shelf, library: Library, copies: Collection[_Reports]) -> se
         if (
             kind is not None
             or (pair in near.gained and pair not in near.lost)
-            or near.are_near(keys_of(a) & keys_of(b), blocking.position(a), blocking.position(b))
+            or near.are_near(set(keys(a)) & set(keys(b)), blocking.position(a), blocking.position(b))
         ):
             match = compare(a, b, kind)
             score = match.score if match.linked else None

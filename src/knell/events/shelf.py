@@ -31,7 +31,26 @@ class Near:
     after: Sequence[Position] = ()
 
 
-class Shelf(Protocol):
+class Keeping(Protocol):
+    """What takes the lists, the copies and the matches that linking finds."""
+
+    def number(self, reports: Mapping[int, str], members: Mapping[int, Member]) -> None:
+        """Keep the numbers of reports and of their events."""
+
+    def put(self, lists: Lists, keys: Collection[int], at: Position) -> None:
+        """Put a thing into the lists under these keys."""
+
+    def mark_chrome(self, more: Collection[int], less: Collection[int]) -> None:
+        """Lines that are chrome now, and lines that are no longer."""
+
+    def change_copies(self, put: Collection[CopyPair], drop: Collection[tuple[str, str]]) -> None:
+        """Keep copies, in place of what was kept of the same two reports; forget those of (earlier, later)."""
+
+    def change_edges(self, put: Edges, drop: Collection[tuple[int, int]]) -> None:
+        """Keep matches, in place of what was kept of the same two events; forget others."""
+
+
+class Shelf(Keeping, Protocol):
     """The lists, the copies and the matches among the reports linked so far, and what those reports say."""
 
     def extractions(self, reports: Collection[str]) -> Iterable[Extraction]:
@@ -42,12 +61,6 @@ class Shelf(Protocol):
 
     def members(self, numbers: Collection[int]) -> Mapping[int, Member]:
         """The reports' events by their numbers."""
-
-    def number(self, reports: Mapping[int, str], members: Mapping[int, Member]) -> None:
-        """Keep the numbers of reports and of their events."""
-
-    def put(self, lists: Lists, keys: Collection[int], at: Position) -> None:
-        """Put a thing into the lists under these keys."""
 
     def take(self, lists: Lists, keys: Collection[int], at: Position) -> None:
         """Take a thing out of the lists under these keys."""
@@ -67,17 +80,8 @@ class Shelf(Protocol):
     def chrome(self, lines: Collection[int]) -> set[int]:
         """Which of these lines are page chrome."""
 
-    def mark_chrome(self, more: Collection[int], less: Collection[int]) -> None:
-        """Lines that are chrome now, and lines that are no longer."""
-
     def copies(self, reports: Collection[str]) -> Iterable[CopyPair]:
         """All copies of which one side is among these reports."""
 
-    def change_copies(self, put: Collection[CopyPair], drop: Collection[tuple[str, str]]) -> None:
-        """Keep copies, in place of what was kept of the same two reports; forget those of (earlier, later)."""
-
     def edges(self, numbers: Collection[int]) -> Edges:
         """All matches of which one side is among these events."""
-
-    def change_edges(self, put: Edges, drop: Collection[tuple[int, int]]) -> None:
-        """Keep matches, in place of what was kept of the same two events; forget others."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from knell.events import LinkedEvent
+from knell.events import LinkedEvent, Member
 from knell.model import Commemoration, Event, Finding
 from knell.record.linked_rows import linked_of
 from knell.record.linked_schema import (
@@ -33,6 +33,23 @@ _BY_DATE = (reports.c.published.is_(None), reports.c.published, reports.c.id)
 def has_unlinked(connection: Connection) -> bool:
     """Whether some reports wait to be linked."""
     return connection.execute(select(unlinked.c.report).limit(1)).first() is not None
+
+
+def unlinked_reports(connection: Connection, most: int | None = None) -> list[str]:
+    """The ids of reports that wait to be linked, at most so many."""
+    return list(connection.execute(select(unlinked.c.report).order_by(unlinked.c.report).limit(most)).scalars())
+
+
+def events_with(connection: Connection, members: Iterable[Member]) -> dict[str, str]:
+    """The digest of every linked event that has any of these members, by its key."""
+    wanted = set(members)
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted({member.report for member in wanted})):
+        query = select(links.c.report, links.c.local_event, events.c.key, events.c.digest).join(events)
+        for row in connection.execute(query.where(links.c.report.in_(chunk))):
+            if Member(row.report, row.local_event) in wanted:
+                found[row.key] = row.digest
+    return found
 
 
 def linker_version(connection: Connection) -> str | None:

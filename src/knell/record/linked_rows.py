@@ -39,7 +39,7 @@ def rows_of_linked(linked: LinkedEvent, figures: Mapping[Outcome, Figure]) -> Ro
             for group in linked.groups
             for n, claim in enumerate(group.claims)
         ],
-        copies: [_copy_row(key, n, pair) for n, pair in enumerate(linked.copies)],
+        copies: [{"event": key, "position": n, **copy_row(pair)} for n, pair in enumerate(linked.copies)],
         matches: [_match_row(key, n, match) for n, match in enumerate(linked.matches)],
     }
 
@@ -59,7 +59,7 @@ def linked_of(event: Row, parts: Mapping[str, Iterable[Row]]) -> LinkedEvent:
         reports=tuple(row["id"] for row in parts["reports"]),
         claims=tuple(row["id"] for row in parts["claims"]),
         groups=tuple(_group_of(row, of_group.get(row["key"], [])) for row in parts["source_groups"]),
-        copies=tuple(_copy_of(row) for row in parts["copies"]),
+        copies=tuple(copy_of(row) for row in parts["copies"]),
         independent_sources=event["independent_sources"],
         strict_sources=event["strict_sources"],
         grade=event["grade"],
@@ -107,12 +107,11 @@ def _group_of(row: Row, of_group: Iterable[str]) -> SourceGroup:
     )
 
 
-def _copy_row(event: str, position: int, pair: CopyPair) -> Row:
+def copy_row(pair: CopyPair) -> Row:
+    """A copy as a row; the event that holds it and its place there are not in it."""
     return {
-        "event": event,
         "earlier": pair.earlier,
         "later": pair.later,
-        "position": position,
         "kind": pair.kind.value,
         "jaccard": pair.jaccard,
         "containment": pair.containment,
@@ -125,7 +124,8 @@ def _offsets(passage: Passage) -> tuple[int, int, int, int]:
     return (passage.earlier.start, passage.earlier.end, passage.later.start, passage.later.end)
 
 
-def _copy_of(row: Row) -> CopyPair:
+def copy_of(row: Row) -> CopyPair:
+    """The copy that was kept."""
     return CopyPair(
         earlier=row["earlier"],
         later=row["later"],

@@ -5,6 +5,8 @@ Migration 0002 makes these tables.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -31,6 +33,17 @@ from knell.record.stored import StoredList, StoredText
 def of_event() -> Column[str]:
     """Which linked event a row belongs to; part of the row's key, and gone when the event is."""
     return Column("event", StoredText, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True, nullable=False)
+
+
+def copy_columns() -> list[Column[Any]]:
+    """How one report repeats another."""
+    return [
+        Column("kind", StoredText, nullable=False),
+        Column("jaccard", Double, nullable=False),
+        Column("containment", Double, nullable=False),
+        Column("passages", StoredList, nullable=False),
+        Column("changed", StoredList, nullable=False),
+    ]
 
 
 # Reports whose events have not been linked yet. Empty after every link.
@@ -102,11 +115,7 @@ copies = Table(
     Column("earlier", StoredText, ForeignKey("reports.id"), primary_key=True),
     Column("later", StoredText, ForeignKey("reports.id"), primary_key=True),
     position_column(),
-    Column("kind", StoredText, nullable=False),
-    Column("jaccard", Double, nullable=False),
-    Column("containment", Double, nullable=False),
-    Column("passages", StoredList, nullable=False),
-    Column("changed", StoredList, nullable=False),
+    *copy_columns(),
 )
 
 matches = Table(

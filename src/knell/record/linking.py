@@ -1,29 +1,36 @@
 """The link step: reads what reports say from the record, and writes the events they tell of.
 
-The result is always what linking everything from nothing gives. Only what differs from the rows that are there is
-written, so that an event no new report touches keeps its rows. Links hold no decisions and may be made again.
+The result is always what linking everything from nothing gives. A few new reports are linked into what is linked
+already; many, or a new version of knell, are a reason to link all from nothing. Either way only what differs from the
+rows that are there is written, so that an event no new report touches keeps its rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, insert
 
 from knell import __version__
-from knell.events import LinkedEvent, link
+from knell.events import LinkedEvent, link, relink
 from knell.figures import reconcile, statements_of
 from knell.model import Figure, Outcome
-from knell.record.linked_queries import digests, has_unlinked, linker_version
+from knell.record.gathering import Gathering
+from knell.record.linked_queries import digests, events_with, has_unlinked, linker_version, unlinked_reports
 from knell.record.linked_rows import digest, rows_of_linked
 from knell.record.linked_schema import events, linker, unlinked
 from knell.record.opening import Database
 from knell.record.queries import chunks, count_reports, extractions
 from knell.record.rows import Row
+from knell.record.shelf import RecordShelf
 
-# What makes the links; when it changes, a record is linked again from nothing at the next occasion.
-LINKER = f"knell {__version__}"
+# What makes the links and the lists behind them; when it changes, a record is linked from nothing at the next occasion.
+LINKER = f"knell {__version__}, lists 1"
 _EVENTS_AT_ONCE = 200
+
+# So many new reports are linked in one transaction. To link one into a record takes as long as linking so many anew.
+_AT_ONCE = 50
+_WORTH = 30
 
 Worked = list[tuple[LinkedEvent, Mapping[Outcome, Figure]]]
 
@@ -36,27 +43,47 @@ def is_due(connection: Connection) -> bool:
 def link_all(database: Database) -> int:
     """Link; gives how many events were made or changed.
 
-    The work is done beside writers. Should they have added reports meanwhile it is done again, then in their way.
+    Linking from nothing is done beside writers; what they add meanwhile is linked into it.
     """
+    changed: set[str] = set()
     with database.reading() as connection:
-        seen = count_reports(connection)
-        worked = list(_work_out(connection))
-    with database.writing() as connection:
-        if count_reports(connection) != seen:
-            worked = list(_work_out(connection))
-        return _write(connection, worked)
+        fresh = unlinked_reports(connection)
+        anew = linker_version(connection) != LINKER or len(fresh) * _WORTH > count_reports(connection)
+        anew = anew and is_due(connection)
+        shelf = Gathering()
+        worked = list(_with_figures(connection, link(extractions(connection), shelf))) if anew else []
+    if anew:
+        with database.writing() as connection:
+            shelf.write(connection)
+            changed |= _write(connection, worked, digests(connection), fresh)
+        del shelf, worked
+    while True:
+        with database.writing() as connection:
+            fresh = unlinked_reports(connection, _AT_ONCE)
+            if not fresh:
+                return len(changed)
+            changed |= _link_into(connection, fresh)
 
 
-def _work_out(connection: Connection) -> Iterator[tuple[LinkedEvent, Mapping[Outcome, Figure]]]:
-    for chunk in chunks(link(extractions(connection)), _EVENTS_AT_ONCE):
-        wanted = {report for linked in chunk for report in linked.reports}
+def _link_into(connection: Connection, fresh: Collection[str]) -> set[str]:
+    """Link reports into what is linked; gives the keys of the events made or changed."""
+    done = relink(RecordShelf(connection), extractions(connection, fresh))
+    worked = list(_with_figures(connection, done.events))
+    return _write(connection, worked, events_with(connection, done.members), fresh)
+
+
+def _with_figures(
+    connection: Connection, linked: Iterable[LinkedEvent]
+) -> Iterator[tuple[LinkedEvent, Mapping[Outcome, Figure]]]:
+    for chunk in chunks(linked, _EVENTS_AT_ONCE):
+        wanted = {report for one in chunk for report in one.reports}
         told = {kept.report.id: kept for kept in extractions(connection, wanted, texts=False)}
-        for linked in chunk:
-            yield linked, reconcile(statements_of(linked, told), event=linked.event)
+        for one in chunk:
+            yield one, reconcile(statements_of(one, told), event=one.event)
 
 
-def _write(connection: Connection, worked: Worked) -> int:
-    before = digests(connection)
+def _write(connection: Connection, worked: Worked, before: Mapping[str, str], linked_now: Collection[str]) -> set[str]:
+    """Write what differs from the events of which ``before`` has the digests, which those worked out replace."""
     after = {linked.key: digest(linked, figures) for linked, figures in worked}
     stale = [key for key, seal in before.items() if after.get(key) != seal]
     for chunk in chunks(sorted(stale)):
@@ -64,10 +91,11 @@ def _write(connection: Connection, worked: Worked) -> int:
     fresh = [(linked, figures) for linked, figures in worked if before.get(linked.key) != after[linked.key]]
     for table, rows in _gathered(fresh).items():
         _insert(connection, table, rows)
-    connection.execute(delete(unlinked))
+    for chunk in chunks(sorted(linked_now)):
+        connection.execute(delete(unlinked).where(unlinked.c.report.in_(chunk)))
     connection.execute(delete(linker))
     connection.execute(insert(linker), [{"version": LINKER}])
-    return len(fresh)
+    return {linked.key for linked, _ in fresh}
 
 
 def _gathered(worked: Iterable[tuple[LinkedEvent, Mapping[Outcome, Figure]]]) -> dict[Table, list[Row]]:
