@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from knell.figures import alone
 from knell.model import Claim, Outcome, Range, Role, Wording
 from tests.figures.makers import claim, claims
+from tests.steps import grown
 
 KILLED, INJURED, MISSING = Outcome.KILLED, Outcome.INJURED, Outcome.MISSING
 PART, MORE, BEFORE = Role.PART, Role.ADDITIONAL, Role.REVISED_FROM
@@ -208,3 +209,22 @@ def test_a_person_whose_status_is_told_only_once_is_one_person() -> None:
     named = claim(1, role=PART, status="combatant", victims="the captain Ilario Vesco")
     again = claim(1, role=PART, at=90, victims="Ilario Vesco")
     assert killed(named, again, claim(2, role=PART, at=150, victims="two guards")) == Range(3, 3, 3)
+
+
+def test_additions_to_a_total_given_often_are_counted_once() -> None:
+    def count(size: int) -> None:
+        totals = [claim(40, at=20 * n) for n in range(size)]
+        more = [claim(n + 2, role=MORE, at=20 * (size + n)) for n in range(size)]
+        whole = 40 + sum(range(2, size + 2))
+        assert killed(*totals, *more) == Range(whole, whole, whole)
+
+    assert grown(count, 100) == []
+
+
+def test_parts_are_held_against_the_largest_totals_only() -> None:
+    def count(size: int) -> None:
+        totals = [claim(40 + n % 3, at=20 * n, status=("civilian", "combatant")[n % 2]) for n in range(size)]
+        parts = [claim(50 + n, role=PART, at=20 * (size + n)) for n in range(size)]
+        killed(*totals, *parts)
+
+    assert grown(count, 100) == []

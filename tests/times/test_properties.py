@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knell.languages import UnknownLanguage
-from knell.times import find
+from knell.model import Interval
+from knell.times import find, only_within
 from knell.times.days import precision
 
 WORDS = """
@@ -69,3 +70,15 @@ def test_a_weekday_is_the_last_one_or_open(published: date, back: int) -> None:
 def test_a_text_in_a_language_without_data_is_refused() -> None:
     with pytest.raises(UnknownLanguage):
         find("text", "xx")
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5)), max_size=8), st.integers(0, 40), st.integers(0, 30))
+def test_the_only_day_within_a_stretch(told: list[tuple[int, int]], first: int, length: int) -> None:
+    def span(start: int, longer: int) -> Interval:
+        begin = date(1990, 1, 1) + timedelta(days=start)
+        return Interval(begin, begin + timedelta(days=longer), 1)
+
+    spans = [span(*one) for one in sorted(set(told))]
+    stretch = span(first, length)
+    inside = [one for one in spans if stretch.start <= one.start and one.end <= stretch.end]
+    assert only_within(spans, stretch) == (inside[0] if len(inside) == 1 else None)

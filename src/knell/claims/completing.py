@@ -11,6 +11,7 @@ from knell.claims.scenes import Scene, near
 from knell.claims.surroundings import TITLE, Dated, Located, Surroundings
 from knell.model import Interval, Place
 from knell.places import contains, country_of
+from knell.times import only_within
 
 _TOWN = 3
 # A stretch of more days is of many events.
@@ -40,12 +41,13 @@ _LONG_AGO = timedelta(days=500)
 def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
     """Fill in what scenes lack; the first scene may take what the title and the report's own date say."""
     apart = any(scene.before for scene in scenes)
+    full = _full_days(around)
     for number, scene in enumerate(scenes):
         if scene.interval is None and not (scene.open_times or scene.aside or scene.whole):
             beside = scenes[max(number - _BESIDE, 0) : number + _BESIDE]
             scene.interval = time_around(scene, around, [s.interval for s in beside if s.interval is not None])
         elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:
-            scene.interval = _finer_time(scene.interval, scene, around)
+            scene.interval = _finer_time(scene.interval, scene, around, full)
         known = number == 0 or scene.place is not None or scene.item
         if scene.interval is None and not (scene.past or scene.aside or scene.whole) and known:
             scene.interval = _fresh(scene, around)
@@ -140,7 +142,7 @@ def _distance(sentence: int, scene: Scene) -> float:
     return scene.first - sentence if sentence < scene.first else 1.5 * (sentence - scene.last)
 
 
-def _finer_time(interval: Interval, scene: Scene, around: Surroundings) -> Interval:
+def _finer_time(interval: Interval, scene: Scene, around: Surroundings, full: Sequence[Interval]) -> Interval:
     """A finer time inside a coarse one, told nearby ("in 1990" and "the night of January 19-20, 1990")."""
     inside: list[tuple[tuple[float, float, int], Interval]] = []
     for time in _times_near(scene, around):
@@ -151,20 +153,22 @@ def _finer_time(interval: Interval, scene: Scene, around: Surroundings) -> Inter
             inside.append(((time.weight, -_distance(time.sentence, scene), -time.start), fine))
     if inside:
         return max(inside, key=lambda pair: pair[0])[1]
-    return _remembered(interval, around) or interval
+    return _remembered(interval, around, full) or interval
 
 
-def _remembered(interval: Interval, around: Surroundings) -> Interval | None:
+def _full_days(around: Surroundings) -> Sequence[Interval]:
+    """The days that a report which looks back dates in full, each once, in order."""
+    if not around.looking_back:
+        return ()
+    explicit = (time.interval for time in around.times if time.kind == "explicit" and time.interval is not None)
+    return sorted({days for days in explicit if days.precision <= _FINER}, key=lambda days: (days.start, days.end))
+
+
+def _remembered(interval: Interval, around: Surroundings, full: Sequence[Interval]) -> Interval | None:
     """The only day of a year long past that an anniversary's report names: "a statement on January 20, 1990"."""
     if not around.looking_back or around.reference is None or around.reference - interval.end < _LONG_AGO:
         return None
-    full = {
-        time.interval
-        for time in around.times
-        if time.interval is not None and time.kind == "explicit" and time.interval.precision <= _FINER
-    }
-    within = [day for day in full if interval.start <= day.start and day.end <= interval.end]
-    return within[0] if len(within) == 1 else None
+    return only_within(full, interval)
 
 
 def _fresh(scene: Scene, around: Surroundings) -> Interval | None:

@@ -27,7 +27,7 @@ from knell.claims.owning import (
     set_off,
 )
 from knell.claims.remarks import Remarks, remarks
-from knell.claims.resuming import LONG_PAST, MANY, NEWS, news_beside, of_its_place, resumed, same_words, settle, summed
+from knell.claims.resuming import LONG_PAST, MANY, NEWS, news_beside, of_its_place, resumed, settle, summed
 from knell.claims.roundups import is_firm, is_roundup
 from knell.claims.scenes import Scene, near
 from knell.claims.scenewords import SceneWords
@@ -267,7 +267,7 @@ class Telling:
     def _with_open_time(self, focus: Scene, time: Dated, own: Own) -> Scene | None:
         """A time that cannot be told: another one than before, at the head of its sentence, opens a scene."""
         told = [s for s in self.scenes[-MANY:] if not s.whole]
-        same = [s for s in told if any(same_words(time.text, text) for text in s.open_times)]
+        same = [s for s in told if s.open_times.like(time.text)]
         if same:
             return same[-1]
         place = own.place.place if own.place is not None else None

@@ -23,6 +23,8 @@ from knell.text import Cut, Sentence
 from knell.times import Times
 
 _RETROSPECTIVE = timedelta(days=30)
+# No title is longer: what follows is not read, as one sentence of any length would take time by the square of it.
+_TITLE = 2000
 # A text without a date that tells of days so long after an event was written long after it.
 _YEARS = timedelta(days=500)
 
@@ -56,7 +58,7 @@ def happenings(
 def _title(report: Report) -> Headed | None:
     if not report.title:
         return None
-    code, text = report.language or "", report.title
+    code, text = report.language or "", report.title[:_TITLE]
     cut = Cut(text, load(code))
     times, places = Times(cut, report.published), Places(text, code)
     layers = layer(cut, Sentence(0, len(text), 0), claim_words(code), times, places, text.isupper())

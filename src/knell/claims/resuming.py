@@ -30,7 +30,7 @@ def resumed(scenes: Sequence[Scene], item: Found, sentence: int, around: Surroun
     focus, written = scenes[-1], around.reference
     if focus.digression and len(scenes) > 1 and sentence > focus.last and not _points_back(item, sentence, around):
         return scenes[-2]
-    main = next((scene for scene in scenes[:MANY] if 0 in scene.claims), focus)
+    main = next((scene for scene in scenes[:MANY] if scene.claims[0] == 0), focus)
     if main is focus or main.whole or around.remembering or sentence == focus.last:
         return focus
     adds = item.candidate.group.more and not focus.whole
@@ -119,12 +119,3 @@ def summed(scenes: Sequence[Scene], stretch: Interval | None, written: date | No
         if since_then and written - scene.interval.end > LONG_PAST:
             return scene
     return None
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two times that cannot be told may be the same: other figures are other days."""
-    first, second = set(one.split()), set(other.split())
-    figures = [{word for word in words if word.isdigit()} for words in (first, second)]
-    if all(figures):
-        return bool(figures[0] & figures[1]) and len(first & second) > 1
-    return bool(first & second)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knell.claims.belonging import Bearing
+from knell.claims.opentimes import OpenTimes
 from knell.claims.surroundings import Dated, Located
 from knell.model import Interval, Place
 from knell.places import contains, distance_km
@@ -34,7 +35,7 @@ class Scene:
     interval: Interval | None = None
     place: Place | None = None
     claims: list[int] = field(default_factory=list)
-    open_times: list[str] = field(default_factory=list)
+    open_times: OpenTimes = field(default_factory=OpenTimes)
     first: int = 0
     last: int = 0
     last_end: int = 0
@@ -59,7 +60,7 @@ class Scene:
         if time is not None:
             self.last_end = time.end
             if time.interval is None:
-                self.open_times.append(time.text)
+                self.open_times.add(time.text)
             elif self.interval is None or time.interval.precision < self.interval.precision:
                 self.interval = time.interval
         if place is not None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from knell.claims.find import Found
 from knell.claims.layers import Layers
 from knell.claims.role_words import RoleWords
-from knell.model import Wording
+from knell.model import Outcome, Wording
 
 # "had also said", "had on Saturday said": the verb stands at most this far behind "had".
 _VERB_REACH = 3
@@ -22,10 +22,11 @@ _DAY_REACH = 12
 def superseded(found: Sequence[Found], words: RoleWords) -> list[bool]:
     """For each claim whether the words around it say that its figure no longer stands."""
     given: list[bool] = []
+    counted = _counted(found)
     for _, group in groupby(found, key=lambda item: item.layers.sentence.start):
         items = list(group)
         reaches = _reaches(items[0].layers, words)
-        if _counts_again(items, found):
+        if _counts_again(items, counted):
             reaches += _said_before(items[0].layers, words)
         before: Found | None = None
         for item in items:
@@ -53,10 +54,19 @@ def _reaches(layers: Layers, words: RoleWords) -> list[tuple[int, int]]:
     return [(start, ends[bisect_left(ends, start)]) for start in starts]
 
 
-def _counts_again(items: Sequence[Found], found: Sequence[Found]) -> bool:
+def _counted(found: Sequence[Found]) -> Mapping[Outcome, tuple[Layers, Layers]]:
+    """For each outcome the first and the last sentence that counts it."""
+    counted: dict[Outcome, tuple[Layers, Layers]] = {}
+    for item in found:
+        outcome = item.candidate.predication.outcome
+        counted[outcome] = (counted[outcome][0] if outcome in counted else item.layers, item.layers)
+    return counted
+
+
+def _counts_again(items: Sequence[Found], counted: Mapping[Outcome, tuple[Layers, Layers]]) -> bool:
     """Whether the report counts the same outcome outside this sentence."""
     outcomes = {item.candidate.predication.outcome for item in items}
-    return any(one.layers is not items[0].layers and one.candidate.predication.outcome in outcomes for one in found)
+    return any(layers is not items[0].layers for outcome in outcomes for layers in counted[outcome])
 
 
 def _said_before(layers: Layers, words: RoleWords) -> list[tuple[int, int]]:

@@ -28,18 +28,25 @@ class TollKind(StrEnum):
 class Toll:
     """One figure a report gives for one outcome of one event.
 
-    ``claims`` are those that make it up, the one that leads first; ``exact`` is whether its words bound it no further.
+    ``stated`` are the claims that state it, the one that leads first, ``added`` those that go on top of it (a report
+    may give one total many times: they share these); ``exact`` is whether its words bound it no further.
     """
 
     kind: TollKind
     range: Range
-    claims: tuple[Claim, ...]
+    stated: tuple[Claim, ...]
     exact: bool
+    added: tuple[Claim, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that make it up, the one that leads first."""
+        return (*self.stated, *self.added)
 
     @property
     def lead(self) -> Claim:
         """The claim whose words give the toll, or the first of its parts."""
-        return self.claims[0]
+        return self.stated[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +99,14 @@ def _tolls(claims: Sequence[Claim], left_out: list[LeftOut]) -> list[Toll]:
     left_out.extend((claim, "a total in the same text already holds it") for claim in inside)
     tolls = []
     last = words_range(_last_before(totals, more[0]).count) if more else None
+    raised = total_of([last, *(words_range(extra.count) for extra in more)]) if last is not None else None
+    shared = tuple(more)
     for claim in totals:
-        own = words_range(claim.count)
-        added = more if own == last else []
-        tolls.append(
-            Toll(
-                TollKind.TOTAL,
-                total_of([own, *(words_range(extra.count) for extra in added)]),
-                (claim, *added),
-                claim.count.wording is Wording.EXACT,
-            )
-        )
+        own, exact = words_range(claim.count), claim.count.wording is Wording.EXACT
+        if raised is not None and own == last:
+            tolls.append(Toll(TollKind.TOTAL, raised, (claim,), exact, shared))
+        else:
+            tolls.append(Toll(TollKind.TOTAL, total_of([own]), (claim,), exact))
     return tolls
 
 
@@ -117,18 +121,29 @@ def _roles(claims: Sequence[Claim], left_out: list[LeftOut]) -> tuple[list[Claim
     statuses = {claim.victims.status for claim in totals}
     if len(statuses) > 1:
         if None not in statuses and len(statuses - {PERPETRATOR}) > 1:
-            held = [part for part in parts if any(_may_hold(total, part) for total in totals)]
+            held, free = _held(parts, totals)
             left_out.extend((part, _OF_A_TOTAL) for part in held)
-            return [], sorted([*totals, *(part for part in parts if part not in held)], key=text_order), more
+            return [], sorted([*totals, *free], key=text_order), more
         apart = [claim for claim in totals if claim.victims.status == PERPETRATOR]
         totals = [claim for claim in totals if claim.victims.status != PERPETRATOR]
         parts = [*apart, *parts]
     return totals, parts, more
 
 
-def _may_hold(total: Claim, part: Claim) -> bool:
-    """Whether those of a part may be among those of a total: as many, and not known to be of another status."""
-    return part.victims.status in (None, total.victims.status) and size(part) <= size(total)
+def _held(parts: Sequence[Claim], totals: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Parts that may be among those of a total, which counts as many and no other status, and the rest of them."""
+    largest: dict[str | None, int] = {}
+    for total in totals:
+        status = total.victims.status
+        largest[status] = max(size(total), largest.get(status, 0))
+    most = max(largest.values())
+    held: list[Claim] = []
+    free: list[Claim] = []
+    for part in parts:
+        status = part.victims.status
+        whole = most if status is None else largest.get(status, -1)
+        (held if size(part) <= whole else free).append(part)
+    return held, free
 
 
 def _held_by_later(

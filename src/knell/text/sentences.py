@@ -9,6 +9,7 @@ from functools import cache
 import regex
 
 from knell.languages import Pack, load
+from knell.text.tokens import token_end
 
 # Lines shorter than this were not cut by a typesetter; longer ones than the second were not wrapped at all.
 _WRAPPED_FROM, _WRAPPED_TO = 45, 110
@@ -85,19 +86,19 @@ def split(text: str, pack: Pack, start: int = 0, end: int | None = None) -> list
     for number, (left, right) in enumerate(_blocks(text, start, stop)):
         begin = left
         for cut in _cuts(text, left, right, rules):
-            _keep(found, text, begin, cut, number)
+            _keep(found, text, begin, cut, number, pack)
             begin = cut
-        _keep(found, text, begin, right, number)
+        _keep(found, text, begin, right, number, pack)
     return found
 
 
-def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
+def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int, pack: Pack) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > _LONGEST:
-        cut = _between_words(text, start, end)
+        cut = _between_words(text, start, end, pack)
         if cut is None:
             break
         found.append(Sentence(start, cut, paragraph))
@@ -108,8 +109,11 @@ def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int
         found.append(Sentence(start, end, paragraph))
 
 
-def _between_words(text: str, start: int, end: int) -> int | None:
-    """Where to cut a sentence that is too long: behind a comma or the like, else between words, not between digits."""
+def _between_words(text: str, start: int, end: int, pack: Pack) -> int | None:
+    """Where to cut a sentence that is too long: behind a comma or the like, else between words, not between digits.
+
+    Where no white space is and no sign that stands for itself, behind a token; None where the rest is one token.
+    """
     limit = start + _LONGEST
     spaces = [at for at in range(start + _LONGEST // 2, limit) if text[at].isspace() and not text[at - 1].isspace()]
     for fits in (_PAUSE, _NO_DIGIT):
@@ -118,8 +122,9 @@ def _between_words(text: str, start: int, end: int) -> int | None:
             return cut
     if spaces:
         return spaces[-1]
-    further = _SIGN.search(text, limit, end)
-    return further.end() if further is not None and further.end() < end else None
+    further = _SIGN.search(text, limit, min(end, limit + _LONGEST))
+    cut = further.end() if further is not None else token_end(text, pack, start, limit, end)
+    return cut if cut < end else None
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -111,6 +111,12 @@ def beginning(norm: str) -> str:
     return run.group() if run is not None else ""
 
 
+def token_end(text: str, pack: Pack, start: int, beyond: int, end: int) -> int:
+    """Where the token that reaches from ``start`` on beyond an offset ends; ``end`` where none does."""
+    pattern = _pattern(str(pack.section("text").get("apostrophe", "before")), False)
+    return next((m.end() for m in pattern.finditer(text, start, end) if m.end() > beyond), end)
+
+
 def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``, offsets into the whole of ``text``."""
     settings = pack.section("text")

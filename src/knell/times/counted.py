@@ -238,12 +238,12 @@ def read_ago(phrase: Phrase, discourse: Discourse) -> Reading:
 
 def _remembered(unit: str, discourse: Discourse) -> Reading:
     """ "13 years ago" in an undated text that remembers one day, dated in full before it."""
-    told = {(one.start, one.end) for one in discourse.days}
-    if unit not in ("year", "decade", "century") or not discourse.remembering or len(told) != 1:
+    if unit not in ("year", "decade", "century") or not discourse.remembering or len(discourse.days) != 1:
         return Reading(None, "relative", _NO_DATE)
-    if discourse.dated is None or (discourse.dated.interval.start, discourse.dated.interval.end) not in told:
+    dated, told = discourse.dated, discourse.days[0]
+    if dated is None or (dated.interval.start, dated.interval.end) != (told.start, told.end):
         return Reading(None, "relative", _NO_DATE)
-    return Reading(discourse.dated.interval, "anaphoric", "the one day that the text remembers")
+    return Reading(dated.interval, "anaphoric", "the one day that the text remembers")
 
 
 def _to_the_day(phrase: Phrase, reference: date, count: int, unit: str) -> Interval | None:

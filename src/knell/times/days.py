@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from knell.model import Interval
@@ -15,6 +17,19 @@ _YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first_half": (1
 # More hours than this are no way to count days.
 _MANY_HOURS = 9000
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first_half": (0, 4), "second_half": (5, 9)}
+
+
+def only_within(told: Sequence[Interval], stretch: Interval) -> Interval | None:
+    """The only one of some days, each given once and in order, that lies in a stretch of time; None for two."""
+    found: Interval | None = None
+    at = bisect_left(told, stretch.start, key=lambda one: one.start)
+    while at < len(told) and told[at].start <= stretch.end:
+        if told[at].end <= stretch.end:
+            if found is not None:
+                return None
+            found = told[at]
+        at += 1
+    return found
 
 
 def precision(start: date, end: date) -> int:

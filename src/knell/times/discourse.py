@@ -37,12 +37,13 @@ class Told:
 class Discourse:
     """The state of reading one text from start to end.
 
-    ``stated`` gives the year of month and day pairs that the text dates in full somewhere, None where it dates them in
-    two ways; ``years`` is all full dates; ``history`` says that the text is an account of the past; ``remembering``
-    that it marks an anniversary. ``anchor`` is the last time that carries the story on, ``aside`` a year named in
-    passing since, ``dated`` the last time that does not count from the report's date, ``focus`` the last day, ``last``
-    the last time of all, ``yearly`` the sentence of the last yearly day, ``chronicle`` the year of the chronology that
-    is being read, ``ahead`` the year of the time that the one being read is joined with.
+    ``stated`` gives the year of month and day pairs that the text dates in full somewhere, None where it dates them
+    in two ways; ``days`` is all full dates, each once, in order; ``history`` says that the text is an account of
+    the past; ``remembering`` that it marks an anniversary. ``anchor`` is the last time that carries the story on,
+    ``aside`` a year named in passing since, ``dated`` the last time that does not count from the report's date,
+    ``focus`` the last day, ``last`` the last time of all, ``yearly`` the sentence of the last yearly day,
+    ``chronicle`` the year of the chronology that is being read, ``ahead`` the year of the time that the one being
+    read is joined with.
     """
 
     reference: date | None

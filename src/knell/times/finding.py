@@ -121,7 +121,8 @@ def _begin(
         surroundings.spoken_near(phrase, vocabulary.spoken("remembering"), 30) for phrase in phrases
     )
     history = _tells_history(phrases, head, reference) if reference else _only_tells(text, phrases)
-    return Discourse(reference, stated, tuple(full), history, remembering)
+    once = {(one.start, one.end): one for one in full}
+    return Discourse(reference, stated, [once[key] for key in sorted(once)], history, remembering)
 
 
 def _is_today(phrases: Sequence[Phrase], number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -118,7 +118,9 @@ class Phrases:
         found: list[Phrase] = []
         number = bisect_right(self._stretches, start, key=lambda stretch: stretch[1])
         while number < len(self._stretches) and self._stretches[number][0] < end:
-            found += [phrase for phrase in self._of(number) if phrase.end > start and phrase.start < end]
+            phrases = self._of(number)  # of a table they are those of all its rows
+            first = bisect_right(phrases, start, key=lambda phrase: phrase.end)
+            found += phrases[first : bisect_left(phrases, end, lo=first, key=lambda phrase: phrase.start)]
             number += 1
         return found
 

@@ -203,10 +203,8 @@ def _named_day(near: Sequence[Phrase]) -> tuple[int, int] | None:
 
 def _stated_within(found: Interval | None, discourse: Discourse) -> Interval | None:
     """The only day that the text dates in full within the year counted back to."""
-    if found is None:
-        return None
-    inside = {(one.start, one.end) for one in discourse.days if found.start <= one.start and one.end <= found.end}
-    return days.between(*inside.pop()) if len(inside) == 1 else None
+    inside = days.only_within(discourse.days, found) if found is not None else None
+    return days.between(inside.start, inside.end) if inside is not None else None
 
 
 def read_yearly(phrase: Phrase, discourse: Discourse) -> Reading:
