@@ -198,7 +198,8 @@ class Perpetrator:
 class Claim:
     """One statement of a casualty figure in a report.
 
-    ``held``: an addition ("two more bodies") that a total of the same words counts already ("rose to 33 with ...").
+    ``held``: an addition ("two more bodies") or a part ("seven of whom badly") that a number of the same words counts
+    already ("rose to 33 with ...", "53 were hurt, ...").
     """
 
     id: str

@@ -284,3 +284,26 @@ def test_those_listed_again_with_one_told_of_before_are_not_counted_twice() -> N
     )
     (event,) = extract(Report(id="r", text=text, language="en")).events
     assert event.figures[Outcome.DETAINED].low == 4
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("In Brno 53 injured hikers were treated, seven of whom were in intensive care; in Zlin 20 were injured.", 73),
+        ("In Brno 30 guests were hurt, including four children; in Zlin 12 were hurt, two of them badly.", 42),
+    ],
+)
+def test_some_of_a_part_are_not_added_to_it(text: str, number: int) -> None:
+    (event,) = extract(Report("r", text, language="en")).events
+    assert event.figures[Outcome.INJURED].best == number
+
+
+def test_what_one_voice_adds_to_and_sums_up_later_is_a_part() -> None:
+    text = (
+        "Before the curfew the guards killed 40 people. After it began, 12 people were killed in a few days. Three "
+        "more people were killed in villages where there was none. Thus 55 people were killed in Orveld and around it."
+    )
+    assert killed(text) == [(40, PART), (12, PART), (3, ADDITIONAL), (55, TOTAL)]
+    far_more = text.replace("55", "900")
+    assert killed(far_more)[-1] == (900, TOTAL)
+    assert (12, PART) not in killed(far_more)

@@ -13,6 +13,7 @@ import pytest
 
 from knell.cli.figure_rows import Standing, figure_rows, written
 from knell.events import CopyKind, CopyPair, LinkedEvent, Member, SourceGroup
+from knell.extraction import extract as really_extract
 from knell.figures import Statement
 from knell.model import (
     Cited,
@@ -23,6 +24,7 @@ from knell.model import (
     Finding,
     Interval,
     Outcome,
+    Report,
     Role,
     SourceType,
     Victims,
@@ -163,7 +165,7 @@ def test_events_are_a_list_of_the_contracts_objects(knell: Knell, linked: Linked
 
 def test_show_as_json_leads_back_to_the_words(knell: Knell, linked: LinkedEvent) -> None:
     found = json.loads(knell("show", linked.key, "--format", "json").stdout)
-    assert list(found) == ["event", "figures", "findings", "commemorations"]
+    assert list(found) == ["event", "figures", "findings", "commemorations", "copies"]
     first = found["figures"][0]
     assert (first["figure"], first["cited"], first["reports"], first["sources"]) == (
         "131–137",
@@ -206,7 +208,7 @@ def test_show_says_what_an_analyst_asks_first(knell: Knell, linked: LinkedEvent)
     assert "from: 3 reports (1 copy), 2 independent sources" in lines
     assert "grade: Fair, two or more independent sources (Airwars' grade before any review)" in lines
     assert "KILLED: totals" in lines
-    assert "131–137 official data (government) 2 1 1990-02-01 – “words of a1” [1, 2]" in lines
+    assert "131–137 official data (government) 2 1 1 1990-02-01 – “words of a1” [1, 2]" in lines
     assert lines.index("KILLED: totals") < lines.index("KILLED: sub-totals and additions")
     assert lines.index("KILLED: sub-totals and additions") < lines.index("KILLED: figures since revised")
     assert "FINDINGS" in lines
@@ -258,6 +260,41 @@ def test_sources_say_who_copied_whom_and_why(knell: Knell, linked: LinkedEvent) 
     found = json.loads(knell("sources", linked.key, "--format", "json").stdout)
     assert [group["key"] for group in found["groups"]] == ["g1", "g2"]
     assert found["copies"][0]["changed"] == [{"earlier": "131", "later": "150"}]
+    assert "1 independent by the criterion of Every Casualty (Standards, p. 25)" in shown
+
+
+WIRE = (
+    "In the night from 3 to 4 March 2001 troops entered the port of Baku. Relatives laid wreaths at the wall where the "
+    "names are cut, and ships in the bay sounded their horns at noon. {} people were killed that night and 744 were "
+    "wounded, most of them dockers asleep in the barracks behind the silo."
+)
+
+
+def test_a_changed_figure_of_a_copy_is_shown_as_such(knell: Knell) -> None:
+    with Record("knell.db") as record:
+        for name, number, day in (("herald", 131, 4), ("post", 137, 5)):
+            text = WIRE.format(number)
+            raw = text.encode()
+            sha256 = hashlib.sha256(raw).hexdigest()
+            report = Report(name, text, published=date(2020, 3, day), outlet=name, language="en", sha256=sha256)
+            record.add(really_extract(report), raw)
+        record.link()
+    rows = [" ".join(line.split()) for line in knell("show", "Baku").stdout.splitlines()]
+    assert "137 own voice 1 1 1 2020-03-05 “137 people were killed” [2]" in rows
+    assert "[2] copies [1], where it is 131" in rows
+    found = json.loads(knell("show", "Baku", "--format", "json").stdout)
+    killed = {row["low"]: row for row in found["figures"] if row["outcome"] == "killed"}
+    assert (killed[131]["copies"], killed[131]["repeats"]) == (0, [])
+    assert killed[137]["copies"] == 1
+    assert killed[137]["repeats"][0]["of_report"] == "herald"
+    assert killed[137]["repeats"][0]["changed_from"] == {"low": 131, "high": 131, "wording": "exact"}
+    (injured,) = (row for row in found["figures"] if row["outcome"] == "injured")
+    assert (injured["copies"], injured["repeats"][0]["changed_from"]) == (1, None)
+    (pair,) = json.loads(knell("sources", "Baku", "--format", "json").stdout)["copies"]
+    assert pair["changed"] == [{"earlier": "131", "later": "137"}]
+    (passage,) = pair["passages"]
+    assert {"earlier": "131 ", "later": "137 "} in passage["words"]
+    assert "[131 → 137] people were killed that night" in knell("sources", "Baku", "--passages").stdout
 
 
 @pytest.mark.parametrize("words", ["abcdef0123456789", "ABCDEF", "black january", "azerbaij", "bak"])

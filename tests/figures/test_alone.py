@@ -228,3 +228,23 @@ def test_parts_are_held_against_the_largest_totals_only() -> None:
         killed(*totals, *parts)
 
     assert grown(count, 100) == []
+
+
+def test_a_part_of_a_part_is_not_added_to_it() -> None:
+    treated = claim(53, role=PART, victims="injured citizens")
+    worst = replace(claim(7, role=PART, at=30, victims="of whom"), held=True)
+    assert killed(treated, worst, claim(20, role=PART, at=90, victims="others")) == Range(73, 73, 73)
+
+
+def test_two_divisions_of_the_same_people_are_not_added_up() -> None:
+    by_place = [claim(10, role=PART, victims="at the gate"), claim(11, role=PART, at=40, victims="in the hall")]
+    women = claim(13, role=PART, at=90, groups=("women",), status="civilian", victims="13 women")
+    men = claim(8, role=PART, at=150, groups=("men",), status="civilian", victims="eight men")
+    assert killed(*by_place, women, men) == Range(21, 21, 21)
+
+
+def test_of_subgroups_that_may_share_people_the_largest_division_is_the_least() -> None:
+    women = claim(12, role=PART, groups=("women",), victims="12 women")
+    children = claim(9, role=PART, at=90, groups=("children",), victims="nine children")
+    students = claim(14, role=PART, at=180, groups=("students",), victims="14 students")
+    assert killed(women, children, students) == Range(21, None, None)

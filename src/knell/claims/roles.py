@@ -17,6 +17,7 @@ from knell.claims.retold import settle_retold
 from knell.claims.role_words import RoleWords, role_words
 from knell.claims.said import About, Said
 from knell.claims.scope import scopes
+from knell.claims.summed import within_numbers, within_sums
 from knell.claims.sums import summands
 from knell.claims.superseded import superseded
 from knell.model import Cited, Count, Outcome, Place, Role
@@ -34,7 +35,7 @@ _SAME = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A claim's role; ``held``: an addition that a total of the same words counts already."""
+    """A claim's role; ``held``: an addition or a part that a number of the same words counts already."""
 
     role: Role
     held: bool = False
@@ -61,7 +62,9 @@ def roles(
     _by_sums(said)
     _by_size(said)
     _by_neighbour(said)
+    within_sums(said)
     _by_held(said, tolls, words)
+    within_numbers(said)
     return [Given(one.role, one.held) for one in said]
 
 

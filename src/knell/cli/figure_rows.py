@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from knell.events import Repeat
 from knell.figures import Statement
 from knell.model import Count, Outcome, Role, Wording
 
@@ -43,6 +44,7 @@ class FigureRow:
     """One figure by one origin.
 
     ``reports`` and ``sources`` (keys of source groups) are sorted; ``first`` and ``last`` are days of publication.
+    ``repeats`` are those of its claims that stand in words copied from an earlier report.
     """
 
     outcome: Outcome
@@ -57,6 +59,12 @@ class FigureRow:
     first: date | None
     last: date | None
     words: tuple[Words, ...]
+    repeats: tuple[Repeat, ...] = ()
+
+    @property
+    def copies(self) -> int:
+        """How many of its reports copy it, as it is or changed."""
+        return len({repeat.later for repeat in self.repeats})
 
     @property
     def figure(self) -> str:
@@ -64,14 +72,14 @@ class FigureRow:
         return "nobody (0)" if self.negated and self.count.high == 0 else written(self.count)
 
 
-def figure_rows(statements: Iterable[Statement]) -> list[FigureRow]:
-    """Rows by outcome, then totals before parts, then the best supported first."""
+def figure_rows(statements: Iterable[Statement], repeats: Mapping[str, Repeat] | None = None) -> list[FigureRow]:
+    """Rows by outcome, then totals before parts, then the best supported first; ``repeats`` by the claim's id."""
     gathered: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
         gathered.setdefault(_kind(statement), []).append(statement)
     outcomes, standings = list(Outcome), list(Standing)
     return sorted(
-        (_row(group) for group in gathered.values()),
+        (_row(group, repeats or {}) for group in gathered.values()),
         key=lambda row: (
             outcomes.index(row.outcome),
             standings.index(row.standing),
@@ -113,7 +121,7 @@ def _kind(statement: Statement) -> tuple[object, ...]:
     )
 
 
-def _row(group: list[Statement]) -> FigureRow:
+def _row(group: list[Statement], repeats: Mapping[str, Repeat]) -> FigureRow:
     claim = group[0].claim
     standing = _STANDINGS[claim.role]
     words: dict[str, list[Statement]] = {}
@@ -135,6 +143,7 @@ def _row(group: list[Statement]) -> FigureRow:
         words=tuple(
             Words(alike[0].claim.quote, tuple((one.report, one.claim.id) for one in alike)) for alike in words.values()
         ),
+        repeats=tuple(repeats[statement.claim.id] for statement in group if statement.claim.id in repeats),
     )
 
 

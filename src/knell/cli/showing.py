@@ -12,6 +12,7 @@ from knell.cli.say import WRONG_USAGE, Stop, clearly, out
 
 Everything = Annotated[bool, typer.Option("--all", help="Every wording of every figure, not the first three.")]
 OverTime = Annotated[bool, typer.Option("--timeline", help="The toll as it was published, and who revised it.")]
+Passages = Annotated[bool, typer.Option("--passages", help="The copied words too, with what the copy changed.")]
 RuleName = Annotated[
     str | None,
     typer.Option("--rule", metavar="R", help="A coding rule, or all, side by side.", show_default="the default"),
@@ -47,13 +48,14 @@ def show(
         _show_over_time(event, record, format)
         return
     from knell.cli.figure_rows import figure_rows
-    from knell.cli.telling import Told
+    from knell.cli.telling import Told, repeats_of
 
     with asked(record) as opened:
         key = the_event(opened, event)
+        linked, statements = opened.event(key), opened.statements(key)
         told = Told(
-            linked=opened.event(key),
-            rows=figure_rows(opened.statements(key)),
+            linked=linked,
+            rows=figure_rows(statements, repeats_of(linked, statements)),
             findings=opened.findings(key),
             commemorations=opened.commemorations(key),
             reports=opened.reports(key),
@@ -113,7 +115,12 @@ def figures(
 
 
 @clearly
-def sources(event: EventName, record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) -> None:
+def sources(
+    event: EventName,
+    record: RecordName = DEFAULT_RECORD,
+    format: ShownAs = Format.TABLE,
+    passages: Passages = False,
+) -> None:
     """Show which reports and claims about an event rest on the same origin, and why."""
     from knell.cli.citing import Notes
     from knell.cli.telling import sources_json
@@ -122,11 +129,11 @@ def sources(event: EventName, record: RecordName = DEFAULT_RECORD, format: Shown
         linked = opened.event(the_event(opened, event))
         notes = Notes(opened.reports(linked.key))
     if format is Format.JSON:
-        _print_json(sources_json(linked))
+        _print_json(sources_json(linked, notes.reports))
         return
     from knell.cli.tracing import print_sources
 
-    print_sources(linked, notes)
+    print_sources(linked, notes, passages)
 
 
 def _print_json(value: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knell.cli.figure_rows import FigureRow
 from knell.contract import Json, commemoration_json, day_json, finding_json, linked_json
-from knell.events import CopyPair, LinkedEvent, SourceGroup
-from knell.model import Commemoration, Finding, Report
+from knell.events import CopyPair, LinkedEvent, Passage, Repeat, SourceGroup, repeats, wordings
+from knell.figures import Statement
+from knell.model import Claim, Commemoration, Finding, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,16 @@ class Told:
             "figures": [_row_json(row) for row in self.rows],
             "findings": [{"report": report, **finding_json(finding)} for report, finding in self.findings],
             "commemorations": [{"report": report, **commemoration_json(day)} for report, day in self.commemorations],
+            "copies": copies_json(self.linked, self.reports),
         }
+
+
+def repeats_of(linked: LinkedEvent, statements: Iterable[Statement]) -> dict[str, Repeat]:
+    """Which of an event's claims stand in words copied from an earlier report, by the claim's id."""
+    claims: dict[str, list[Claim]] = {}
+    for statement in sorted(statements, key=lambda one: (one.claim.start, one.claim.end, one.claim.id)):
+        claims.setdefault(statement.report, []).append(statement.claim)
+    return repeats(claims, linked.copies)
 
 
 def _row_json(row: FigureRow) -> Json:
@@ -54,10 +64,25 @@ def _row_json(row: FigureRow) -> Json:
             {"quote": words.quote, "told_by": [{"report": report, "claim": claim} for report, claim in words.told_by]}
             for words in row.words
         ],
+        "copies": row.copies,
+        "repeats": [_repeat_json(repeat) for repeat in row.repeats],
     }
 
 
-def sources_json(linked: LinkedEvent) -> Json:
+def _repeat_json(repeat: Repeat) -> Json:
+    count = repeat.original.count
+    return {
+        "report": repeat.later,
+        "claim": repeat.claim.id,
+        "of_report": repeat.earlier,
+        "of_claim": repeat.original.id,
+        "changed_from": {"low": count.low, "high": count.high, "wording": count.wording.value}
+        if repeat.changed
+        else None,
+    }
+
+
+def sources_json(linked: LinkedEvent, reports: Sequence[Report]) -> Json:
     """Who rests on whom."""
     return {
         "event": linked.key,
@@ -65,8 +90,14 @@ def sources_json(linked: LinkedEvent) -> Json:
         "strict_sources": linked.strict_sources,
         "grade": linked.grade,
         "groups": [_group_json(group) for group in linked.groups],
-        "copies": [_copy_json(pair) for pair in linked.copies],
+        "copies": copies_json(linked, reports),
     }
+
+
+def copies_json(linked: LinkedEvent, reports: Sequence[Report]) -> list[Json]:
+    """Which report repeats which, with the passages they share word for word."""
+    texts = {report.id: report.text for report in reports}
+    return [_copy_json(pair, texts) for pair in linked.copies]
 
 
 def _group_json(group: SourceGroup) -> Json:
@@ -82,7 +113,7 @@ def _group_json(group: SourceGroup) -> Json:
     }
 
 
-def _copy_json(pair: CopyPair) -> Json:
+def _copy_json(pair: CopyPair, texts: Mapping[str, str]) -> Json:
     return {
         "earlier": pair.earlier,
         "later": pair.later,
@@ -90,4 +121,17 @@ def _copy_json(pair: CopyPair) -> Json:
         "jaccard": pair.jaccard,
         "containment": pair.containment,
         "changed": [{"earlier": earlier, "later": later} for earlier, later in pair.changed],
+        "passages": [_passage_json(passage, pair, texts) for passage in pair.passages],
+    }
+
+
+def _passage_json(passage: Passage, pair: CopyPair, texts: Mapping[str, str]) -> Json:
+    earlier, later = texts.get(pair.earlier, ""), texts.get(pair.later, "")
+    return {
+        "earlier": {"start": passage.earlier.start, "end": passage.earlier.end},
+        "later": {"start": passage.later.start, "end": passage.later.end},
+        "words": [
+            {"same": one.later} if one.same else {"earlier": one.earlier, "later": one.later}
+            for one in wordings(earlier, later, passage)
+        ],
     }

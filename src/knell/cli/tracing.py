@@ -14,7 +14,7 @@ from knell.cli.figure_rows import OWN_VOICE, written
 from knell.cli.heads import number, print_head
 from knell.cli.views import kind_of, print_reports
 from knell.cli.wording import published
-from knell.events import CopyKind, CopyPair, LinkedEvent, SourceGroup
+from knell.events import CopyKind, CopyPair, LinkedEvent, SourceGroup, wordings
 from knell.figures import Statement
 from knell.model import Figure
 
@@ -57,10 +57,12 @@ def print_rules(linked: LinkedEvent, figures: Sequence[Figure]) -> None:
     page.print(cell("a rule that is not listed for an outcome gives no figure of it", "dim"))
 
 
-def print_sources(linked: LinkedEvent, notes: Notes) -> None:
-    """The source groups of an event."""
+def print_sources(linked: LinkedEvent, notes: Notes, passages: bool = False) -> None:
+    """The source groups of an event, with ``passages`` also the words that were copied."""
     page = console()
     print_head(page, linked)
+    page.print(cell(_strict(linked)))
+    page.print()
     copies: dict[str, list[CopyPair]] = {}
     for pair in linked.copies:
         copies.setdefault(pair.later, []).append(pair)
@@ -70,6 +72,31 @@ def print_sources(linked: LinkedEvent, notes: Notes) -> None:
         size = f"{many(len(group.reports), 'report')}, {many(len(group.claims), 'claim')}"
         page.print(cell(f"{place}. {origin}, {voice}: {size}", "bold"))
         _print_group(page, group, copies, notes)
+    if passages:
+        _print_passages(page, linked.copies, notes)
+
+
+def _strict(linked: LinkedEvent) -> str:
+    """How many sources meet the strictest criterion of independence, by its name."""
+    return (
+        f"{linked.strict_sources:,} independent by the criterion of Every Casualty (Standards, p. 25): outlets and "
+        "primary sources all differ; so must authors, who are not known here"
+    )
+
+
+def _print_passages(page: Console, copies: Sequence[CopyPair], notes: Notes) -> None:
+    """Each shared passage as the later report has it, with ``[EARLIER -> LATER]`` where the two differ."""
+    texts = {report.id: report.text for report in notes.reports}
+    page.print(cell("COPIED PASSAGES: as the later report has them; [earlier → later] where the two differ", "bold"))
+    for pair in copies:
+        page.print(cell(f"{notes.full(pair.later)}: {_copied(pair, notes)}"))
+        for passage in pair.passages:
+            pieces = wordings(texts.get(pair.earlier, ""), texts.get(pair.later, ""), passage)
+            said = "".join(
+                one.later if one.same else f"[{one.earlier.strip()} → {one.later.strip()}] " for one in pieces
+            )
+            _print_inside(page, cell(f"“{' '.join(said.split())}”"))
+        page.print()
 
 
 def _print_group(page: Console, group: SourceGroup, copies: Mapping[str, Sequence[CopyPair]], notes: Notes) -> None:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from knell.cli.citing import Notes
 from knell.cli.console import cell, console, many, narrowest, print_table
-from knell.cli.figure_rows import OWN_VOICE, FigureRow, Standing, Words
+from knell.cli.figure_rows import OWN_VOICE, FigureRow, Standing, Words, written
 from knell.cli.heads import print_head, span, toll
 from knell.cli.telling import Told
 from knell.cli.wording import days, place_name, published, yearly
@@ -101,20 +101,22 @@ def _print_rows(
 ) -> None:
     with_victims = standing is not Standing.TOTALS
     page.print(cell(f"{outcome.value.upper()}: {standing.value}", "bold"))
-    columns = ["figure", *(["who"] if with_victims else []), "said by", "reports", "sources", "published", "words"]
+    counted = ["reports", *(["copies"] if any(row.repeats for row in rows) else []), "sources"]
+    columns = ["figure", *(["who"] if with_victims else []), "said by", *counted, "published", "words"]
     filled = [
         (
             cell(row.figure, "bold"),
             *((row.victims,) if with_victims else ()),
             _said_by(row),
             len(row.reports),
+            *((row.copies or "",) if "copies" in counted else ()),
             len(row.sources),
             _two_lines(published(row.first, row.last)),
-            _quotations(row.words, notes, everything),
+            _quotations(row, notes, everything),
         )
         for row in rows
     ]
-    print_table(page, columns, filled, whole=(0, columns.index("reports"), columns.index("sources")))
+    print_table(page, columns, filled, whole=(0, *map(columns.index, counted)))
 
 
 def _two_lines(days: str) -> Text:
@@ -133,11 +135,19 @@ def kind_of(kind: str | None) -> str:
     return f" ({kind.replace('_', ' ')})" if kind else ""
 
 
-def _quotations(words: Sequence[Words], notes: Notes, everything: bool) -> Text:
+def _quotations(row: FigureRow, notes: Notes, everything: bool) -> Text:
+    words: Sequence[Words] = row.words
     shown = words if everything else words[:_WORDINGS_SHOWN]
     lines = [f"“{one.quote}” {notes.cite(report for report, _ in one.told_by)}" for one in shown]
     if len(shown) < len(words):
         lines.append(f"and {many(len(words) - len(shown), 'more wording')} (--all)")
+    changed = {
+        (repeat.later, repeat.earlier, written(repeat.original.count)) for repeat in row.repeats if repeat.changed
+    }
+    lines.extend(
+        f"{notes.cite([later])} copies {notes.cite([earlier])}, where it is {figure}"
+        for later, earlier, figure in sorted(changed)
+    )
     return Text("\n").join(cell(line) for line in lines)
 
 

@@ -5,6 +5,7 @@ place that no report gives.
 """
 
 from knell.events.blocking import block_keys
+from knell.events.copied import Repeat, repeats
 from knell.events.copies import find_copies
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.events.linking import explain, link
@@ -12,6 +13,7 @@ from knell.events.lists import Position
 from knell.events.local import Local, local_events, local_key
 from knell.events.relinking import Relinked, relink
 from knell.events.shelf import Edges, Keeping, Lists, Near, Shelf
+from knell.events.wordings import Wordings, wordings
 
 __all__ = [
     "CopyKind",
@@ -27,8 +29,10 @@ __all__ = [
     "Passage",
     "Position",
     "Relinked",
+    "Repeat",
     "Shelf",
     "SourceGroup",
+    "Wordings",
     "block_keys",
     "explain",
     "find_copies",
@@ -36,4 +40,6 @@ __all__ = [
     "local_events",
     "local_key",
     "relink",
+    "repeats",
+    "wordings",
 ]

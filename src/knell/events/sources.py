@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from knell.events.copied import repeated
+from knell.events.copied import repeated_of_event
 from knell.events.copies import first_published
 from knell.events.independence import most_independent
 from knell.events.linked import CopyPair, SourceGroup
@@ -81,7 +81,7 @@ def _join_copies(ordered: Sequence[Told], copies: Sequence[CopyPair], joined: _J
     for pair in copies:
         earlier, later = by_report.get(pair.earlier, {}), by_report.get(pair.later, {})
         mine, others = [one.claim for one in earlier.values()], [one.claim for one in later.values()]
-        for claim, copy in repeated(mine, others, pair):
+        for claim, copy in repeated_of_event(mine, others, pair):
             for one in (earlier[claim.id], later[copy.id]):
                 joined.add(one, earlier[claim.id].node, f"{pair.later} repeats the words of {pair.earlier}")
                 touched[one.node] = one

@@ -55,13 +55,14 @@ def parts_apart(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim], bool
     """Parts that stand apart, parts counted in one of those, and whether those that stand apart may share people.
 
     A part is counted in another when its words stand inside the other's, or when it counts a subgroup ("12
-    children") and a part that names no subgroup, and could hold it, is as large. Claims come in text order.
+    children") and the parts that name no subgroup, and could hold it, are together as large: "ten at the gate, ten in
+    the hall" are the same people as "twelve women, eight men". Claims come in text order.
     """
     inside = _inside_another(claims)
     plain: dict[str | None, int] = {}
     for claim in claims:
         if not claim.victims.groups and claim.id not in inside:
-            plain[claim.victims.status] = max(plain.get(claim.victims.status, 0), size(claim))
+            plain[claim.victims.status] = plain.get(claim.victims.status, 0) + size(claim)
     apart: list[Claim] = []
     nested: list[Claim] = []
     before: Claim | None = None
@@ -78,8 +79,18 @@ def _held_by_plain(claim: Claim, plain: dict[str | None, int]) -> bool:
     if not claim.victims.groups:
         return False
     status = claim.victims.status
-    holders = plain.values() if status is None else (plain.get(None, -1), plain.get(status, -1))
-    return any(size(claim) <= holder for holder in holders)
+    holders = plain.values() if status is None else (plain.get(None, 0), plain.get(status, 0))
+    return 0 < size(claim) <= sum(holders)
+
+
+def by_kind(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Parts by the kind of people they count, each kind a division of its own: by age, by trade, or by nothing."""
+    found: dict[object, list[Claim]] = {}
+    for claim in claims:
+        groups = frozenset(claim.victims.groups)
+        row = next((number for number, kind in enumerate(_KINDS) if groups and groups <= kind), groups)
+        found.setdefault(row, []).append(claim)
+    return list(found.values())
 
 
 def _may_share(a: Claim, b: Claim) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knell.figures.ranges import total_of, words_range
-from knell.figures.subsets import once_each, parts_apart, size, text_order
+from knell.figures.subsets import by_kind, once_each, parts_apart, size, text_order
 from knell.model import Claim, Outcome, Range, Role, Wording
 
 PERPETRATOR = "perpetrator"
 _OF_A_TOTAL = "part of a total given in the same text"
+_OF_A_PART = "counted in a larger part of the same text"
 
 LeftOut = tuple[Claim, str]
 
@@ -197,16 +198,24 @@ def _last_before(totals: Sequence[Claim], claim: Claim) -> Claim:
     return max((total for total in totals if total.start <= claim.start), key=lambda total: total.start)
 
 
+def _of_a_part(claim: Claim) -> bool:
+    return claim.held and claim.role is Role.PART
+
+
 def _added_up(claims: Sequence[Claim], left_out: list[LeftOut]) -> Toll:
     """One toll from parts: repeated mentions once, subgroups not on top of what holds them."""
-    kept, again = once_each(sorted(claims, key=text_order))
+    own = [claim for claim in claims if not _of_a_part(claim)]
+    if own:
+        left_out.extend((claim, _OF_A_PART) for claim in claims if _of_a_part(claim))
+    kept, again = once_each(sorted(own or claims, key=text_order))
     left_out.extend((claim, "says the same again") for claim in again)
     apart, nested, overlap = parts_apart(kept)
-    left_out.extend((claim, "counted in a larger part of the same text") for claim in nested)
+    left_out.extend((claim, _OF_A_PART) for claim in nested)
     ranges = [words_range(claim.count) for claim in apart]
     exact = all(claim.count.wording is Wording.EXACT for claim in apart)
     if overlap:
-        # Subgroups that may share people: the whole is at least the largest of them, and nothing more is known.
-        low = max((known.low for known in ranges if known.low is not None), default=None)
+        # Subgroups that may share people: the whole is at least as large as those of one kind, and no more is known.
+        sums = [total_of([words_range(claim.count) for claim in alike]).low for alike in by_kind(apart)]
+        low = max((low for low in sums if low is not None), default=None)
         return Toll(TollKind.PARTS, Range(low, None, None), tuple(apart), False)
     return Toll(TollKind.PARTS, total_of(ranges), tuple(apart), exact)
