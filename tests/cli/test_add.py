@@ -156,7 +156,7 @@ def test_reports_that_were_not_linked_are_linked_by_the_next_run(
 ) -> None:
     path = batch("1 killed")
 
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from knell.cli.figure_rows import Standing, figure_rows, written
-from knell.events import CopyKind, CopyPair, LinkedEvent, Member, SourceGroup
+from knell.events import CopyKind, CopyPair, Linked, LinkedEvent, Member, SourceGroup
 from knell.extraction import extract as really_extract
 from knell.figures import Statement
 from knell.model import (
@@ -90,9 +90,8 @@ def linked(knell: Knell, monkeypatch: pytest.MonkeyPatch) -> LinkedEvent:
         grade="Fair",
     )
     lone = replace(event, event=Event("abc999", "Black night"), members=(), reports=(), claims=(), groups=(), copies=())
-    monkeypatch.setattr(
-        linking, "link", lambda extractions, shelf: [event, replace(lone, members=(Member("d", "e1"),))]
-    )
+    found = Linked((), (event, replace(lone, members=(Member("d", "e1"),))))
+    monkeypatch.setattr(linking, "link_anew", lambda extractions, placements, shelf: found)
     with Record("knell.db") as record:
         for extraction, raw in reports:
             record.add(extraction, raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from knell.events import CopyPair, Member
+from knell.events import CopyPair, Member, Placement
 from knell.events.lists import Position
 from knell.events.shelf import Edges, Lists, Near
 from knell.model import Extraction
@@ -22,6 +22,7 @@ class MemoryShelf:
         self._chrome: set[int] = set()
         self._copies: dict[tuple[str, str], CopyPair] = {}
         self._edges: Edges = {}
+        self.decided: list[Placement] = []
 
     def extractions(self, reports: Collection[str]) -> Iterable[Extraction]:
         return [self.told[report] for report in reports]
@@ -85,3 +86,6 @@ class MemoryShelf:
         for pair in drop:
             del self._edges[pair]
         self._edges.update(put)
+
+    def placements(self, reports: Collection[str]) -> Sequence[Placement]:
+        return [one for one in self.decided if one.report in reports or one.beside.report in reports]

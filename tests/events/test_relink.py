@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knell.events import LinkedEvent, Member, link, local_events, relink
+from knell.events import Linked, LinkedEvent, Member, Placement, link, link_anew, local_events, relink
 from knell.events.chrome import chrome_of
 from knell.events.copies import copies_among
 from knell.events.linking import linked_pairs
@@ -28,19 +28,29 @@ class Steps:
 
     def add(self, *fresh: Extraction) -> None:
         self.shelf.told.update({one.report.id: one for one in fresh})
-        done = relink(self.shelf, fresh)
+        self.take(relink(self.shelf, fresh))
+
+    def take(self, done: Linked) -> None:
         for member in done.members:
             old = self.of.get(member)
             assert old is None or set(old.members) <= set(done.members)
         for event in done.events:
             self.of.update(dict.fromkeys(event.members, event))
 
+    def place(self, placement: Placement) -> None:
+        mine = {claim: local for local in local_events(self.shelf.told.values()) for claim in local.claims}
+        local = mine[placement.claim]
+        old = [one for one in self.shelf.decided if mine[one.claim] == local and one.together == placement.together]
+        self.shelf.decided = [one for one in self.shelf.decided if one not in old] + [placement]
+        self.take(relink(self.shelf, (), [local.member, *(one.beside for one in (*old, placement))]))
+
     def is_as_linked_at_once(self) -> None:
         told = list(self.shelf.told.values())
         unique = {event.key: event for event in self.of.values()}
         kept = sorted(unique.values(), key=lambda found: (-len(found.reports), found.key))
-        assert kept == link(told)
-        assert [found.matches for found in kept] == [found.matches for found in link(told)]
+        at_once = link(told, self.shelf.decided)
+        assert kept == at_once
+        assert [found.matches for found in kept] == [found.matches for found in at_once]
         events = local_events(told)
         chrome = chrome_of(told)
         tellers = {local.member.report for local in events}
@@ -72,10 +82,29 @@ def test_linking_goes_on_from_all_linked_at_once(seed: int, reach: tuple[int, in
     with reaches(*reach):
         steps = Steps()
         steps.shelf.told = {one.report.id: one for one in made[: many // 2]}
-        at_once = link(steps.shelf.told.values(), steps.shelf)
-        steps.of = {member: event for event in at_once for member in event.members}
+        at_once = link_anew(steps.shelf.told.values(), shelf=steps.shelf)
+        steps.of = {member: event for event in at_once.events for member in event.members}
         steps.add(*made[many // 2 :])
         steps.is_as_linked_at_once()
+
+
+@given(st.integers(0, 2**32), st.integers(2, 9))
+@settings(max_examples=50)
+def test_what_people_placed_stays_and_the_rest_is_as_linked_at_once(seed: int, many: int) -> None:
+    rng = Random(seed)
+    steps = Steps()
+    for one in crowd(rng, many):
+        steps.add(one)
+        events = local_events(steps.shelf.told.values())
+        if len(events) > 1 and rng.random() < 0.6:
+            mine, other = rng.sample(events, 2)
+            together = rng.random() < 0.6
+            steps.place(Placement(rng.choice(mine.claims), mine.member.report, other.member, together, len(events)))
+        steps.is_as_linked_at_once()
+        for placed in steps.shelf.decided:
+            if placed.together:
+                (local,) = (local for local in events if placed.claim in local.claims)
+                assert steps.of[local.member] == steps.of[placed.beside]
 
 
 @given(extractions(), st.data())

@@ -11,7 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knell.events import CopyKind, CopyPair, Keeping, LinkedEvent, Match, Member, Passage, SourceGroup, link
+from knell.events import (
+    CopyKind,
+    CopyPair,
+    Keeping,
+    Linked,
+    LinkedEvent,
+    Match,
+    Member,
+    Passage,
+    Placement,
+    SourceGroup,
+    link,
+    link_anew,
+)
 from knell.model import Extraction, Outcome, Span
 from knell.record import Record, Sealed, linking
 from tests.events.crowds import crowd, reaches
@@ -109,7 +122,7 @@ def test_all_that_linking_can_say_is_kept(record: Record, monkeypatch: pytest.Mo
         grade="Fair",
         matches=(Match(one, other, 3.5, True, ("same day", "same place")),),
     )
-    monkeypatch.setattr(linking, "link", lambda extractions, shelf: [whole])
+    monkeypatch.setattr(linking, "link_anew", lambda extractions, placements, shelf: Linked((), (whole,)))
     assert record.link() == 1
     kept = record.event("linked")
     assert without_figures(kept) == whole
@@ -149,15 +162,15 @@ def test_a_link_is_due_until_it_is_made(record: Record, monkeypatch: pytest.Monk
 def test_reports_that_come_while_linking_are_linked_too(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     record.add_many(some(1))
     late = iter([example("late", b"late")])
-    real = link
+    real = link_anew
 
-    def slow(extractions: list[Extraction], shelf: Keeping) -> list[LinkedEvent]:
-        found = real(list(extractions), shelf)
+    def slow(extractions: list[Extraction], placements: list[Placement], shelf: Keeping) -> Linked:
+        found = real(list(extractions), placements, shelf)
         for pair in late:
             record.add(*pair)
         return found
 
-    monkeypatch.setattr(linking, "link", slow)
+    monkeypatch.setattr(linking, "link_anew", slow)
     record.link()
     assert {report for event in record.events() for report in event.reports} == {"r0", "late"}
     assert not record.is_link_due()

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 
 from knell.record import Record, linked_schema, migrate, schema
 from knell.record.columns import metadata
+from knell.record.decision_schema import decisions
 from knell.record.opening import open_database
 from knell.record.shelf_schema import SHELF
 from tests.record.strategies import example
@@ -69,7 +70,7 @@ def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkey
     path = tmp_path / "old.db"
     Record(path).close()
     with sqlite3.connect(path) as raw:
-        for table in SHELF:
+        for table in (*SHELF, decisions):
             raw.execute(f"DROP TABLE {table.name}")
         for name in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):
             raw.execute(f"DROP TABLE {name}")

@@ -69,7 +69,7 @@ def link(record: RecordName = DEFAULT_RECORD) -> None:
     from knell.record import Record
 
     with Record(record, create=False) as opened:
-        changed = opened.link()
+        changed = opened.link(line)
         typer.echo(f"{opened.name}: {opened.count_events():,} events, {changed:,} new or changed")
 
 
@@ -84,7 +84,7 @@ def _summary(record: Record, counts: Counter[str], tally: Tally) -> str:
 def _link(record: Record) -> None:
     if record.is_link_due():
         line("linking events")
-        record.link()
+        record.link(line)
 
 
 def _add_all(

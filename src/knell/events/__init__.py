@@ -8,10 +8,11 @@ from knell.events.blocking import block_keys
 from knell.events.copied import Repeat, repeats
 from knell.events.copies import find_copies
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
-from knell.events.linking import explain, link
+from knell.events.linking import Linked, explain, link, link_anew
 from knell.events.lists import Position
 from knell.events.local import Local, local_events, local_key
-from knell.events.relinking import Relinked, relink
+from knell.events.placements import Overruled, Placement
+from knell.events.relinking import relink
 from knell.events.shelf import Edges, Keeping, Lists, Near, Shelf
 from knell.events.wordings import Wordings, wordings
 
@@ -20,15 +21,17 @@ __all__ = [
     "CopyPair",
     "Edges",
     "Keeping",
+    "Linked",
     "LinkedEvent",
     "Lists",
     "Local",
     "Match",
     "Member",
     "Near",
+    "Overruled",
     "Passage",
+    "Placement",
     "Position",
-    "Relinked",
     "Repeat",
     "Shelf",
     "SourceGroup",
@@ -37,6 +40,7 @@ __all__ = [
     "explain",
     "find_copies",
     "link",
+    "link_anew",
     "local_events",
     "local_key",
     "relink",

@@ -31,8 +31,12 @@ _LEAST_MEAN = 2.5
 class _Groups:
     """Groups of events that grow together; one report's events stay apart, and so do events that conflict."""
 
-    def __init__(self, events: Sequence[Local]) -> None:
+    def __init__(self, events: Sequence[Local], apart: Iterable[Pair] = ()) -> None:
         self._events = events
+        self._apart: dict[int, set[int]] = {}
+        for a, b in apart:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
         self._of = list(range(len(events)))
         self.members: dict[int, list[int]] = {number: [number] for number in range(len(events))}
         self._reports = {number: {local.member.report} for number, local in enumerate(events)}
@@ -48,6 +52,8 @@ class _Groups:
     def may_join(self, a: int, b: int) -> bool:
         """Whether two groups can be one."""
         if a == b or not self._reports[a].isdisjoint(self._reports[b]):
+            return False
+        if any(self._of[number] == b for number in self._apart.get(a, ())):
             return False
         pairs = [
             (self._events[x], self._events[y], many * more)
@@ -74,6 +80,8 @@ class _Groups:
             self._of[number] = a
         self.members[a].extend(self.members.pop(b))
         self._reports[a] |= self._reports.pop(b)
+        if b in self._apart:
+            self._apart[a] = self._apart.get(a, set()) | self._apart.pop(b)
         mine = self._kinds[a]
         for kind, (number, many) in self._kinds.pop(b).items():
             first, more = mine.get(kind, (number, 0))
@@ -86,9 +94,12 @@ def _of_other_victims(pairs: Iterable[tuple[Local, Local, int]]) -> bool:
     return sum(many for verdict, many in verdicts if verdict) > sum(n for verdict, n in verdicts if verdict is False)
 
 
-def cluster(events: Sequence[Local], scores: Mapping[Pair, float]) -> list[list[int]]:
-    """Groups of events (positions, sorted) that are one; ``events`` are sorted by key, ``scores`` of linked pairs."""
-    groups = _Groups(events)
+def cluster(events: Sequence[Local], scores: Mapping[Pair, float], apart: Iterable[Pair] = ()) -> list[list[int]]:
+    """Groups of events (positions, sorted) that are one; ``events`` are sorted by key, ``scores`` of linked pairs.
+
+    Those that are to be ``apart`` are in no group together.
+    """
+    groups = _Groups(events, apart)
     known = [local.dated and local.placed for local in events]
     best_first = sorted(scores, key=lambda pair: (-scores[pair], pair))
     for a, b in best_first:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from knell.events.blocking import candidate_pairs
 from knell.events.chrome import chrome_of
-from knell.events.clustering import Pair, cluster
+from knell.events.clustering import Pair
 from knell.events.copies import copies_among, find_copies
 from knell.events.filling import edges_of, fill, put_marks
 from knell.events.linked import CopyPair, LinkedEvent, Match, Member
 from knell.events.local import Local, local_events
 from knell.events.matching import compare
+from knell.events.placements import Overruled, Placement, arranged
 from knell.events.repeating import CopiedEvents, Telling, copied_events, copied_kind
 from knell.events.shelf import Keeping
 from knell.events.telling import linked_event, most_reports_first, of_earlier
@@ -20,26 +22,43 @@ from knell.events.unite import Unite
 from knell.model import Extraction
 
 
-def link(extractions: Iterable[Extraction], shelf: Keeping | None = None) -> list[LinkedEvent]:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking made of the reports' events it looked at: ``members`` are in ``events`` and in no other event.
+
+    ``overruled`` are the placements by people that the reports alone speak against.
+    """
+
+    members: tuple[Member, ...] = ()
+    events: tuple[LinkedEvent, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
+
+
+def link(extractions: Iterable[Extraction], placements: Iterable[Placement] = ()) -> list[LinkedEvent]:
     """The events that the reports tell of, most reports first; the same whatever order they come in.
 
     Every claim is in exactly one event; an event of a report without claims is in none. Two events of one report are
-    never joined. Of extractions with the same report id the last counts. An empty ``shelf`` is filled with what
-    ``relink`` needs to go on from there.
+    never joined, except where a person's ``placements`` say so. Of extractions with the same report id the last counts.
     """
+    return list(link_anew(extractions, placements).events)
+
+
+def link_anew(
+    extractions: Iterable[Extraction], placements: Iterable[Placement] = (), shelf: Keeping | None = None
+) -> Linked:
+    """Link all reports at once, as ``link`` does; an empty ``shelf`` is filled with what ``relink`` needs."""
     told = {extraction.report.id: Telling.of(extraction) for extraction in extractions}
     events = local_events(one.extraction for one in told.values())
     tellers = {local.member.report for local in events}
     chrome = chrome_of(one.extraction for one in told.values())
     texts = [(told[name].extraction.report, chrome.spans(name)) for name in sorted(tellers)]
     copies = copies_among(texts, None if shelf is None else partial(put_marks, shelf))
-    copied = copied_events(told, copies)
-    scores = linked_pairs(events, copied)
+    scores = linked_pairs(events, copied_events(told, copies))
     if shelf is not None:
         fill(shelf, events, {name: one.extraction.report for name, one in told.items()}, chrome)
         shelf.change_copies(copies, ())
         shelf.change_edges(edges_of(events, scores), ())
-    return most_reports_first(brought_together(events, scores, told, copies, copied))
+    return brought_together(events, scores, told, copies, placements)
 
 
 def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:
@@ -59,17 +78,18 @@ def brought_together(
     events: Sequence[Local],
     scores: Mapping[Pair, float],
     told: Mapping[str, Telling],
-    copies: Iterable[CopyPair],
-    copied: CopiedEvents,
-) -> list[LinkedEvent]:
+    copies: Collection[CopyPair],
+    placements: Iterable[Placement] = (),
+) -> Linked:
     """The linked events, from the scores of the pairs that match, by position; ``events`` are sorted by key."""
-    by_report = of_earlier(copies)
-    groups = cluster(events, scores)
+    by_report, copied = of_earlier(copies), copied_events(told, copies)
+    groups, overruled = arranged(events, scores, placements)
     found = []
     for group, held in zip(groups, held_together(groups, scores), strict=True):
         matches = tuple(_match(events[a], events[b], copied) for a, b in held)
         found.append(linked_event([events[number] for number in group], told, by_report, matches))
-    return found
+    members = tuple(sorted(member for local in events for member in local.members))
+    return Linked(members, tuple(most_reports_first(found)), tuple(overruled))
 
 
 def linked_pairs(events: Sequence[Local], copied: CopiedEvents) -> dict[Pair, float]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import product
 
 from knell.events import blocking, candidates
@@ -17,35 +16,31 @@ from knell.events.chrome import FEWEST, MOST_LOOKED_AT, is_chrome, report_number
 from knell.events.copies import Text, compare_texts, first_published
 from knell.events.filling import keys_of, line_position, pair_of
 from knell.events.library import Library
-from knell.events.linked import CopyPair, LinkedEvent, Member
-from knell.events.linking import brought_together
+from knell.events.linked import CopyPair, Member
+from knell.events.linking import Linked, brought_together
 from knell.events.lists import Position
 from knell.events.local import Local
 from knell.events.matching import compare
 from knell.events.nearness import Nearness, Numbers
+from knell.events.placements import Placement
 from knell.events.repeating import CopiedEvents, copied_kind
 from knell.events.shelf import Edges, Lists, Shelf
-from knell.events.telling import most_reports_first
 from knell.model import Extraction
 
 # Two reports by their ids, sorted.
 _Reports = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Relinked:
-    """What became of the events touched: ``members`` are in ``events`` now, and in none that was there before."""
+def relink(shelf: Shelf, fresh: Iterable[Extraction], again: Collection[Member] = ()) -> Linked:
+    """Link reports that are not linked yet; the shelf then stands as if all had been linked at once.
 
-    members: tuple[Member, ...] = ()
-    events: tuple[LinkedEvent, ...] = ()
-
-
-def relink(shelf: Shelf, fresh: Iterable[Extraction]) -> Relinked:
-    """Link reports that are not linked yet; the shelf then stands as if all had been linked at once."""
+    ``again`` are reports' events to put together anew because what people decided about them has changed.
+    """
     library = Library(shelf, fresh)
     copied = _Copying(shelf, library).changed(_changed_chrome(shelf, library))
     touched = {local.number for one in library.fresh for local in library.locals_of(one)}
     touched |= {local.number for pair in copied for report in pair for local in library.locals_of(report)}
+    touched |= {local.number for member in again for local in library.locals_of(member.report)}
     return _put_together(shelf, library, touched | _matched(shelf, library, copied))
 
 
@@ -196,14 +191,23 @@ def _copies_among(shelf: Shelf, reports: Collection[str]) -> list[CopyPair]:
     return [one for one in shelf.copies(reports) if one.earlier in reports and one.later in reports]
 
 
-def _put_together(shelf: Shelf, library: Library, touched: Collection[int]) -> Relinked:
-    """Make events anew of all that hangs together with those touched."""
+def _put_together(shelf: Shelf, library: Library, touched: Collection[int]) -> Linked:
+    """Make events anew of all that hangs together with those touched, by matches or because a person said so."""
     edges: Edges = {}
+    placements: dict[Placement, None] = {}
     seen, coming = set(touched), set(touched)
     while coming:
         found = shelf.edges(coming)
         edges.update(found)
-        coming = {number for pair in found for number in pair} - seen
+        reports = {local.member.report for local in library.locals(coming).values()}
+        decided = shelf.placements(reports)
+        placements.update(dict.fromkeys(decided))
+        near = {number for pair in found for number in pair}
+        for placed in decided:
+            near |= {
+                local.number for name in (placed.report, placed.beside.report) for local in library.locals_of(name)
+            }
+        coming = near - seen
         seen |= coming
     events = sorted(library.locals(seen).values(), key=lambda local: local.key)
     at = {local.number: place for place, local in enumerate(events)}
@@ -213,10 +217,7 @@ def _put_together(shelf: Shelf, library: Library, touched: Collection[int]) -> R
     copies = _copies_among(shelf, reports)
     copies.sort(key=lambda pair: (published[pair.earlier], published[pair.later]))
     told = {report: library.telling(report) for report in reports}
-    linked = brought_together(events, scores, told, copies, library.copied(copies))
-    return Relinked(
-        tuple(sorted(member for local in events for member in local.members)), tuple(most_reports_first(linked))
-    )
+    return brought_together(events, scores, told, copies, placements)
 
 
 def _sorted(one: str, other: str) -> tuple[str, str]:

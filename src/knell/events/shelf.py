@@ -9,6 +9,7 @@ from typing import Protocol
 
 from knell.events.linked import CopyPair, Member
 from knell.events.lists import Position
+from knell.events.placements import Placement
 from knell.model import Extraction
 
 # The score of each pair of events (by their numbers, the smaller first) that match.
@@ -85,3 +86,6 @@ class Shelf(Keeping, Protocol):
 
     def edges(self, numbers: Collection[int]) -> Edges:
         """All matches of which one side is among these events."""
+
+    def placements(self, reports: Collection[str]) -> Sequence[Placement]:
+        """What people decided, and what holds of it, of claims that are of these reports or were put beside theirs."""

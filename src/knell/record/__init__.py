@@ -4,8 +4,9 @@ Keeps everything it is given exactly as it was given, in one transaction or not 
 says, never reads a report itself, never decides between figures.
 """
 
+from knell.record.decisions import Decision, Kind
 from knell.record.errors import RecordError, RefusedReport
 from knell.record.store import Record
 from knell.record.writing import Sealed, Standing
 
-__all__ = ["Record", "RecordError", "RefusedReport", "Sealed", "Standing"]
+__all__ = ["Decision", "Kind", "Record", "RecordError", "RefusedReport", "Sealed", "Standing"]

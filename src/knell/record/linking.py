@@ -8,13 +8,15 @@ rows that are there is written, so that an event no new report touches keeps its
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, delete, insert
 
 from knell import __version__
-from knell.events import LinkedEvent, link, relink
+from knell.events import Linked, LinkedEvent, Member, link_anew, relink
 from knell.figures import reconcile, statements_of
 from knell.model import Figure, Outcome
+from knell.record.decisions import placements, told
 from knell.record.gathering import Gathering
 from knell.record.linked_queries import digests, events_with, has_unlinked, linker_version, unlinked_reports
 from knell.record.linked_rows import digest, rows_of_linked
@@ -40,36 +42,64 @@ def is_due(connection: Connection) -> bool:
     return has_unlinked(connection) or (linker_version(connection) not in (LINKER, None))
 
 
-def link_all(database: Database) -> int:
-    """Link; gives how many events were made or changed.
+@dataclass
+class Change:
+    """What linking changed: the keys of the events made or changed, and what it says of decisions it went by."""
+
+    events: set[str] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
+
+
+def link_all(database: Database) -> Change:
+    """Link what is not linked.
 
     Linking from nothing is done beside writers; what they add meanwhile is linked into it.
     """
-    changed: set[str] = set()
+    change = Change()
     with database.reading() as connection:
         fresh = unlinked_reports(connection)
         anew = linker_version(connection) != LINKER or len(fresh) * _WORTH > count_reports(connection)
-        anew = anew and is_due(connection)
-        shelf = Gathering()
-        worked = list(_with_figures(connection, link(extractions(connection), shelf))) if anew else []
+        if anew and is_due(connection):
+            shelf = Gathering()
+            linked = link_anew(extractions(connection), placements(connection), shelf)
+            worked = list(_with_figures(connection, linked.events))
+        else:
+            anew = False
     if anew:
         with database.writing() as connection:
             shelf.write(connection)
-            changed |= _write(connection, worked, digests(connection), fresh)
-        del shelf, worked
+            _write(connection, worked, digests(connection), change)
+            _done(connection, fresh)
+            change.told += told(connection, linked.overruled)
+        del shelf, worked, linked
     while True:
         with database.writing() as connection:
             fresh = unlinked_reports(connection, _AT_ONCE)
             if not fresh:
-                return len(changed)
-            changed |= _link_into(connection, fresh)
+                return change
+            _take(connection, relink(RecordShelf(connection), extractions(connection, fresh)), change)
+            _done(connection, fresh)
 
 
-def _link_into(connection: Connection, fresh: Collection[str]) -> set[str]:
-    """Link reports into what is linked; gives the keys of the events made or changed."""
-    done = relink(RecordShelf(connection), extractions(connection, fresh))
-    worked = list(_with_figures(connection, done.events))
-    return _write(connection, worked, events_with(connection, done.members), fresh)
+def link_again(connection: Connection, members: Collection[Member]) -> Change:
+    """Put together anew what people decided about."""
+    change = Change()
+    _take(connection, relink(RecordShelf(connection), (), members), change)
+    return change
+
+
+def _take(connection: Connection, linked: Linked, change: Change) -> None:
+    """Write what linking made in place of the events that its members were in."""
+    worked = list(_with_figures(connection, linked.events))
+    _write(connection, worked, events_with(connection, linked.members), change)
+    change.told += told(connection, linked.overruled)
+
+
+def _done(connection: Connection, reports: Iterable[str]) -> None:
+    for chunk in chunks(sorted(reports)):
+        connection.execute(delete(unlinked).where(unlinked.c.report.in_(chunk)))
+    connection.execute(delete(linker))
+    connection.execute(insert(linker), [{"version": LINKER}])
 
 
 def _with_figures(
@@ -82,7 +112,7 @@ def _with_figures(
             yield one, reconcile(statements_of(one, told), event=one.event)
 
 
-def _write(connection: Connection, worked: Worked, before: Mapping[str, str], linked_now: Collection[str]) -> set[str]:
+def _write(connection: Connection, worked: Worked, before: Mapping[str, str], change: Change) -> None:
     """Write what differs from the events of which ``before`` has the digests, which those worked out replace."""
     after = {linked.key: digest(linked, figures) for linked, figures in worked}
     stale = [key for key, seal in before.items() if after.get(key) != seal]
@@ -91,11 +121,7 @@ def _write(connection: Connection, worked: Worked, before: Mapping[str, str], li
     fresh = [(linked, figures) for linked, figures in worked if before.get(linked.key) != after[linked.key]]
     for table, rows in _gathered(fresh).items():
         _insert(connection, table, rows)
-    for chunk in chunks(sorted(linked_now)):
-        connection.execute(delete(unlinked).where(unlinked.c.report.in_(chunk)))
-    connection.execute(delete(linker))
-    connection.execute(insert(linker), [{"version": LINKER}])
-    return {linked.key for linked, _ in fresh}
+    change.events |= {linked.key for linked, _ in fresh}
 
 
 def _gathered(worked: Iterable[tuple[LinkedEvent, Mapping[Outcome, Figure]]]) -> dict[Table, list[Row]]:

@@ -22,8 +22,9 @@ from sqlalchemy import (
     values,
 )
 
-from knell.events import CopyPair, Edges, Lists, Member, Near, Position
+from knell.events import CopyPair, Edges, Lists, Member, Near, Placement, Position
 from knell.model import Extraction
+from knell.record.decisions import placements
 from knell.record.linked_rows import copy_of, copy_row
 from knell.record.queries import chunks, extractions
 from knell.record.shelf_schema import (
@@ -169,6 +170,10 @@ class RecordShelf:
             of_both = shelf_matches.c.a == bindparam("one"), shelf_matches.c.b == bindparam("other")
             self._connection.execute(delete(shelf_matches).where(*of_both), old)
         self._insert(shelf_matches, [{"a": a, "b": b, "score": score} for (a, b), score in put.items()])
+
+    def placements(self, reports: Collection[str]) -> Sequence[Placement]:
+        """What people decided, and what holds of it, of claims that are of these reports or were put beside theirs."""
+        return placements(self._connection, reports)
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from types import TracebackType
 
 from knell.events import LinkedEvent
 from knell.figures import Statement, reconcile, statements_of
 from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
 from knell.record import linked_queries, linking, queries
+from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import RecordError
 from knell.record.opening import open_database
 from knell.record.writing import Sealed, Standing, add_rows, standings
@@ -66,9 +68,43 @@ class Record:
         with self._database.reading() as connection:
             return linking.is_due(connection)
 
-    def link(self) -> int:
-        """Bring the events of all reports together; gives how many linked events were made or changed."""
-        return linking.link_all(self._database)
+    def link(self, told: Callable[[str], object] | None = None) -> int:
+        """Bring the events of all reports together; gives how many linked events were made or changed.
+
+        ``told`` is given a line for each claim that linking would have moved from where a person placed it.
+        """
+        return self._changed(linking.link_all(self._database), told)
+
+    def place(self, claim: str, event: str, *, by: str, why: str, made: datetime | None = None) -> int:
+        """Decide that a claim belongs to an event, both by key; linking never moves it from there.
+
+        All that the claim's report says of the same event goes with it. Gives how many events changed.
+        """
+        return self._decide(Wish(Kind.PLACE, claim, event, by, why, made))
+
+    def keep_apart(self, claim: str, event: str, *, by: str, why: str, made: datetime | None = None) -> int:
+        """Decide that a claim does not belong to an event; linking never puts it there."""
+        return self._decide(Wish(Kind.APART, claim, event, by, why, made))
+
+    def free(self, claim: str, *, by: str, why: str, made: datetime | None = None) -> int:
+        """Decide that a claim is to be where the reports put it; what was decided before is kept, and holds no more."""
+        return self._decide(Wish(Kind.FREE, claim, None, by, why, made))
+
+    def decisions(self, claim: str | None = None) -> list[Decision]:
+        """What people decided, of all claims or of one, in the order in which they decided it."""
+        with self._database.reading() as connection:
+            return decided(connection, claim)
+
+    def _decide(self, wish: Wish) -> int:
+        self.link()
+        with self._database.writing() as connection:
+            return self._changed(linking.link_again(connection, decide(connection, wish, self.name)), None)
+
+    def _changed(self, change: linking.Change, told: Callable[[str], object] | None) -> int:
+        if told is not None:
+            for text in change.told:
+                told(text)
+        return len(change.events)
 
     def count(self) -> int:
         """How many reports there are."""

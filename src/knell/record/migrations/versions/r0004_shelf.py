@@ -69,3 +69,30 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_shelf_matches_b"), "shelf_matches", ["b"], unique=False)
+    op.create_table(
+        "decisions",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", text(), nullable=False),
+        sa.Column("claim", text(), nullable=False),
+        sa.Column("report", text(), nullable=False),
+        sa.Column("local_event", text(), nullable=False),
+        sa.Column("before", text(), nullable=False),
+        sa.Column("event", text()),
+        sa.Column("beside_report", text()),
+        sa.Column("beside_event", text()),
+        sa.Column("by", text(), nullable=False),
+        sa.Column("why", text(), nullable=False),
+        sa.Column("made", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("kind IN ('place', 'apart', 'free')", name=op.f("ck_decisions_kind")),
+        sa.ForeignKeyConstraint(["beside_report"], ["reports.id"], name=op.f("fk_decisions_beside_report")),
+        sa.ForeignKeyConstraint(["claim"], ["claims.id"], name=op.f("fk_decisions_claim")),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_decisions_report")),
+        sa.ForeignKeyConstraint(
+            ["report", "local_event"],
+            ["local_events.report", "local_events.key"],
+            name=op.f("fk_decisions_report_local_event"),
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_decisions")),
+    )
+    op.create_index(op.f("ix_decisions_report"), "decisions", ["report"], unique=False)
+    op.create_index(op.f("ix_decisions_beside_report"), "decisions", ["beside_report"], unique=False)
