@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,7 @@ from knell.cli import work
 from knell.cli.interrupts import heeded, not_now
 from knell.cli.options import DEFAULT_RECORD, PROCESSORS, Inputs, RecordName, Workers
 from knell.cli.problems import Tally
-from knell.cli.say import FAILED, INTERRUPTED, Stop, clearly, line
+from knell.cli.say import FAILED, INTERRUPTED, WRONG_USAGE, Stop, clearly, line
 from knell.model import Problem
 
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ _BATCH_REPORTS = 200
 _BATCH_LETTERS = 4_000_000
 _BATCH_SECONDS = 2.0
 _LOOKED_UP_AT_ONCE = 100
+
+Explain = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--explain",
+        metavar="A B",
+        help="Link nothing; say why two reports, by id, or two events, by key, are or are not one.",
+    ),
+]
 
 ADDED, THERE = "added", "already there"
 
@@ -64,13 +73,29 @@ def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = 
 
 
 @clearly
-def link(record: RecordName = DEFAULT_RECORD) -> None:
-    """Link the events of a record again, after an interruption or a new version of knell."""
+def link(record: RecordName = DEFAULT_RECORD, explain: Explain = None) -> None:
+    """Link the events of a record again, after an interruption or a new version of knell; or say why two are one."""
     from knell.record import Record
 
+    if explain is not None:
+        _explain(record, *explain)
+        return
     with Record(record, create=False) as opened:
         changed = opened.link(line)
         typer.echo(f"{opened.name}: {opened.count_events():,} events, {changed:,} new or changed")
+
+
+def _explain(record: str, a: str, b: str) -> None:
+    from knell.cli.asking import asked, meant
+    from knell.cli.explaining import print_explained
+    from knell.record import RecordError
+
+    with asked(record) as opened:
+        try:
+            found = opened.explain(meant(opened, a), meant(opened, b))
+        except RecordError as error:
+            raise Stop(str(error), WRONG_USAGE) from None
+    print_explained(found)
 
 
 def _summary(record: Record, counts: Counter[str], tally: Tally) -> str:

@@ -38,3 +38,12 @@ def the_event(record: Record, words: str) -> str:
     if len(found) > _MOST_SHOWN:
         line(f"  and {len(found) - _MOST_SHOWN:,} more")
     raise Stop(f"{len(found):,} events fit {words!r}; give a key, or enough of its beginning", WRONG_USAGE)
+
+
+def meant(record: Record, words: str) -> str:
+    """A report's id as it is; else the key of the one event whose key begins so."""
+    if not record.has_report(words):
+        keys = [event.key for event in record.find(words) if event.key.startswith(words.casefold())]
+        if len(keys) == 1:
+            return keys[0]
+    return words

@@ -11,12 +11,14 @@ from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, 
 from knell.events.linking import Linked, explain, link, link_anew
 from knell.events.lists import Position
 from knell.events.local import Local, local_events, local_key
+from knell.events.matching import THRESHOLD
 from knell.events.placements import Overruled, Placement
 from knell.events.relinking import relink
 from knell.events.shelf import Edges, Keeping, Lists, Near, Shelf
 from knell.events.wordings import Wordings, wordings
 
 __all__ = [
+    "THRESHOLD",
     "CopyKind",
     "CopyPair",
     "Edges",

@@ -61,8 +61,13 @@ def link_anew(
     return brought_together(events, scores, told, copies, placements)
 
 
-def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:
-    """Why two reports' events match or do not: the points for and against. Raises ``KeyError`` without such events."""
+def explain(
+    a: Extraction, event_a: str, b: Extraction, event_b: str, copies: Iterable[CopyPair] | None = None
+) -> Match:
+    """Why two reports' events match or do not: the points for and against. Raises ``KeyError`` without such events.
+
+    ``copies`` are those known of the two; without, the two texts alone tell.
+    """
     sides = []
     for extraction, key in ((a, event_a), (b, event_b)):
         found = [local for local in local_events([extraction]) if Member(extraction.report.id, key) in local.members]
@@ -70,8 +75,8 @@ def explain(a: Extraction, event_a: str, b: Extraction, event_b: str) -> Match:
             raise KeyError(f"{extraction.report.id} has no event {key!r} with claims")
         sides.append(found[0])
     told = {extraction.report.id: Telling.of(extraction) for extraction in (a, b)}
-    copies = find_copies([one.extraction for one in told.values()])
-    return compare(sides[0], sides[1], copied_kind(sides[0], sides[1], copied_events(told, copies)))
+    known = find_copies([one.extraction for one in told.values()]) if copies is None else copies
+    return compare(sides[0], sides[1], copied_kind(sides[0], sides[1], copied_events(told, known)))
 
 
 def brought_together(

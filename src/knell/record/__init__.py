@@ -6,7 +6,8 @@ says, never reads a report itself, never decides between figures.
 
 from knell.record.decisions import Decision, Kind
 from knell.record.errors import RecordError, RefusedReport
+from knell.record.explaining import Explained, Side
 from knell.record.store import Record
 from knell.record.writing import Sealed, Standing
 
-__all__ = ["Decision", "Kind", "Record", "RecordError", "RefusedReport", "Sealed", "Standing"]
+__all__ = ["Decision", "Explained", "Kind", "Record", "RecordError", "RefusedReport", "Sealed", "Side", "Standing"]

@@ -153,12 +153,23 @@ def _holding(rows: Iterable[Row]) -> list[Placement]:
     return [one for of_one in held.values() for one in of_one]
 
 
+def said(connection: Connection, placement: Placement) -> str:
+    """A decision in one line."""
+    row = _row(connection, placement)
+    where = "with" if placement.together else "apart from"
+    return f"{row['by']} put claim {row['claim']} {where} event {row['event']} on {row['made']:%Y-%m-%d}: {row['why']}"
+
+
 def told(connection: Connection, overruled: Iterable[Overruled]) -> list[str]:
     """One line for each decision that the reports alone speak against."""
     lines = []
     for one in overruled:
-        row = connection.execute(select(decisions).where(decisions.c.number == one.placement.order)).mappings().one()
+        row = _row(connection, one.placement)
         where = f"with event {row['event']}" if one.placement.together else f"apart from event {row['event']}"
         who = f"where {row['by']} put it on {row['made']:%Y-%m-%d}"
         lines.append(f"claim {row['claim']} stays {where}, {who}; the reports alone put it with {one.would}")
     return lines
+
+
+def _row(connection: Connection, placement: Placement) -> Row:
+    return connection.execute(select(decisions).where(decisions.c.number == placement.order)).mappings().one()

@@ -13,6 +13,7 @@ from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding
 from knell.record import linked_queries, linking, queries
 from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import RecordError
+from knell.record.explaining import Explained, explained
 from knell.record.opening import open_database
 from knell.record.writing import Sealed, Standing, add_rows, standings
 
@@ -106,10 +107,20 @@ class Record:
                 told(text)
         return len(change.events)
 
+    def explain(self, a: str, b: str) -> list[Explained]:
+        """Why two reports, by id, or two linked events, by key, are or are not one; what speaks loudest first."""
+        with self._database.reading() as connection:
+            return explained(connection, a, b, self.name)
+
     def count(self) -> int:
         """How many reports there are."""
         with self._database.reading() as connection:
             return queries.count_reports(connection)
+
+    def has_report(self, ident: str) -> bool:
+        """Whether there is a report with this id."""
+        with self._database.reading() as connection:
+            return ident in queries.kept_hashes(connection, {ident})
 
     def count_events(self) -> int:
         """How many linked events there are."""
