@@ -341,3 +341,9 @@ def test_a_record_without_events_says_so(knell: Knell) -> None:
     Record("knell.db").close()
     assert "no events yet" in knell("events").stdout
     assert knell("events", "--format", "json").stdout == "[]\n"
+
+
+def test_sources_are_named_in_their_normal_form(knell: Knell, linked: LinkedEvent) -> None:
+    found = json.loads(knell("sources", linked.key, "--format", "json").stdout)
+    assert [group["normal_form"] for group in found["groups"]][:1] == ["official"]
+    assert "in normal form: official" in knell("sources", linked.key).stdout

@@ -6,7 +6,7 @@ import pytest
 
 from knell.events import LinkedEvent, link
 from knell.events.independence import most_independent
-from knell.events.origins import origin_of
+from knell.events.origins import normal_form, origin_of
 from knell.events.outlets import host_key, name_key
 from knell.model import Cited, Claim, Extraction, SourceType
 from tests.events.makers import INJURED, ORVELD, days, figure, told
@@ -133,6 +133,102 @@ def test_group_of_finds_the_group_of_a_claim() -> None:
 def test_wordings_of_one_origin(one: str, other: str) -> None:
     mine, others = (origin_of(Cited(text, 0, 0, None), "en") for text in (one, other))
     assert mine.words <= others.words or others.words <= mine.words
+
+
+@pytest.mark.parametrize(
+    ("normal", "wordings"),
+    [
+        (
+            "official",
+            {
+                "en": ("official data", "officials", "officially", "the authorities", "government records"),
+                "ru": ("официальные данные", "официальным данным", "властями", "официально", "официальной версии"),
+                "uk": ("офіційні дані", "офіційними даними", "владою", "офіційно"),
+                "az": ("rəsmi məlumat", "rəsmi məlumatlara", "rəsmi rəqəmlər", "rəsmən"),
+                "tr": ("resmi verilere", "resmi rakamlar", "resmi açıklamaya", "yetkililer"),
+                "de": ("offizielle Angaben", "offiziellen Angaben", "Behörden", "amtlichen Angaben"),
+                "fr": ("les chiffres officiels", "sources officielles", "les autorités"),
+                "es": ("datos oficiales", "fuentes oficiales", "las autoridades"),
+                "it": ("dati ufficiali", "fonti ufficiali", "le autorità"),
+                "pt": ("dados oficiais", "fontes oficiais", "as autoridades"),
+            },
+        ),
+        (
+            "prosecutor",
+            {
+                "en": (
+                    "the prosecutor's office",
+                    "the Prosecutor General",
+                    "prosecutors",
+                    "the General Prosecutor's Office",
+                ),
+                "ru": ("прокуратура", "Генпрокуратурой", "Генеральная прокуратура", "генпрокурора"),
+                "uk": ("прокуратурою", "Офіс генпрокурора", "Генпрокуратура"),
+                "az": ("Baş Prokurorluq", "Baş Prokurorluğundan", "prokurorluğun"),
+                "tr": ("Cumhuriyet Başsavcılığı", "savcılığa", "başsavcı"),
+                "de": ("die Staatsanwaltschaft", "der Generalstaatsanwalt"),
+                "fr": ("le parquet", "le procureur général"),
+                "es": ("la Fiscalía", "el fiscal general"),
+                "it": ("la procura", "il procuratore generale"),
+                "pt": ("o Ministério Público", "a Procuradoria"),
+            },
+        ),
+        (
+            "health ministry",
+            {
+                "en": ("the Health Ministry", "the Ministry of Public Health", "Health Minister Ivo Renn"),
+                "ru": ("Минздрав", "Министерством здравоохранения", "министр здравоохранения Иво Ренн"),
+                "uk": ("МОЗ", "Міністерство охорони здоров'я"),
+                "az": ("Səhiyyə Nazirliyi", "Səhiyyə Nazirliyinə", "səhiyyə naziri İvo Renn"),
+                "tr": ("Sağlık Bakanlığı", "Sağlık Bakanlığına", "Sağlık Bakanı Ivo Renn"),
+                "de": ("das Gesundheitsministerium", "Gesundheitsminister Ivo Renn"),
+                "fr": ("le ministère de la Santé", "ministre de la Santé, Ivo Renn"),
+                "es": ("el Ministerio de Salud", "la ministra de Salud Marta Renn"),
+                "it": ("il ministero della Salute", "il ministro della Salute Ivo Renn"),
+                "pt": ("o Ministério da Saúde", "o ministro da Saúde, Ivo Renn"),
+            },
+        ),
+    ],
+)
+def test_wordings_of_one_origin_in_all_languages(normal: str, wordings: dict[str, tuple[str, ...]]) -> None:
+    for language, listed in wordings.items():
+        for text in listed:
+            assert normal_form([(Cited(text, 0, 0, None), language)]) == normal, (language, text)
+
+
+def test_a_body_is_told_by_its_country_in_any_language() -> None:
+    wordings = [
+        ("en", "Lebanon's Health Ministry"),
+        ("en", "the Lebanese health minister"),
+        ("ru", "ливанский Минздрав"),
+        ("fr", "le ministère libanais de la Santé"),
+        ("tr", "Lübnan Sağlık Bakanlığı"),
+    ]
+    assert {normal_form([(Cited(text, 0, 0, None), code)]) for code, text in wordings} == {"health ministry, LB"}
+    others = [("en", "Syria's Health Ministry"), ("en", "the Houthi Health Ministry"), ("ru", "Минздрав ДНР")]
+    forms = {normal_form([(Cited(text, 0, 0, None), code)]) for code, text in others}
+    assert forms == {"health ministry, SY", "health ministry, houthi", "health ministry, днр"}
+
+
+def test_a_minister_speaks_for_the_ministry() -> None:
+    linked = event(
+        said("a", figure(27, cited="Health Minister Ivo Renn")),
+        said("b", figure(25, cited="Lebanon's Health Ministry")),
+        said("c", figure(26, cited="Minister Ivo Renn")),
+    )
+    assert linked.independent_sources == 1
+
+
+def test_a_named_person_is_one_in_any_language_and_two_persons_are_two() -> None:
+    russian = told("b", figure(745, cited="Нигары Хидоятовой"), when=DAY, where=ORVELD, language="ru")
+    assert event(said("a", figure(745, cited="Nigara Khidoyatova")), russian).independent_sources == 1
+    told_by = (figure(4, cited="police officer Ivo Renn"), figure(5, cited="police officer Marta Soll"))
+    assert event(said("a", told_by[0]), said("b", told_by[1])).independent_sources == 2
+
+
+def test_a_province_does_not_make_two_bodies_one() -> None:
+    cited = ("the Madhya Pradesh Government", "the Madhya Pradesh police")
+    assert event(*(said(f"r{n}", figure(n, cited=text)) for n, text in enumerate(cited))).independent_sources == 2
 
 
 @pytest.mark.parametrize(

@@ -123,17 +123,18 @@ def sources(
 ) -> None:
     """Show which reports and claims about an event rest on the same origin, and why."""
     from knell.cli.citing import Notes
-    from knell.cli.telling import sources_json
+    from knell.cli.telling import normal_forms, sources_json
 
     with asked(record) as opened:
         linked = opened.event(the_event(opened, event))
+        statements = opened.statements(linked.key)
         notes = Notes(opened.reports(linked.key))
     if format is Format.JSON:
-        _print_json(sources_json(linked, notes.reports))
+        _print_json(sources_json(linked, statements, notes.reports))
         return
     from knell.cli.tracing import print_sources
 
-    print_sources(linked, notes, passages)
+    print_sources(linked, notes, normal_forms(linked, statements, notes.reports), passages)
 
 
 def _print_json(value: Any) -> None:

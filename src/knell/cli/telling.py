@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from knell.cli.figure_rows import FigureRow
 from knell.contract import Json, commemoration_json, day_json, finding_json, linked_json
-from knell.events import CopyPair, LinkedEvent, Passage, Repeat, SourceGroup, repeats, wordings
+from knell.events import CopyPair, LinkedEvent, Passage, Repeat, SourceGroup, normal_form, repeats, wordings
 from knell.figures import Statement
-from knell.model import Claim, Commemoration, Finding, Report
+from knell.model import Cited, Claim, Commemoration, Finding, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,27 @@ def _repeat_json(repeat: Repeat) -> Json:
     }
 
 
-def sources_json(linked: LinkedEvent, reports: Sequence[Report]) -> Json:
+def normal_forms(
+    linked: LinkedEvent, statements: Iterable[Statement], reports: Sequence[Report]
+) -> dict[str, str | None]:
+    """The origin that each source group (by key) rests on, in its normal form; None for an outlet's own voice."""
+    language = {report.id: report.language for report in reports}
+    cited: dict[str, list[tuple[Cited, str | None]]] = {}
+    for one in statements:
+        if one.claim.cited is not None:
+            cited.setdefault(one.group, []).append((one.claim.cited, language.get(one.report)))
+    return {group.key: normal_form(cited[group.key]) if group.key in cited else None for group in linked.groups}
+
+
+def sources_json(linked: LinkedEvent, statements: Iterable[Statement], reports: Sequence[Report]) -> Json:
     """Who rests on whom."""
+    forms = normal_forms(linked, statements, reports)
     return {
         "event": linked.key,
         "independent_sources": linked.independent_sources,
         "strict_sources": linked.strict_sources,
         "grade": linked.grade,
-        "groups": [_group_json(group) for group in linked.groups],
+        "groups": [_group_json(group, forms[group.key]) for group in linked.groups],
         "copies": copies_json(linked, reports),
     }
 
@@ -100,10 +113,11 @@ def copies_json(linked: LinkedEvent, reports: Sequence[Report]) -> list[Json]:
     return [_copy_json(pair, texts) for pair in linked.copies]
 
 
-def _group_json(group: SourceGroup) -> Json:
+def _group_json(group: SourceGroup, normal: str | None) -> Json:
     return {
         "key": group.key,
         "name": group.name,
+        "normal_form": normal,
         "type": None if group.type is None else group.type.value,
         "cited": group.cited,
         "claims": list(group.claims),

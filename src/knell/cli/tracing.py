@@ -57,8 +57,8 @@ def print_rules(linked: LinkedEvent, figures: Sequence[Figure]) -> None:
     page.print(cell("a rule that is not listed for an outcome gives no figure of it", "dim"))
 
 
-def print_sources(linked: LinkedEvent, notes: Notes, passages: bool = False) -> None:
-    """The source groups of an event, with ``passages`` also the words that were copied."""
+def print_sources(linked: LinkedEvent, notes: Notes, forms: Mapping[str, str | None], passages: bool = False) -> None:
+    """The source groups of an event, with their normal ``forms``, with ``passages`` also the words that were copied."""
     page = console()
     print_head(page, linked)
     page.print(cell(_strict(linked)))
@@ -71,6 +71,9 @@ def print_sources(linked: LinkedEvent, notes: Notes, passages: bool = False) -> 
         voice = "cited" if group.cited else OWN_VOICE
         size = f"{many(len(group.reports), 'report')}, {many(len(group.claims), 'claim')}"
         page.print(cell(f"{place}. {origin}, {voice}: {size}", "bold"))
+        normal = forms.get(group.key)
+        if normal and normal.casefold() != (group.name or "").casefold():
+            _print_inside(page, cell(f"in normal form: {normal}"))
         _print_group(page, group, copies, notes)
     if passages:
         _print_passages(page, linked.copies, notes)

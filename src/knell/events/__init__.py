@@ -12,6 +12,7 @@ from knell.events.linking import Linked, explain, link, link_anew
 from knell.events.lists import Position
 from knell.events.local import Local, local_events, local_key
 from knell.events.matching import THRESHOLD
+from knell.events.origins import normal_form
 from knell.events.placements import Overruled, Placement
 from knell.events.relinking import relink
 from knell.events.shelf import Edges, Keeping, Lists, Near, Shelf
@@ -45,6 +46,7 @@ __all__ = [
     "link_anew",
     "local_events",
     "local_key",
+    "normal_form",
     "relink",
     "repeats",
     "wordings",

@@ -9,7 +9,7 @@ from knell.events.copied import repeated_of_event
 from knell.events.copies import first_published
 from knell.events.independence import most_independent
 from knell.events.linked import CopyPair, SourceGroup
-from knell.events.origins import Origin, origin_of, same_origin, words_said
+from knell.events.origins import Origin, origin_of, same_origin, same_person, words_said
 from knell.events.outlets import outlet_key, outlet_name
 from knell.events.unite import Unite
 from knell.model import Claim, Report, SourceType, content_id
@@ -100,7 +100,7 @@ def _join_cited(ordered: Sequence[Told], joined: _Joined) -> None:
             cited[one.node] = origin
             if not origin.unnamed:
                 reports.setdefault(origin, set()).add(one.report.id)
-                said.setdefault(origin, set()).update(words_said(one.claim.cited))
+                said.setdefault(origin, set()).update(words_said(one.claim.cited, one.report.language))
                 named.setdefault((one.report.id, one.claim.cited.type), origin)
     for one in ordered:
         if one.claim.cited is not None and cited[one.node].unnamed:
@@ -109,6 +109,8 @@ def _join_cited(ordered: Sequence[Told], joined: _Joined) -> None:
     of_origin = {origin: frozenset(ids) for origin, ids in reports.items()}
     for part, full in same_origin(of_origin, {origin: frozenset(words) for origin, words in said.items()}).items():
         joined.unite.join(part.key, full.key)
+    for one_name, other_name in same_person(of_origin):
+        joined.unite.join(one_name.key, other_name.key)
     for one in ordered:
         if one.claim.cited is not None:
             words = " ".join(one.claim.cited.text.split())
