@@ -3,6 +3,8 @@
 ``python benchmarks/linking.py [CLAIMS ...]`` links 1,000, 2,000, 10,000, 20,000 and 100,000 claims unless told
 otherwise, each in a process of its own, and prints the processor time, how much longer double the claims took, and the
 peak of memory. The made-up world keeps its density: more claims are about more days and towns, not more about the same.
+
+Then it puts the largest of these worlds into a record, links it, and adds reports one by one: how long each takes.
 """
 
 from __future__ import annotations
@@ -11,16 +13,21 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from math import log2
+from statistics import median
 
 from knell.events import link
 from knell.model import Claim, Count, Event, Extraction, Interval, Outcome, Place, Report, Role, Victims, Wording
+from knell.record import Record, Sealed
 
 SIZES = (1_000, 2_000, 10_000, 20_000, 100_000)
 SEED = 20
+ADDED = 40
+MOST_IN_A_RECORD = 100_000
 TOWNS = 400
 CLAIMS_A_REPORT = 2.5
 REPORTS_AN_EVENT = 4
@@ -104,6 +111,29 @@ def measure(claims: int) -> None:
     print(sum(len(one.claims) for one in made), len(made), len(linked), round(took, 2), round(peak))
 
 
+def measure_adding(claims: int) -> None:
+    """Put so many claims into a record, then a few reports more, one by one; print what linking each took."""
+    made = list(reports(claims))
+    few = made[:: len(made) // ADDED][:ADDED]
+    left_out = {one.report.id for one in few}
+    with tempfile.TemporaryDirectory() as folder, Record(f"{folder}/bench.db") as record:
+        record.add_many([Sealed(one) for one in made if one.report.id not in left_out])
+        began = time.process_time()
+        record.link()
+        all_at_once = time.process_time() - began
+        took = []
+        for one in few:
+            record.add(one)
+            began = time.process_time()
+            record.link()
+            took.append(time.process_time() - began)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"a record of {claims:,} claims: linked in {all_at_once:.0f} s with a peak of {peak:.0f} MB; "
+        f"{len(took)} more reports one by one: {median(took):.3f} s each, at most {max(took):.3f} s"
+    )
+
+
 def main(sizes: list[int]) -> None:
     """Measure each size in a process of its own and print a table."""
     print(f"{'claims':>9} {'reports':>9} {'events':>9} {'seconds':>9} {'per doubling':>13} {'peak MB':>9}", flush=True)
@@ -118,10 +148,13 @@ def main(sizes: list[int]) -> None:
             growth = f"{(float(seconds) / before[1]) ** (1 / log2(int(claims) / before[0])):.2f}"
         print(f"{claims:>9} {texts:>9} {events:>9} {seconds:>9} {growth:>13} {peak:>9}", flush=True)
         before = int(claims), max(float(seconds), 0.01)
+    subprocess.run([sys.executable, __file__, "--adding", str(min(max(sizes), MOST_IN_A_RECORD))], check=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         measure(int(sys.argv[2]))
+    elif sys.argv[1:2] == ["--adding"]:
+        measure_adding(int(sys.argv[2]))
     else:
         main([int(size) for size in sys.argv[1:]] or list(SIZES))

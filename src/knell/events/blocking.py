@@ -52,11 +52,15 @@ def candidate_pairs(events: Sequence[Local]) -> list[tuple[int, int]]:
         for key in block_keys(events[number]):
             blocks.setdefault(key, []).append(number)
     dated = [local.dated for local in events]
-    pairs: set[tuple[int, int]] = set()
+    reports = [local.member.report for local in events]
+    # A pair as one number takes a third of the room, and there are many.
+    size, pairs = len(events), set[int]()
     for key, together in blocks.items():
-        near = near_pairs(together, REACH)
-        pairs.update((pair for pair in near if not (dated[pair[0]] and dated[pair[1]])) if is_loose(key) else near)
-    return sorted(pair for pair in pairs if events[pair[0]].member.report != events[pair[1]].member.report)
+        loose = is_loose(key)
+        for a, b in near_pairs(together, REACH):
+            if not (loose and dated[a] and dated[b]) and reports[a] != reports[b]:
+                pairs.add(a * size + b)
+    return [divmod(pair, size) for pair in sorted(pairs)]
 
 
 def position(local: Local) -> Position:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from rensa import RMinHash
@@ -26,8 +27,8 @@ _WINDOW = 4
 # copies not all pairs are looked at, but they still hang together.
 REACH = 8
 
-# So many marks are listed at once, to bound the memory that takes.
-_AT_ONCE = 4_000_000
+# Marks are looked at in so many parts, each a share of all of them, to bound the memory that takes.
+_PARTS = 61
 
 # Marks fit a database's signed integer of 64 bits. Fingerprints have 32 bits; bands have this bit set.
 _BAND = 1 << 62
@@ -59,17 +60,35 @@ def position(report: Report) -> Position:
     return (report.published or date.max).toordinal(), report_number(report)
 
 
-def candidate_pairs(marks: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Pairs (i < j) of texts that share a mark and are near each other under it; the marks of each text in order."""
-    parts = max(sum(len(of_text) for of_text in marks) // _AT_ONCE, 1)
-    pairs: set[tuple[int, int]] = set()
-    for part in range(parts):
-        lists: dict[int, list[int]] = {}
-        for number, of_text in enumerate(marks):
-            for mark in of_text:
-                if mark % parts == part:
-                    lists.setdefault(mark, []).append(number)
-        for together in lists.values():
-            if len(together) > 1:
-                pairs.update(near_pairs(together, REACH))
-    return sorted(pairs)
+class Marked:
+    """Texts by their marks, held close together, until the pairs among them are asked for."""
+
+    def __init__(self) -> None:
+        self._parts = [array("q") for _ in range(_PARTS)]
+        self._texts = 0
+
+    def put(self, marks: Collection[int]) -> None:
+        """Put the marks of one more text, in order of publication; texts go by the number in which they come."""
+        for mark in marks:
+            self._parts[mark % _PARTS].extend((mark, self._texts))
+        self._texts += 1
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Pairs (i < j) of texts that share a mark and are near each other under it, sorted; this empties it."""
+        found: set[int] = set()
+        for part in self._parts:
+            for together in _lists(part):
+                found.update(a * self._texts + b for a, b in near_pairs(together, REACH))
+            del part[:]
+        return [divmod(pair, self._texts) for pair in sorted(found)]
+
+
+def _lists(part: array[int]) -> Iterable[list[int]]:
+    """The texts of each mark that more than one has."""
+    first: dict[int, int] = {}
+    lists: dict[int, list[int]] = {}
+    for mark, text in zip(part[::2], part[1::2], strict=True):
+        known = first.setdefault(mark, text)
+        if known != text:
+            lists.setdefault(mark, [known]).append(text)
+    return lists.values()

@@ -7,12 +7,11 @@ short for that are copies only when all their words are the same.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from knell.events.candidates import candidate_pairs, marks_of, position
+from knell.events.candidates import Marked, marks_of, position
 from knell.events.chrome import chrome_of
 from knell.events.linked import CopyKind, CopyPair, Passage
 from knell.events.passages import Aligned, Anchored, changed_numbers, shared_passages
@@ -73,18 +72,19 @@ def copies_among(
     ``marked`` is told the marks of each report.
     """
     ordered = sorted(reports, key=lambda one: position(one[0]))
-    marks = []
+    texts = Marked()
     for one in ordered:
-        marks.append(array("q", Text(*one).marks))
+        marks = Text(*one).marks
+        texts.put(marks)
         if marked is not None:
-            marked(one[0], marks[-1])
+            marked(one[0], marks)
 
     @lru_cache(maxsize=_TEXTS_AT_HAND)
     def text(number: int) -> Text:
         return Text(*ordered[number])
 
     published = {report.id: first_published(report) for report, _ in ordered}
-    found = (compare_texts(text(a), text(b)) for a, b in candidate_pairs(marks))
+    found = (compare_texts(text(a), text(b)) for a, b in texts.pairs())
     return sorted(filter(None, found), key=lambda pair: (published[pair.earlier], published[pair.later]))
 
 
