@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ import pytest
 from knell.extraction import extract
 from knell.figures import Statement
 from knell.model import Claim, Extraction, Outcome
-from knell.record import Record, Sealed
+from knell.record import Record, Sealed, linking
 from knell.reports import Reading, scan, severity
 from knell.reports.problems import Severity
+from tests.record.dumping import dump
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 EXPECTED = json.loads((EXAMPLES / "black-january.expected.json").read_text(encoding="utf-8"))
@@ -214,3 +216,21 @@ def test_reports_in_other_languages_are_read_or_said_to_be_waiting() -> None:
             assert [problem for problem in extraction.problems if item.report.language in problem.message], (
                 "one clear line must say that the language is not supported yet"
             )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_of_arrival_ends_in_the_same_record(
+    extractions: dict[str, Extraction], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(linking, "_WORTH", 0)
+    rng = Random(seed)
+    left = rng.sample(sorted(extractions), len(extractions))
+    with Record(tmp_path / "steps.db") as steps, Record(tmp_path / "once.db") as once:
+        once.add_many([Sealed(one) for one in extractions.values()])
+        once.link()
+        while left:
+            many = rng.choice((1, 1, 2, 5))
+            steps.add_many([Sealed(extractions[name]) for name in left[:many]])
+            steps.link()
+            del left[:many]
+    assert dump(tmp_path / "steps.db") == dump(tmp_path / "once.db")
