@@ -172,11 +172,12 @@ class Verb:
     def _is_denied(self) -> bool:
         """ "denied that five had been killed", "reports that five were killed were false"."""
         layers = self.layers
-        if any(layers.mark("denial", i) for i in range(self.predication.start - 3, self.predication.start)):
+        denies = not layers.norms.isdisjoint(layers.words.marks.get("denial", ()))  # as few sentences do
+        if any(layers.mark("denial", i) for i in range(self.predication.start - 3, self.predication.start) if denies):
             return True
         if "complement" in self.frames and layers.mark("definite", self.predication.start - 1):
             return False  # "denied that it had to do with the murder of": that there was one is taken as known
-        for index in range(self.predication.start - 1, -1, -1):
+        for index in range(self.predication.start - 1, -1, -1) if denies else ():
             if layers.mark("reporting", index) or layers.sign(index, ";"):
                 break
             if layers.mark("denial", index) and any(layers.mark("that", i) for i in range(index, self.left + 1)):

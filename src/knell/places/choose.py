@@ -301,7 +301,7 @@ class Chooser:
         return acceptance(match, context, self.lexicon, option, support, self.people[match.key], reading.inside)
 
 
-def _apply_types(types: set[str], options: tuple[Option, ...], scores: list[float]) -> None:
+def _apply_types(types: frozenset[str], options: tuple[Option, ...], scores: list[float]) -> None:
     """Raise the options of the kind the text calls the place."""
     if not types:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 import regex
@@ -39,7 +39,7 @@ class Context:
     weak: bool = False
     near: bool = False
     direction: bool = False
-    types: set[str] = field(default_factory=set)
+    types: frozenset[str] = frozenset()
     plural_type: bool = False
     feature: bool = False
     framed: bool = False
@@ -59,7 +59,7 @@ class Context:
     sentence_start: bool = False
     dateline: bool = False
     acronym: bool = False
-    listed: list[int] = field(default_factory=list)
+    listed: tuple[int, ...] = ()
     outer: int | None = None
     link: Link = Link.NONE
 

@@ -42,14 +42,14 @@ def _pair(words: Words, lexicon: Lexicon, found: Sequence[Found], contexts: Sequ
     others = [w for w in plain if w not in lexicon.kinds]
     two_places = here.people is None and there.people is None
     if others and all(w in lexicon.joining for w in others):
-        contexts[i].listed.append(i + 1)
-        contexts[i + 1].listed.append(i)
+        contexts[i].listed += (i + 1,)
+        contexts[i + 1].listed += (i,)
     elif two_places and "," in text and not others:
         contexts[i].outer, contexts[i].link = i + 1, Link.COMMA
         contexts[i].framed = _frames(words.gap(there.last))
         if not plain:
-            contexts[i].listed.append(i + 1)
-            contexts[i + 1].listed.append(i)
+            contexts[i].listed += (i + 1,)
+            contexts[i + 1].listed += (i,)
     elif two_places and "," not in text and others and all(w in lexicon.inside for w in others):
         contexts[i].outer, contexts[i].link = i + 1, Link.WITHIN
     elif there.people is None and "," not in text and _owns(words, lexicon, here, plain):

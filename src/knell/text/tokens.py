@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import Literal
 
 import regex
@@ -133,9 +134,11 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
     plain = not (apart or nouns or nouns_behind) and forms is None
     for match in pattern.finditer(text, start, stop):
         left, right = match.span()
-        words, kind = text[left:right], _KINDS[match.lastgroup or ""]
+        # a long text says the same words again and again: they are kept once
+        words, kind = intern(text[left:right]), _KINDS[match.lastgroup or ""]
         if plain:  # as in most languages: a token is made for every word of a text
-            found.append(Token(words, lowered[left - start : right - start], left, right, kind, left == last))
+            norm = intern(lowered[left - start : right - start])
+            found.append(Token(words, norm, left, right, kind, left == last))
             last = right
             continue
         norm = normalise(words, pack) if apart else lowered[left - start : right - start]
