@@ -38,15 +38,16 @@ def steps(work: Callable[[], object]) -> dict[Line, int]:
     return counted
 
 
-def grown(work: Callable[[int], object], size: int, often: int = 1000) -> list[str]:
-    """The lines that run more than eight times as often where a work is four times the size; none where it is linear.
+def grown(work: Callable[[int], object], size: int, often: int = 1000, most: int = 8) -> list[str]:
+    """The lines that run more than ``most`` times as often where a work is four times the size.
 
-    Those that run seldom are left out, and all words are met once before any line is counted.
+    Of work that is linear there are none. Those that run seldom are left out, and all words are met once
+    before any line is counted.
     """
     work(4 * size)
     small, large = steps(lambda: work(size)), steps(lambda: work(4 * size))
     return [
         f"{Path(code.co_filename).name}:{line} {code.co_name}: {small.get((code, line), 0)} -> {count}"
         for (code, line), count in large.items()
-        if count > often and count > 8 * small.get((code, line), 0)
+        if count > often and count > most * small.get((code, line), 0)
     ]

@@ -65,3 +65,12 @@ def test_no_title_is_read_as_one_endless_sentence() -> None:
         extract(Report(id="r", text=TOLD, title=title, language="en"))
 
     assert grown(read, SIZE) == []
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "12 dead "), ("fr", "12 morts, 13 blessés, ")])
+def test_one_sentence_takes_no_more_than_the_square_of_its_steps(language: str, told: str) -> None:
+    def read(size: int) -> None:
+        extract(Report(id="r", text=told * size, language=language))
+
+    # longer sentences are cut
+    assert grown(read, 240 // len(told), most=24) == []

@@ -8,6 +8,7 @@ from knell.claims.candidate import Candidate
 from knell.claims.coordination import siblings_right
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
+from knell.claims.spans import beginning_at
 from knell.claims.verbs import Verb
 
 # This many plain words may introduce a name ("prominent human rights lawyer Ana Paz").
@@ -103,18 +104,18 @@ def inside(verb: Verb) -> Iterator[Candidate]:
 def describes_counted(layers: Layers, predication: Predication) -> bool:
     """ "six burnt bodies": a participle in front of a noun that is counted itself only describes it."""
     return bool(predication.frames & {"participle", "state"}) and any(
-        other.start == predication.end and "counted" in other.frames and "participle" not in other.frames
-        for other in layers.predications
+        "counted" in other.frames and "participle" not in other.frames
+        for other in beginning_at(layers.predications, predication.end)
     )
 
 
 def _leads_to(verb: Verb, group: Group) -> bool:
     """Whether nothing but what describes the counted noun stands between a number and it."""
     layers, at = verb.layers, group.end
-    described = {p.start: p.end for p in layers.predications if describes_counted(layers, p)}
     while at < verb.predication.start:
-        if at in described:
-            at = described[at]
+        described = [p.end for p in beginning_at(layers.predications, at) if describes_counted(layers, p)]
+        if described:
+            at = described[-1]
         elif layers.mark("skip", at) or layers.tokens[at].norm in layers.words.severity:
             at += 1
         else:

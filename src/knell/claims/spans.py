@@ -36,3 +36,12 @@ def begins(items: Sequence[T], start: int, end: int) -> bool:
     """Whether one of the items, given in order of ``start``, begins at a token from ``start`` to ``end``."""
     first = bisect_left(items, start, key=lambda item: item.start)
     return first < len(items) and items[first].start < end
+
+
+def beginning_at(items: Sequence[T], index: int) -> Sequence[T]:
+    """The items, given in order of ``start``, that begin at a token."""
+    first = bisect_left(items, index, key=lambda item: item.start)
+    last = first
+    while last < len(items) and items[last].start == index:
+        last += 1
+    return items[first:last]
