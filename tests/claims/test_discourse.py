@@ -28,6 +28,16 @@ def _only(text: str, published: date | None = None, title: str | None = None) ->
     return events[0]
 
 
+def test_a_number_that_is_an_estimate_is_dated_by_its_verb() -> None:
+    event = _only("The sack of the port killed an estimated 300 people in the 14th century.", date(2013, 5, 9))
+    assert _days(event) == (date(1300, 1, 1), date(1399, 12, 31))
+
+
+def test_a_year_that_opens_what_was_found_dates_it() -> None:
+    event = _only("The inquiry found that in 2009, there were 90 deaths in raids on the villages.", date(2013, 5, 9))
+    assert _days(event) == (date(2009, 1, 1), date(2009, 12, 31))
+
+
 def test_the_day_of_a_statement_is_not_the_days_of_the_event() -> None:
     event = _only(
         "The interior ministry conceded Thursday that Monday's bombing in Kabul killed 12 people.", date(2013, 5, 9)

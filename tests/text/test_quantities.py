@@ -141,3 +141,15 @@ def test_quantities_are_in_order_apart_and_sound(text: str) -> None:
     assert all(one.start <= one.core <= one.end and one.start < one.end for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(one.count.low is None or one.count.high is None or one.count.low <= one.count.high for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10:28 GMT", "November 20, 2019 - 10:28 local", "by 7:05 the street", "the score was 3:12", "2019 - 11:45 CET"],
+)
+def test_the_halves_of_a_clock_count_nobody(text: str) -> None:
+    assert all(count.low not in (10, 28, 7, 5, 12, 11, 45) for count in counts(text))
+
+
+def test_a_count_in_front_of_a_clock_is_no_range() -> None:
+    assert [(count.low, count.high) for count in counts("guards shot dead 2 - 09:45")] == [(2, 2)]

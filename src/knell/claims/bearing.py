@@ -42,11 +42,16 @@ def signs(layers: Layers, words: SceneWords) -> list[Sign]:
             sign: Sign = "deed" if noun else "verb"
             found[predication.start : predication.end] = [sign] * (predication.end - predication.start)
     for match in layers.find(words.aftermath):
-        if not {"verb", "deed"} & set(found[match.start : match.end]):
+        if not ({"verb", "deed"} & set(found[match.start : match.end]) or _hedges(layers, match.start, match.end)):
             found[match.start : match.end] = ["after"] * (match.end - match.start)
     for match in layers.find(words.late):
         found[match.start : match.end] = ["after"] * (match.end - match.start)
     return found
+
+
+def _hedges(layers: Layers, start: int, end: int) -> bool:
+    """ "killed an estimated 300 people": nobody estimates anything here."""
+    return layers.mark("articles", start - 1) and end < len(layers.tokens) and layers.tokens[end].kind == "number"
 
 
 def span(layers: Layers, start: int, end: int) -> tuple[int, int]:
@@ -214,6 +219,11 @@ def opens(layers: Layers, first: int) -> bool:
     """Whether a time opens its sentence."""
     start = next((i + 1 for i in range(first - 1, -1, -1) if layers.tokens[i].text in _STOPS), 0)
     return sum(token.kind != "punct" for token in layers.tokens[start:first]) <= _OPENING
+
+
+def opens_clause(layers: Layers, first: int) -> bool:
+    """ "The inquiry found that in 2015 there were": whether a time opens what somebody is said to have said."""
+    return any(layers.mark("that", index) for index in range(max(first - 1 - _OPENING, 0), first))
 
 
 def is_heading(layers: Layers, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knell.claims import illness
 from knell.claims.body import Body
 from knell.claims.candidates import Candidate, find_candidates
 from knell.claims.evidence import choose
@@ -65,13 +66,14 @@ def read_sentence(setting: Setting) -> list[Found]:
 
 
 def may_hold_any(setting: Setting, layers: Layers) -> bool:
-    """Whether a sentence has candidates if all its names are persons, or if none is."""
+    """Whether a sentence has candidates to choose from if all its names are persons, or if none is."""
     for persons in (True, False):
         supposed = Supposed(persons)
         view = supposed.of(layers)
         _, candidates = _candidates(setting, view, find_groups(view, supposed))
-        if candidates or not supposed.asked:
-            return bool(candidates)
+        likely = bool(candidates) and bool(choose(candidates, [*setting.body.features, *_sentence_features(view)]))
+        if likely or not supposed.asked:
+            return likely
     return False
 
 
@@ -84,7 +86,7 @@ def _candidates(
     tolls = list(find_tolls(layers, people))
     candidates = [*_apart(find_candidates(layers, people), tolls), *tolls]
     again = [*find_restated(layers, people, setting.focus), *find_lying(layers, people, setting.focus)]
-    return people, [*candidates, *again]
+    return people, illness.marked(layers, [*candidates, *again], illness.KIND in setting.body.features)
 
 
 def _apart(candidates: Sequence[Candidate], tolls: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -20,6 +20,7 @@ _LEAST = {
     "statistic": (_STATISTICAL, _SHARE),
     "unreal_genre": (_GENRE, _GENRE_SHARE),
     "unreal_document": (1, _HEAD),
+    "illness": (_GENRE, _GENRE_SHARE),
 }
 
 
@@ -36,9 +37,15 @@ def features(text: str, code: str) -> tuple[str, ...]:
     statistic, genre = said("statistic"), said("unreal_genre")
     statistical = statistic >= _STATISTICAL and statistic * _SHARE > len(tokens) and said("statistic_domain") >= 2
     found = ["statistic"] if statistical else []
-    if genre >= _GENRE and genre * _GENRE_SHARE > len(tokens):
+    if _is_of_genre(genre, len(tokens)):
         found.append("unreal")
+    if _is_of_genre(said("illness"), len(tokens)):
+        found.append("illness")
     return (*found, "drill") if said("unreal_document") else tuple(found)
+
+
+def _is_of_genre(said: int, tokens: int) -> bool:
+    return said >= _GENRE and said * _GENRE_SHARE > tokens
 
 
 def _may_hold(head: str, kind: str, code: str) -> bool:

@@ -20,6 +20,8 @@ _LONGEST_DOCUMENT = 6
 _LONGEST_BRACKET = 8
 _LONGEST_QUOTE = 8
 _QUOTES = '"“”«»„'
+# Signs behind which a source may be named.
+_SIGNS = "(:—–-"
 
 
 class Finder(Sayings):
@@ -29,45 +31,57 @@ class Finder(Sayings):
         """All sources, in order of the words that make them so."""
         found: list[Source] = []
         index = 0
-        tokens = self.layers.tokens
-        opening = frozenset(self.words.opening.beginnings(tokens))
-        while index < len(tokens):
-            step, known = 1, len(found)
-            if index not in opening:
-                found.extend(self._unworded(index, found))
-                index = max(index + 1, found[-1].end if len(found) > known else 0)
-                continue
-            echo = self.words.echoes.at(tokens, index)
-            if echo is not None:
-                phrase = Phrase(index, echo.end)
-                found.append(Source(phrase, index, self._follows_content(index), pronoun=echo.value))
-                index = echo.end
-                continue
-            marker = self.words.before.at(tokens, index)
-            known_only = None if marker is not None else self.words.before_known.at(tokens, index)
-            verb = self.words.verbs.at(tokens, index)
-            behind = self.words.behind.at(tokens, index)
-            if behind is not None:
-                found.extend(self._named_before(index))
-                step = behind.end - index
-            elif marker is not None:
-                found.extend(self._introduced(index, marker.end))
-                step = marker.end - index
-            elif known_only is not None:
-                named = self._introduced(index, known_only.end)
-                found.extend(source for source in named if self._is_known(self._without_clause(source.phrase)))
-                step = known_only.end - index
-            elif verb is not None and self.is_verb(index, verb.end):
-                source = self.of_verb(index, verb.end, verb.value, found)
-                if source is not None:
-                    found.append(source)
-                step = verb.end - index
-            elif verb is not None and (reported := self.reported_by(index)) is not None:
-                found.append(reported)
-            else:
-                found.extend(self._unworded(index, found))
-            index = max(index + step, found[-1].end if len(found) > known else 0)
+        for at in self._telling():
+            if at >= index:
+                known = len(found)
+                end = self._told_at(at, found)
+                index = max(end, found[-1].end if len(found) > known else 0)
         return found
+
+    def _telling(self) -> list[int]:
+        """The tokens at which a source may be named or said to speak: few, and all others are passed over."""
+        opening, documents = (
+            frozenset(self.words.opening.beginnings(self.layers.tokens)),
+            self.words.document_prepositions,
+        )
+        return [
+            index
+            for index, token in enumerate(self.layers.tokens)
+            if index in opening or token.text in _SIGNS or token.norm in documents
+        ]
+
+    def _told_at(self, index: int, found: list[Source]) -> int:
+        """Add the source that these words bring in, if any; returns where to look on from."""
+        tokens = self.layers.tokens
+        echo = self.words.echoes.at(tokens, index)
+        if echo is not None:
+            phrase = Phrase(index, echo.end)
+            found.append(Source(phrase, index, self._follows_content(index), pronoun=echo.value))
+            return echo.end
+        marker = self.words.before.at(tokens, index)
+        known_only = None if marker is not None else self.words.before_known.at(tokens, index)
+        verb = self.words.verbs.at(tokens, index)
+        behind = self.words.behind.at(tokens, index)
+        if behind is not None:
+            found.extend(self._named_before(index))
+            return behind.end
+        if marker is not None:
+            found.extend(self._introduced(index, marker.end))
+            return marker.end
+        if known_only is not None:
+            named = self._introduced(index, known_only.end)
+            found.extend(source for source in named if self._is_known(self._without_clause(source.phrase)))
+            return known_only.end
+        if verb is not None and self.is_verb(index, verb.end):
+            source = self.of_verb(index, verb.end, verb.value, found)
+            if source is not None:
+                found.append(source)
+            return verb.end
+        if verb is not None and (reported := self.reported_by(index)) is not None:
+            found.append(reported)
+        else:
+            found.extend(self._unworded(index, found))
+        return index + 1
 
     def _unworded(self, index: int, found: list[Source]) -> list[Source]:
         """The source that a preposition or a sign may bring in where no word of saying stands."""
@@ -78,7 +92,7 @@ class Finder(Sayings):
             return []
         if token.text == "(":
             return self._in_brackets(index)
-        if token.text in ":—–" or (token.text == "-" and not token.glued):
+        if token.text in _SIGNS and not (token.text == "-" and token.glued):
             return self._behind_sign(index)
         return []
 

@@ -40,8 +40,10 @@ def subjects(verb: Verb, has_objects: bool) -> Iterator[Candidate]:
     named_one_by_one = _spelled_out(verb, group)
     if named_one_by_one is not None:
         group, gap = named_one_by_one, ["near"]
-    if group is None:
-        return
+    if group is None or (verb.among and not (verb.be or group.end == at + 1 or layers.sign(at, ","))):
+        return  # "he tried to save one of the wounded"
+    if group.kind == "nobody" and "relative" in features:
+        return  # "no one who was hurt is in danger"
     if conjoined and not any(g in gap for g in ("next", "in_pp", "shared")):
         gap = ["conjoined"]  # "was hit six times, and was pronounced dead"
     listed = list(siblings_left(verb.layers, verb.groups, group)) or list(share_noun(layers, verb.groups, group))
@@ -171,8 +173,8 @@ def _is_barrier(verb: Verb, index: int) -> bool:
     layers = verb.layers
     if layers.sign(index, ";:"):
         return True
-    if layers.mark("reporting", index):
-        return True
+    if layers.mark("reporting", index) or layers.mark("than", index):
+        return True  # "nobody has done more than Ana, who was hurt"
     return layers.mark("subordinate", index) and index < verb.left
 
 

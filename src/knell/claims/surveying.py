@@ -194,7 +194,8 @@ def _dated(
         told = bearing.of_anniversary(layers, words, signs[index], last)
     full = mention.kind == "explicit" and mention.interval is not None and mention.interval.precision <= _DAYS
     unowned = told is Bearing.LOOSE and full
-    told = Bearing.EVENT if unowned else told
+    opens_clause = mention.kind in ("explicit", "yearless") and bearing.opens_clause(layers, first)
+    told = Bearing.EVENT if unowned or (told is Bearing.LOOSE and opens_clause) else told
     if mention.bound not in (None, "since", *_ENDS) and told is not Bearing.NOUN:
         return None
     if number == TITLE and mention.kind == "relative" and told is not Bearing.NOUN:

@@ -227,7 +227,8 @@ class Verb:
         if group.kind == "unknown" and self.predication.outcome in self._of_things():
             named.append("missing_thing")
         alone = kind == "subject" and self.plural and not {"sibling", "listed"} & set(features)
-        if alone and group.kind == "name":
+        singular = "relative" in features and self.layers.mark("singular_verbs", self.left + 1)
+        if (alone and group.kind == "name") or (kind == "subject" and group.kind == "unknown" and singular):
             named.append("number_clash")
         if alone and group.kind == "one" and self.layers.words.order.bare_one:
             named.append("several")

@@ -23,6 +23,8 @@ def kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
     end = number.end
     if _is_plate(tokens, end) or _is_plate(tokens, number.start - 1):
         return "label"
+    if is_clock(tokens, end - 1):
+        return "time"
     if end < len(tokens):
         unit = lexicon.units.at(tokens, end)
         if unit is not None:
@@ -42,6 +44,15 @@ def kind_of(tokens: Sequence[Token], number: Number, lexicon: Words) -> Kind:
         if dash.text in "°′″" or (dash.text in "/" and dash.glued):
             return "label"
     return "count"
+
+
+def is_clock(tokens: Sequence[Token], at: int) -> bool:
+    """ "11:28": whether digits at token ``at`` and a colon and digits behind it are written as one."""
+    if not 0 <= at < len(tokens) - 2:
+        return False
+    hour, colon, minute = tokens[at : at + 3]
+    written = hour.kind == minute.kind == "number" and colon.text == ":" and colon.glued and minute.glued
+    return written and len(hour.text) <= 2 <= len(minute.text)
 
 
 def _is_plate(tokens: Sequence[Token], at: int) -> bool:
@@ -85,6 +96,8 @@ def _before(tokens: Sequence[Token], start: int, lexicon: Words) -> Kind | None:
         return "money"
     if previous.text in "#№+" or (previous.text in "/" and here.glued):
         return "label"
+    if is_clock(tokens, start - 2):
+        return "time"
     if previous.norm in lexicon.labels:
         return "label"
     if previous.text == "." and start > 1 and tokens[start - 2].norm in lexicon.labels and previous.glued:

@@ -135,14 +135,17 @@ class Lexicon(Generic[T]):
         ``norms``: those of the tokens, where they are at hand; they mostly show at once that there is no phrase.
         """
         found: list[Match[T]] = []
-        if norms is not None and not (self._prefix or self._written) and self._exact.keys().isdisjoint(norms):
-            return found
-        known, written = self._known, bool(self._written)
+        if norms is not None and not (self._prefix or self._written):
+            begun = self._exact.keys() & norms
+            if not begun:
+                return found
+            starts = [index for index, token in enumerate(tokens) if token.norm in begun]
+        else:
+            starts = self.beginnings(tokens)
         end = 0
-        for index, token in enumerate(tokens):
-            phrases = self._beginning(token) if written else known(token.norm)
-            if phrases and index >= end:
-                match = self._first(phrases, tokens, index)
+        for index in starts:
+            if index >= end:
+                match = self.at(tokens, index)
                 if match is not None:
                     found.append(match)
                     end = match.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knell.languages import Pack
 from knell.model import Count, Wording
 from knell.text.digits import digits
-from knell.text.kinds import DASHES, kind_of, unit_end
+from knell.text.kinds import DASHES, is_clock, kind_of, unit_end
 from knell.text.numbers import Number, find_numbers
 from knell.text.quantity_words import Kind, Words, words
 from knell.text.tokens import Token
@@ -169,8 +169,8 @@ def _number(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], 
 def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
     """ "40-50", "40 to 50", "five or six"; a falling pair ("58-42") is a score."""
     high = numbers.get(low.end + 1)
-    if high is None or high.value is None or low.ordinal or high.ordinal:
-        return None
+    if high is None or high.value is None or low.ordinal or high.ordinal or is_clock(tokens, high.end - 1):
+        return None  # "shot dead 2 - 09:45" is no range
     joiner = tokens[low.end]
     dashed = joiner.text in DASHES and joiner.text != "—" and (joiner.glued == tokens[high.start].glued)
     if joiner.text == ":" and joiner.glued and tokens[high.start].glued:

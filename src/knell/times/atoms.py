@@ -48,6 +48,10 @@ class Window:
         return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
 
+# Made once: in most windows most words are such.
+_PLAIN = tuple(Atom(index, index + 1, _NOTHING) for index in range(1000))
+
+
 def window(cut: Cut, start: int, end: int, words: Words) -> Window:
     """The atoms of a text from ``start`` to ``end``."""
     text, tokens = cut.text, cut.tokens(start, end)
@@ -55,19 +59,30 @@ def window(cut: Cut, start: int, end: int, words: Words) -> Window:
     numbers = {n.start: n for n in find_numbers(tokens, words.pack)}
     listed = frozenset(words.lexicon.beginnings(tokens))
     atoms: list[Atom] = []
-    index = 0
-    while index < len(tokens):
-        token, atom = tokens[index], None
+    letters: list[str] = []
+    done = 0
+    for index, token in enumerate(tokens):
+        if index < done:
+            continue
         date = dates.get(token.start) if dates else None
-        if date:
-            atom = _dated(tokens, index, date, words)
-        elif token.kind == "word" and index not in listed and index not in numbers:
-            atom = Atom(index, index + 1, _NOTHING)  # as most words
-        atom = atom or _atom(tokens, index, numbers, words)
+        if date is None and token.kind == "word" and index not in listed and index not in numbers:
+            continue  # as most words
+        atoms += _plain(done, index)
+        letters.append(OTHER * (index - done))
+        atom = (date and _dated(tokens, index, date, words)) or _atom(tokens, index, numbers, words)
         atoms.append(atom)
-        index = atom.last
-    letters = "".join(words.letters[frozenset(a.classes)] if a.classes else OTHER for a in atoms)
-    return Window(tokens, tuple(atoms), letters, _shouting(tokens), _lines(text, tokens))
+        letters.append(words.letters[frozenset(atom.classes)] if atom.classes else OTHER)
+        done = atom.last
+    atoms += _plain(done, len(tokens))
+    letters.append(OTHER * (len(tokens) - done))
+    return Window(tokens, tuple(atoms), "".join(letters), _shouting(tokens), _lines(text, tokens))
+
+
+def _plain(first: int, last: int) -> Sequence[Atom]:
+    """The atoms of words that say nothing of a time."""
+    if last > len(_PLAIN):
+        return [Atom(index, index + 1, _NOTHING) for index in range(first, last)]
+    return _PLAIN[first:last]
 
 
 def _lines(text: str, tokens: Sequence[Token]) -> frozenset[int]:
