@@ -88,3 +88,37 @@ def test_what_was_said_before_is_overtaken() -> None:
     told = extract(Report(id="r", text=text, language="ru"))
     assert [(claim.count.low, claim.role) for claim in told.claims] == [(27, Role.TOTAL), (12, Role.REVISED_FROM)]
     assert len(told.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "published", "days"),
+    [
+        (
+            "az",
+            "Şəhərə raket düşüb, 5 nəfər həlak olub. Xatırladaq ki, mayın 11-də də bazar vurulmuşdu: 4-ü qadın olmaqla "
+            "9 nəfər həlak olmuşdu.",
+            "2016-05-17",
+            ["2016-05-16..2016-05-17", "2016-05-11..2016-05-11", "2016-05-11..2016-05-11"],
+        ),
+        (
+            "tr",
+            "Kentte patlama oldu, 12 kişi öldü. Yaklaşık 5 gün önce kente düzenlenen bir saldırıda da 9 kişi ölmüştü.",
+            "2016-05-17",
+            ["2016-05-16..2016-05-17", "2016-05-11..2016-05-13"],
+        ),
+    ],
+)
+def test_what_news_recalls_is_another_event(code: str, text: str, published: str, days: list[str]) -> None:
+    assert _days(code, text, published) == days
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("az", "Tərtər şəhərində 3 nəfər öldü. Şəhər Ermənistan ərazisindən raket atəşinə tutulmuşdu."),
+        ("tr", "Kilis kentinde 3 kişi öldü. Kent Suriye topraklarından roket saldırısına uğramıştı."),
+    ],
+)
+def test_where_rockets_come_from_is_not_where_they_fell(code: str, text: str) -> None:
+    told = extract(Report(id="r", text=text, published=date(2016, 5, 17), language=code))
+    assert {event.place.country for event in told.events if event.place is not None} <= {"AZ", "TR"}

@@ -488,3 +488,46 @@ def test_a_clause_about_another_place_is_an_aside() -> None:
     events = _read(text, date(2015, 5, 12)).events
     assert [event.place.name for event in events if event.place is not None] == ["Cusco", "Lima"]
     assert Outcome.INJURED in events[0].figures
+
+
+def test_another_toll_of_a_day_before_the_news_is_another_event() -> None:
+    text = (
+        "A rocket hit a bakery in Aleppo, killing 12 people and wounding 40, the governor said. "
+        "Rescuers searched the ruins. On 3 May a rocket had fallen on the same street and killed 9 people."
+    )
+    found = _read(text, date(2015, 5, 9))
+    by_low = {claim.count.low: claim.event for claim in found.claims}
+    assert by_low[12] == by_low[40] != by_low[9]
+    days = {event.key: _days(event) for event in found.events}
+    assert days[by_low[12]] == (date(2015, 5, 8), date(2015, 5, 9))
+    assert days[by_low[9]] == (date(2015, 5, 3), date(2015, 5, 3))
+
+
+def test_a_toll_that_rose_is_of_the_day_it_counts() -> None:
+    text = (
+        "The toll of the bakery rocket in Aleppo rose to 12. Rescuers searched the ruins. "
+        "On 3 May the rocket fell on the street and killed 9 people."
+    )
+    assert _days(_only(text, date(2015, 5, 9))) == (date(2015, 5, 3), date(2015, 5, 3))
+
+
+def test_the_days_of_an_aside_do_not_date_the_news() -> None:
+    text = (
+        "Gunmen killed 5 guards at a depot in Mosul. "
+        "Recall that on 11 May another depot was attacked: 9 guards were killed. "
+        "On 12 May one of the wounded died in hospital."
+    )
+    found = _read(text, date(2016, 5, 17))
+    first = next(event for event in found.events if event.key == found.claims[0].event)
+    assert _days(first) == (date(2016, 5, 16), date(2016, 5, 17))
+
+
+def test_sub_totals_of_countries_lie_in_them() -> None:
+    text = "The quake killed 900 people in Nepal. In India 61 people died, and in Tibet 25 were found dead."
+    found = _read(text, date(2015, 4, 26))
+    assert {event.place.name for event in found.events if event.place is not None} == {"Nepal"}
+
+
+def test_a_stretch_of_years_before_of_is_one() -> None:
+    found = _read("The council counted 9,000 people who died from 1985 to 1993 of hunger.")
+    assert _days(found.events[0]) == (date(1985, 1, 1), date(1993, 12, 31))

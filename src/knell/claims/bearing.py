@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from knell.claims.belonging import Bearing, Sign, by_ending, is_scene
+from knell.claims.belonging import Bearing, Sign, by_ending, case_of_head, is_scene
 from knell.claims.layers import Layers
 from knell.claims.scenewords import SceneWords
 from knell.places import PlaceCase
@@ -235,7 +235,8 @@ def of_place(
     layers: Layers, words: SceneWords, found: Sequence[Sign], first: int, last: int, case: PlaceCase | None = None
 ) -> Bearing | None:
     """What the place at tokens ``first`` to ``last`` belongs to; None when it is somebody's origin or a name's part."""
-    if case in (None, "of") and _names_event(layers, found, last):
+    comes_from = bool(words.head_origins) and case_of_head(layers, words, found, last) == "from"
+    if case in (None, "of") and not comes_from and _names_event(layers, found, last):
         return Bearing.NOUN
     if is_described(layers, words.officials, last):
         return Bearing.AFTERMATH

@@ -32,8 +32,8 @@ def by_ending(
     layers: Layers, words: SceneWords, found: Sequence[Sign], last: int, case: PlaceCase | None
 ) -> Bearing | None:
     """What a place in front of token ``last`` belongs to by its ending; None when it is where something comes from."""
-    if case in (None, "of") and _is_head_at(layers, words, found, last):
-        case = "at"
+    if case in (None, "of"):
+        case = case_of_head(layers, words, found, last) or case
     if case == "from":
         return None
     if case == "at":
@@ -43,15 +43,17 @@ def by_ending(
     return Bearing.EVENT if case == "toward" and told in ("noun", "deed", "verb") else Bearing.LOOSE
 
 
-def _is_head_at(layers: Layers, words: SceneWords, found: Sequence[Sign], last: int) -> bool:
-    """Whether the noun that a name belongs to has the ending of where something is: "Bərdə şəhərində"."""
+def case_of_head(layers: Layers, words: SceneWords, found: Sequence[Sign], last: int) -> PlaceCase | None:
+    """The case of the noun that a name belongs to: "Bərdə şəhərində" is at the place, "ərazisindən" from it."""
     for index in range(last, min(last + _HEAD, len(layers.tokens))):
         token = layers.tokens[index]
         if token.kind != "word" or found[index] or layers.mark("coordinate", index):
-            return False
+            return None
         if token.text.endswith(words.head_endings):
-            return True
-    return False
+            return "at"
+        if words.head_origins and token.text.endswith(words.head_origins):
+            return "from"
+    return None
 
 
 def _ahead(layers: Layers, words: SceneWords, found: Sequence[Sign], last: int) -> Bearing:

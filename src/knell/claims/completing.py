@@ -44,8 +44,8 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
     full = _full_days(around)
     for number, scene in enumerate(scenes):
         if scene.interval is None and not (scene.open_times or scene.aside or scene.whole):
-            beside = scenes[max(number - _BESIDE, 0) : number + _BESIDE]
-            scene.interval = time_around(scene, around, [s.interval for s in beside if s.interval is not None])
+            beside = [s for s in scenes[max(number - _BESIDE, 0) : number + _BESIDE] if s.interval is not None]
+            scene.interval = time_around(scene, around, beside)
         elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:
             scene.interval = _finer_time(scene.interval, scene, around, full)
         known = number == 0 or scene.place is not None or scene.item
@@ -64,11 +64,17 @@ def _holding(spread: Sequence[Place], scene: Scene, around: Surroundings) -> Pla
     return told[0].place if told else country_of(spread)
 
 
-def time_around(scene: Scene, around: Surroundings, taken: Sequence[Interval]) -> Interval | None:
-    """The time that most speaks for a scene: weighty, before it rather than after, near."""
+def time_around(scene: Scene, around: Surroundings, others: Sequence[Scene]) -> Interval | None:
+    """The time that most speaks for a scene: weighty, before it rather than after, near.
+
+    What other scenes with days of their own tell, and when, is theirs.
+    """
+    taken = [other.interval for other in others if other.interval is not None]
     best: tuple[float, Dated] | None = None
     for time in _times_near(scene, around):
         if time.bearing < Bearing.EVENT or _of_another(time, scene, around):
+            continue
+        if time.sentence > scene.last and any(other.first < time.sentence <= other.last for other in others):
             continue
         if scene.past and time.sentence == scene.first and time.bearing is Bearing.EVENT:
             continue
@@ -245,7 +251,7 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | No
         # a sum over months is of no one town
         wide = [place for place in told if place.place.precision > _TOWN]
         if known is None and not wide:
-            return country_of(place.place for place in told)
+            return country_of(place.place for place in told or around.places)
         told = wide
     fits = [p for p in told if known is None or contains(known, p.place)]
     if apart:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from knell.claims.belonging import Bearing
 from knell.claims.completing import complete, holds, time_around
+from knell.claims.coordination import leads_whole
 from knell.claims.find import Found
 from knell.claims.layers import Layers
 from knell.claims.owning import (
@@ -42,10 +43,14 @@ _LISTED = ("part", "gap", "toll")
 _HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.MISSING)
 # A time told this many sentences on may still be that of a claim that has none.
 _LOOK_AHEAD = 3
+# No more parts than this are told in front of their whole.
+_PARTS = 6
 # More dead of what is told are of the same so long after it.
 _AFTERWARDS = timedelta(days=14)
 # A sum over more days than this up to the report is of more than one event.
 _STRETCH = timedelta(days=7)
+# News without a day are of the day before their report or of its own.
+_BEFORE_NEWS = timedelta(days=3)
 # What is counted over more than a year is no one event.
 _YEARS = timedelta(days=366)
 
@@ -93,13 +98,14 @@ class Telling:
         if elsewhere is not None:
             elsewhere.take(index, self.sentence[index], None, None)
             return
-        own = self._own(index)
+        lead = self._whole_of(index)
+        own = self._own(lead)
         if own.time is not None and self.scenes:
             settle(self.scenes[-1], self.sentence[index], own.time, self.around)
         if self.scenes and self.around.parted(self.scenes[-1].last, self.sentence[index]):
             own = replace(own, opening=True)  # an update that tells of elsewhere tells of another event
         adds = bool(self.scenes) and self._adds(index, self.scenes[-1], own)
-        scene = self.scenes[-1] if adds else self._scene_for(index, own)
+        scene = self.scenes[-1] if adds else self._scene_for(lead, own)
         if adds:
             own = replace(own, time=None, place=None)
         if scene is None:
@@ -116,6 +122,18 @@ class Telling:
         scene.arrests = scene.arrests or self.found[index].candidate.predication.outcome not in _HARM
         if scene.interval is None and own.time is None and len(scene.claims) == 1 and not scene.aside:
             scene.interval = self._told_before(scene)
+
+    def _whole_of(self, index: int) -> int:
+        """The claim whose part is told in front of it, and which says what both are about; else the claim itself."""
+        item = self.found[index]
+        if item.candidate.kind != "part" or leads_whole(item.layers, item.candidate.group) is None:
+            return index
+        for at in range(index + 1, min(index + 1 + _PARTS, len(self.found))):
+            if self.sentence[at] != self.sentence[index]:
+                break
+            if self.found[at].candidate.kind != "part":
+                return at
+        return index
 
     def _told_elsewhere(self, index: int) -> Scene | None:
         """The scene of a sub-total's own town, where the report has told of that before."""
@@ -150,7 +168,7 @@ class Telling:
     def _told_before(self, scene: Scene) -> Interval | None:
         """The day that the sentences before a scene's first claim tell of."""
         before = [t for t in self.around.times_of(TITLE, scene.first - 1)[-MANY:] if _is_day(t.interval)]
-        others = [s.interval for s in self.scenes[-MANY:] if s.interval is not None]
+        others = [s for s in self.scenes[-MANY:] if s.interval is not None]
         return time_around(scene, replace(self.around, times=before), others) if before else None
 
     def _own(self, index: int) -> Own:
@@ -285,7 +303,8 @@ class Telling:
                 joins = scene is focus and not own.apart and not scene.open_times and not anew
                 elsewhere = place is not None and scene.place is not None and not near(place, scene.place)
                 joins = joins and not (opens and elsewhere)
-                if joins and self._may_join(index, scene, time) and not self._went_before(index, scene, own):
+                before = self._went_before(index, scene, own) or self._is_before_news(index, scene, own)
+                if joins and not before and self._may_join(index, scene, time):
                     return scene
                 continue
             if not scene.interval.overlaps(time):
@@ -306,6 +325,24 @@ class Telling:
         told = (self.found[i].candidate for i in scene.claims[-MANY:])
         totals = {c.group.count for c in told if c.predication.outcome is candidate.predication.outcome}
         return bool(totals) and candidate.group.count not in totals
+
+    def _is_before_news(self, index: int, scene: Scene, own: Own) -> bool:
+        """Another total, of a day before the news that a report without a day for it opened with.
+
+        A toll may be the latest of what happened on that day.
+        """
+        written, time = self.around.reference, own.time.interval if own.time is not None else None
+        if written is None or not _is_day(time) or self.around.remembering or self.around.looking_back:
+            return False
+        if 0 not in scene.claims or self.sentence[index] == scene.first or scene.open_times:
+            return False
+        assert time is not None
+        first, here = self.found[scene.claims[0]].candidate, self.found[index].candidate
+        if written - time.end < _BEFORE_NEWS or first.kind in TOLLS or here.kind in TOLLS or here.group.more:
+            return False
+        told = (self.found[i].candidate for i in scene.claims[-MANY:])
+        totals = {c.group.count for c in told if c.predication.outcome is here.predication.outcome}
+        return bool(totals) and here.group.count not in totals
 
     def _may_join(self, index: int, scene: Scene, time: Interval) -> bool:
         """Whether a scene without a time may take this one: a mere year only beside its first claim.

@@ -15,6 +15,8 @@ from knell.model import Interval
 MANY = 40
 # What happened so shortly before a report is its news; what lies so much farther back is told in passing.
 NEWS = timedelta(days=7)
+# News may be of the night before.
+_NIGHT = timedelta(days=2)
 LONG_PAST = timedelta(days=60)
 _FINER = 2
 _TOWN = 3
@@ -38,9 +40,17 @@ def resumed(scenes: Sequence[Scene], item: Found, sentence: int, around: Surroun
         return focus
     day = main.interval.start if main.interval is not None else written
     dated = focus.interval is not None and (day is None or day - focus.interval.end > NEWS)
-    if not (focus.whole or dated or (focus.aside and focus.open_times)):
+    if not (focus.whole or dated or (focus.aside and focus.open_times)) or _goes_on(focus, sentence, day, around):
         return focus
     return focus if _points_back(item, sentence, around) else main
+
+
+def _goes_on(aside: Scene, sentence: int, day: date | None, around: Surroundings) -> bool:
+    """Whether a sentence tells of days soon after an aside and before the news: one of its wounded died then."""
+    days, told = aside.interval, [time.interval for time in around.times_of(sentence) if time.interval is not None]
+    if days is None or day is None:
+        return False
+    return any(days.start <= time.start and time.end <= min(days.end + NEWS, day - _NIGHT) for time in told)
 
 
 def news_beside(scene: Scene, item: Found, sentence: int, around: Surroundings) -> Dated | None:

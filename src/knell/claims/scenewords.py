@@ -41,6 +41,7 @@ class SceneWords:
     origins: frozenset[str]
     relative_place: frozenset[str]
     head_endings: tuple[str, ...]
+    head_origins: tuple[str, ...]
     officials: frozenset[str]
     locals: frozenset[str]
     elsewhere: frozenset[str]
@@ -90,6 +91,7 @@ def scene_words(code: str) -> SceneWords:
         origins=single("origins"),
         relative_place=single("relative_place"),
         head_endings=tuple(data.get("head_endings", ())),
+        head_origins=tuple(data.get("head_origins", ())),
         officials=single("officials"),
         locals=single("locals"),
         elsewhere=single("elsewhere"),

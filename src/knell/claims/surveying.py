@@ -247,6 +247,8 @@ def _located(
         told = told if told is Bearing.NOUN and mention.place.precision < _COUNTRY else Bearing.AFTERMATH
     if told is None:
         return None
+    if told is Bearing.NOUN and mention.case == "of" and mention.place.precision >= _COUNTRY:
+        told = Bearing.LOOSE  # "Ermənistanın hücumu": whose attack it was
     if dateline:
         told = Bearing.LOOSE
     return Located(

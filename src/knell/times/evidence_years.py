@@ -31,9 +31,10 @@ def is_span_of_years(phrase: Phrase) -> bool:
         return False
     if phrase.has("YY2") and (other - one > _SHORT_SPAN or _may_be_month(phrase, other)):
         return False
-    if counts(phrase, phrase.after()) and not goes_on(phrase, phrase.after()):
+    if counts(phrase, phrase.after()) and not goes_on(phrase, phrase.after()) and norm(phrase.after()) != "of":
         return False
-    if counts(phrase, phrase.after()) and norm(phrase.after()) == "of":
+    led = phrase.held["YEAR1"][0] > phrase.first  # "from 1985 to 1993 of hunger"
+    if counts(phrase, phrase.after()) and norm(phrase.after()) == "of" and not led:
         return False
     clear = prefixed(phrase) or in_brackets(phrase) or norm(phrase.before()) in phrase.words.listed("before_span")
     return clear or not (one % 100 == 0 and other % 100 == 0)
