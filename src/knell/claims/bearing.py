@@ -256,6 +256,19 @@ def of_place(
     return Bearing.EVENT if governor is None else min(governor, Bearing.EVENT)
 
 
+def _locating_noun(layers: Layers, words: SceneWords, of: int) -> int | None:
+    """ "au port de Beyrouth": where a noun of the place stands, whose "of" elsewhere says what somebody comes from."""
+    if not layers.mark("of", of):
+        return None
+    for index in range(of - 2, max(of - 1 - _NOUN, -1), -1):
+        token = layers.tokens[index]
+        if token.kind != "word" or any(p.start <= index < p.end for p in layers.predications):
+            return None
+        if token.norm in words.locating and not layers.mark("of", index):
+            return index
+    return None
+
+
 def _is_home(layers: Layers, first: int) -> bool:
     """ "A. Hernandez, 20, of Melrose": where somebody whose age is told comes from."""
     if first < 3 or not layers.mark("of", first - 1):
@@ -295,7 +308,7 @@ def _preposition(layers: Layers, words: SceneWords, first: int) -> int | None:
         token = layers.tokens[index]
         if token.norm in words.origins:
             near = index > 0 and layers.tokens[index - 1].norm in words.locating  # "frente a Callao"
-            return index - 1 if near else index
+            return index - 1 if near else _locating_noun(layers, words, index) or index
         if token.norm in words.locating and not layers.mark("of", index):
             return index
         if token.kind == "punct" and token.text not in ",-–'’":

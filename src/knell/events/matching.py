@@ -6,14 +6,14 @@ of either are not known well, a shared name, a telling figure or copied words ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from knell.events.kinds import of_nature
 from knell.events.linked import CopyKind, Match
 from knell.events.local import SHORT_DAYS, Figures, Local, days
 from knell.events.persons import same_person
-from knell.model import Interval, Place
+from knell.model import Interval, Outcome, Place
 from knell.places import distance_km
 
 THRESHOLD = 5.0
@@ -35,10 +35,14 @@ TELLING = 0.75
 _BEARS_OUT = 1.0
 
 _MOST_FOR_FIGURES = 4.0
+
+# Points for a kind of event that the words of both name, and for several.
+_KIND, _MOST_FOR_KINDS = 0.5, 1.0
 _SAME_KM, _NEAR_KM, _AROUND_KM, _FAR_KM = 5.0, 15.0, 40.0, 75.0
 
 # From this many killed on, a country hardly sees two incidents on the same days, or a town in one year.
 LARGE = 100
+HUGE = 1000
 _SAME_SIZE = 3
 _MOST_TOLLS = 6
 
@@ -47,6 +51,12 @@ _FEW = 3
 
 # What it costs when one toll is more than so many times the other.
 _TIMES = ((50, -3.0), (5, -1.5), (2, -0.5))
+
+# What it costs at most where a toll of nature is a hundred or more, and grows for weeks.
+_NATURAL = -0.5
+
+# Numbers from so many on are much the same where one is at most so much larger; from so many on that is telling.
+_CLOSE_FROM, _CLOSE, _MANY = 10, 1.1, 50
 
 # Points by the number of names that both reports keep to.
 _SUBJECTS = ((4, 3.0), (2, 2.5), (1, 1.5))
@@ -66,7 +76,7 @@ def compare(a: Local, b: Local, copied: CopyKind | None = None) -> Match:
     same_days = certain and _alike(a.interval, b.interval) >= _LITTLE
     telling = [*_names(a, b), *_persons(a, b), *_beginnings(a, b)]
     if not certain:
-        telling += _size(a, b)
+        telling += [*_size(a, b), *_kinds(a, b)]
     if not same_days:
         telling += _subjects(a, b)
     if copied is not None:
@@ -204,7 +214,12 @@ def _size(a: Local, b: Local) -> Iterator[Reason]:
     shared = a.kinds & b.kinds & of_nature()
     if shared and a.dated and b.dated:
         yield 2.5, f"both of a {min(shared)} that killed many"
+    elif a.dated and b.dated and min(size(a), size(b)) >= HUGE and _alike(a.interval, b.interval) >= _LITTLE:
+        yield 2.5, f"a thousand and more killed ({size(a)}, {size(b)})"
     low, high = _nearest(a, b)
+    if shared and not (a.dated and b.dated) and _one_place(a.place, b.place):
+        yield 2.5, f"both of a {min(shared)} that killed many there"
+        return
     if high > low * _SAME_SIZE:
         return
     words = f"tolls of the same large size ({low}, {high})"
@@ -217,6 +232,13 @@ def _size(a: Local, b: Local) -> Iterator[Reason]:
         yield 1.0, words
     elif _one_place(a.place, b.place):
         yield 1.5, words
+
+
+def _kinds(a: Local, b: Local) -> Iterator[Reason]:
+    """What happened, and to what: a strike on a market; it speaks where days or place are not known well."""
+    shared = sorted(a.kinds & b.kinds)
+    if shared:
+        yield min(_KIND * len(shared), _MOST_FOR_KINDS), f"both of a {', '.join(shared)}"
 
 
 def _nearest(a: Local, b: Local) -> tuple[int, int]:
@@ -247,10 +269,16 @@ def _places(a: Place | None, b: Place | None) -> Iterator[Reason]:
         yield 2.0, f"same region ({a.name})"
     elif a.admin1 is None or b.admin1 is None:
         yield 0.5, f"same country ({a.country})"
+    elif a.admin1 == b.admin1 and a.country == b.country and _name(a) == _name(b):
+        yield 2.0, f"a town and the division called after it ({a.admin1})"
     elif a.admin1 == b.admin1 and a.country == b.country:
         yield 0.75, f"same first-order division ({a.admin1})"
     else:
         yield -3.0, "in different regions"
+
+
+def _name(place: Place) -> str:
+    return (place.name or "").split(" ")[0].casefold()
 
 
 def _same_id(a: Place, b: Place) -> bool:
@@ -318,6 +346,8 @@ def _figures(a: Local, b: Local) -> Iterator[Reason]:
                 yield points, f"both give {number} {outcome.value}"
     if left == _MOST_FOR_FIGURES:
         yield from _disagreement(a, b)
+    if not (a.dated and b.dated):
+        yield from _much_the_same(a, b)
 
 
 def _all(local: Local) -> Figures:
@@ -335,8 +365,23 @@ def _disagreement(a: Local, b: Local) -> Iterator[Reason]:
     less, more = (a, b) if low in a.tolls else (b, a)
     if points and (_inside(less, more) or (low >= LARGE and _published_before(less, more))):
         points /= 2
+    if a.kinds & b.kinds & of_nature() and low >= LARGE:
+        points = max(points, _NATURAL)  # what is found under ruins for weeks
     if points:
         yield points, f"killed {low} against {high}"
+
+
+def _much_the_same(a: Local, b: Local) -> Iterator[Reason]:
+    """Numbers a little apart, as of two counts of one event; they speak where its days are not known well."""
+    for outcome in (Outcome.KILLED, Outcome.INJURED):
+        pairs = [(min(x, y), max(x, y)) for x in _numbers(a, outcome) for y in _numbers(b, outcome)]
+        low, high = min(pairs, key=lambda pair: (pair[1] / pair[0], pair), default=(0, 0))
+        if _CLOSE_FROM <= low < high <= low * _CLOSE:
+            yield (0.5 if low < _MANY else 1.0), f"{outcome.value} {low} and {high}"
+
+
+def _numbers(local: Local, outcome: Outcome) -> Sequence[int]:
+    return sorted(number for said, number in local.totals if said is outcome)[-_MOST_TOLLS:]
 
 
 def _inside(a: Local, b: Local) -> bool:
