@@ -357,7 +357,13 @@ class Telling:
         first = max(scene.first, self.around.body) if scene.last < self.around.body else scene.first
         if time.precision >= _YEAR:
             return self.sentence[index] - first <= 1 and self.around.remembering
-        return self.sentence[index] - first <= _LOOK_AHEAD
+        fresh = written is not None and written - time.end <= NEWS and _is_toll(self.found[scene.claims[0]])
+        return fresh or self.sentence[index] - first <= _LOOK_AHEAD
+
+
+def _is_toll(item: Found) -> bool:
+    """Whether news begin with how many it has been so far: the day of it may be told as late as it likes."""
+    return item.candidate.kind == "toll"
 
 
 def _outlasts(time: Dated | None) -> bool:

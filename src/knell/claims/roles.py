@@ -283,8 +283,10 @@ def _by_size(said: Sequence[Said]) -> None:
             wholes = [w for w in (largest, by_voice[one.voice], shared) if w is not None]
             if one.count in equal and not one.narrow:
                 continue
-            if any(_is_part_of(one, whole, scene, roundup) for whole in wholes):
-                one.role = Role.REVISED_FROM if one.scope.stood and one.item.candidate.kind == "toll" else Role.PART
+            whole = next((whole for whole in wholes if _is_part_of(one, whole, scene, roundup)), None)
+            if whole is not None:
+                stood = one.scope.stood and one.item.candidate.kind == "toll"
+                one.role = Role.REVISED_FROM if stood or _has_risen(whole, one, scene) else Role.PART
             else:
                 equal.add(one.count)
 
@@ -324,6 +326,18 @@ def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool)
     if one.vague:
         return False
     return (group.status is not None and after) or (one.closed and same_voice and (after or whole.scope.whole))
+
+
+def _has_risen(whole: Said, one: Said, scene: tuple[Place, ...]) -> bool:
+    """ "The toll climbed to 100. On Monday 59 had been killed": what it has climbed from, unless that is told of some."""
+    toll, layers = whole.item.candidate, whole.item.layers
+    if toll.kind != "toll" or not any(layers.mark("rise", i) for i in range(toll.start, toll.end)):
+        return False
+    if one.sentence <= whole.sentence or one.item.candidate.kind in _WITHIN:
+        return False
+    scope = one.scope
+    some = one.single or one.narrow or scope.bodies or scope.treated or scope.worst or scope.share or scope.places
+    return not (some or _lies_within(one, whole, scene))
 
 
 def _lies_within(one: Said, whole: Said, scene: tuple[Place, ...]) -> bool:

@@ -63,11 +63,14 @@ class _Groups:
         if any(conflict(x, y) for x, y, _ in pairs) or _of_other_victims(pairs):
             return False
         sampled = [
-            (compare(self._events[x], self._events[y]).score, many * more)
+            (self._events[x], self._events[y], many * more)
             for x, many in self._kinds_of(a)[:_SAMPLE]
             for y, more in self._kinds_of(b)[:_SAMPLE]
         ]
-        return sum(score * many for score, many in sampled) >= _LEAST_MEAN * sum(many for _, many in sampled)
+        # days that are not known speak neither for nor against
+        telling = [(x, y, many) for x, y, many in sampled if x.dated and y.dated] or sampled
+        scored = [(compare(x, y).score, many) for x, y, many in telling]
+        return sum(score * many for score, many in scored) >= _LEAST_MEAN * sum(many for _, many in scored)
 
     def _kinds_of(self, group: int) -> list[tuple[int, int]]:
         return list(self._kinds[group].values())[:_MOST_KINDS]
