@@ -531,3 +531,28 @@ def test_sub_totals_of_countries_lie_in_them() -> None:
 def test_a_stretch_of_years_before_of_is_one() -> None:
     found = _read("The council counted 9,000 people who died from 1985 to 1993 of hunger.")
     assert _days(found.events[0]) == (date(1985, 1, 1), date(1993, 12, 31))
+
+
+def test_the_only_day_that_a_look_back_names_is_of_the_year_it_counts_back_to() -> None:
+    text = "Sixty years ago police crushed a peaceful march in Lyon and killed 30 people, historians recall."
+    event = _only(text, date(2021, 10, 17), "Wreaths for the massacre of 9 October")
+    assert _days(event) == (date(1961, 10, 9), date(1961, 10, 9))
+
+
+def test_a_stated_year_takes_no_day_from_elsewhere() -> None:
+    text = (
+        "Relatives recalled the massacre of 9 October, when police killed 30 people sixty years ago. "
+        "In 1956 another 12 people were killed in Lille."
+    )
+    days = [_days(event) for event in _read(text, date(2021, 10, 17)).events]
+    assert (date(1956, 10, 9), date(1956, 10, 9)) not in days
+
+
+def test_a_toll_climbed_from_what_was_counted_before() -> None:
+    text = (
+        "The death toll of the depot blast in Homs climbed to 90. It went up as bodies were dug out. "
+        "Doctors spoke of burns. The site was closed. On Monday 51 people were killed when the depot exploded."
+    )
+    found = _read(text, date(2013, 5, 7))
+    assert len(found.events) == 1
+    assert [(claim.count.low, claim.role.value) for claim in found.claims] == [(90, "total"), (51, "revised_from")]

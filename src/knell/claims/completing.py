@@ -41,13 +41,16 @@ _LONG_AGO = timedelta(days=500)
 def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
     """Fill in what scenes lack; the first scene may take what the title and the report's own date say."""
     apart = any(scene.before for scene in scenes)
-    full = _full_days(around)
+    full, kept = _full_days(around), _kept_day(around)
+    counted = {time.interval for time in around.times if time.kind in ("relative", "anniversary")}
     for number, scene in enumerate(scenes):
         if scene.interval is None and not (scene.open_times or scene.aside or scene.whole):
             beside = [s for s in scenes[max(number - _BESIDE, 0) : number + _BESIDE] if s.interval is not None]
             scene.interval = time_around(scene, around, beside)
         elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:
-            scene.interval = _finer_time(scene.interval, scene, around, full)
+            back = kept is not None and scene.interval in counted
+            finer = _finer_time(scene.interval, scene, around, full)
+            scene.interval = _day_of_its_year(finer, kept) if back and kept is not None else finer
         known = number == 0 or scene.place is not None or scene.item
         if scene.interval is None and not (scene.past or scene.aside or scene.whole) and known:
             scene.interval = _fresh(scene, around)
@@ -168,6 +171,23 @@ def _full_days(around: Surroundings) -> Sequence[Interval]:
         return ()
     explicit = (time.interval for time in around.times if time.kind == "explicit" and time.interval is not None)
     return sorted({days for days in explicit if days.precision <= _FINER}, key=lambda days: (days.start, days.end))
+
+
+def _kept_day(around: Surroundings) -> tuple[int, int] | None:
+    """Month and day of the only day without a year that a look back names: "the massacre of October 17"."""
+    if not around.looking_back:
+        return None
+    told = (time.interval for time in around.times if time.kind == "yearless" and time.bearing >= Bearing.EVENT)
+    days = {(day.start.month, day.start.day) for day in told if day is not None and day.start == day.end}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day_of_its_year(interval: Interval, kept: tuple[int, int]) -> Interval:
+    """The day that is kept, in the year that a report counts back to ("sixty years ago"); else the interval itself."""
+    year = interval.start.year
+    if interval != Interval(date(year, 1, 1), date(year, 12, 31), interval.precision) or kept == (2, 29):
+        return interval
+    return Interval(date(year, *kept), date(year, *kept), 1)
 
 
 def _remembered(interval: Interval, around: Surroundings, full: Sequence[Interval]) -> Interval | None:

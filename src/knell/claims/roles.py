@@ -329,7 +329,7 @@ def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool)
 
 
 def _has_risen(whole: Said, one: Said, scene: tuple[Place, ...]) -> bool:
-    """ "The toll climbed to 100. On Monday 59 had been killed": what it has climbed from, unless that is told of some."""
+    """ "The toll climbed to 100. On Monday 59 had been killed": what it climbed from, unless told of some only."""
     toll, layers = whole.item.candidate, whole.item.layers
     if toll.kind != "toll" or not any(layers.mark("rise", i) for i in range(toll.start, toll.end)):
         return False
