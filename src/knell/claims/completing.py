@@ -267,7 +267,7 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | No
     told = _places_near(scene, around)
     if scene.item:
         told = list(around.places_of(scene.first, scene.last))
-    if scene.whole:
+    if scene.whole and (scene.interval is None or scene.interval.end - scene.interval.start > _WEEKS):
         # a sum over months is of no one town
         wide = [place for place in told if place.place.precision > _TOWN]
         if known is None and not wide:

@@ -367,13 +367,19 @@ def _is_toll(item: Found) -> bool:
 
 
 def _outlasts(time: Dated | None) -> bool:
-    """Whether a time is so long that what is counted in it is the sum of a war or of years: "in the 1980s".
+    """Whether a time is so long that what is counted in it is a sum: "in the 1980s", "on 5, 27 and 28 October".
 
     One counted back to ("three decades after") is only told roughly.
     """
-    if time is None or time.interval is None or time.kind != "explicit":
+    if time is None or time.interval is None or time.kind not in ("explicit", "yearless"):
         return False
-    return time.interval.end - time.interval.start > _YEARS
+    days = time.interval.end - time.interval.start
+    return (days > _YEARS and time.kind == "explicit") or (days > _STRETCH and not _is_calendar(time.interval))
+
+
+def _is_calendar(interval: Interval) -> bool:
+    """Whether days are those of whole months or years, or begin or end with one ("early May"): known only so far."""
+    return interval.start.day == 1 or (interval.end + timedelta(days=1)).day == 1
 
 
 def _is_day(interval: Interval | None) -> bool:

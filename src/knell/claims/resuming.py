@@ -125,6 +125,8 @@ def summed(scenes: Sequence[Scene], stretch: Interval | None, written: date | No
             return scene
         if stretch is None or written is None or scene.whole or scene.interval is None:
             continue
+        if written - stretch.end > LONG_PAST:
+            continue  # it did not go on up to the report
         since_then = timedelta(0) <= scene.interval.end - stretch.start <= _WITHIN_A_YEAR
         if since_then and written - scene.interval.end > LONG_PAST:
             return scene

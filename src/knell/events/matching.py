@@ -13,6 +13,7 @@ from knell.events.kinds import of_nature
 from knell.events.linked import CopyKind, Match
 from knell.events.local import SHORT_DAYS, Figures, Local, days
 from knell.events.persons import same_person
+from knell.events.subjects import Subject
 from knell.model import Interval, Outcome, Place
 from knell.places import distance_km
 
@@ -60,6 +61,9 @@ _CLOSE_FROM, _CLOSE, _MANY = 10, 1.1, 50
 
 # Points by the number of names that both reports keep to.
 _SUBJECTS = ((4, 3.0), (2, 2.5), (1, 1.5))
+
+# Points where one report speaks of what the other's event is named after.
+_NAMESAKE = 3.0
 
 Reason = tuple[float, str]
 
@@ -253,6 +257,14 @@ def _subjects(a: Local, b: Local) -> Iterator[Reason]:
     points = next((points for many, points in _SUBJECTS if len(shared) >= many), 0.0)
     if points:
         yield points, f"both speak of {', '.join(shared[:3])}"
+    named = sorted(" ".join(sorted(pair)) for pair in _named_after(a, b) | _named_after(b, a))
+    if named:
+        yield _NAMESAKE, f"one speaks of what the other is named after ({', '.join(named)})"
+
+
+def _named_after(a: Local, b: Local) -> frozenset[Subject]:
+    """The names in one event's name that the other's report keeps to: "the well of Varga Mill", "Varga Mill massacre"."""
+    return frozenset(pair for pair in b.subjects if pair <= a.named and not pair & a.where)
 
 
 def _places(a: Place | None, b: Place | None) -> Iterator[Reason]:
@@ -377,7 +389,7 @@ def _much_the_same(a: Local, b: Local) -> Iterator[Reason]:
         pairs = [(min(x, y), max(x, y)) for x in _numbers(a, outcome) for y in _numbers(b, outcome)]
         low, high = min(pairs, key=lambda pair: (pair[1] / pair[0], pair), default=(0, 0))
         if _CLOSE_FROM <= low < high <= low * _CLOSE:
-            yield (0.5 if low < _MANY else 1.0), f"{outcome.value} {low} and {high}"
+            yield (TELLING if low < _MANY else 1.0), f"{outcome.value} {low} and {high}"
 
 
 def _numbers(local: Local, outcome: Outcome) -> Sequence[int]:
