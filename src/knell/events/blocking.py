@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from math import cos, floor, radians
+from math import cos, floor, log, radians
 
 from knell.events.lists import Position, near_pairs, packed
 from knell.events.local import Local
-from knell.events.matching import SLACK, TELLING, began, is_large, worth
+from knell.events.tolls import CLOSE, NUMBERED, TELLING, is_large, numbers, worth
+from knell.events.when import SLACK, began, few_days
 from knell.model import Place
 
 # Days to a bucket; an interval reaches into the buckets of the day before and the day after as well.
@@ -36,7 +37,8 @@ _LOOSE = "loose "
 
 def block_keys(local: Local) -> frozenset[str]:
     """The keys of an event: two events with no key in common are never linked."""
-    return frozenset((*_where_and_when(local), *_figures(local), *_large(local), *_names(local), *_subjects(local)))
+    told = (*_where_and_when(local), *_figures(local), *_large(local), *_names(local), *_subjects(local))
+    return frozenset((*told, *_year_days(local), *_sizes(local)))
 
 
 def is_loose(key: str) -> bool:
@@ -148,10 +150,32 @@ def _years(local: Local) -> range:
     return range(first, last + 1) if last - first < _MOST_YEARS else range(0)
 
 
+def _year_days(local: Local) -> Iterator[str]:
+    """The days of a short event, or those without a year of an undated one, in its country."""
+    country = local.place.country if local.place else None
+    if country is None:
+        return
+    days = {(day.month, day.day) for day in few_days(local)} if local.interval is not None else local.year_days
+    yield from (f"{_LOOSE}day {month} {day} {country}" for month, day in days)
+
+
+def _sizes(local: Local) -> Iterator[str]:
+    """What it counts at its spot, to within what is much the same."""
+    if local.place is None or local.place.precision > 2:
+        return
+    for outcome in NUMBERED:
+        for number in numbers(local, outcome):
+            step = floor(log(number, CLOSE))
+            for spot in _spots(local.place):
+                yield from (f"{_LOOSE}size {spot} {outcome.value} {at}" for at in (step, step + 1))
+
+
 def _subjects(local: Local) -> Iterator[str]:
     if local.place is not None and local.place.country is not None:
         for pair in local.subjects:
             yield f"{_LOOSE}{local.place.country} {' '.join(sorted(pair))}"
+    namesakes = {frozenset(pair) for pair in combinations(sorted(local.named)[:_MOST_NAME_WORDS], 2)}
+    yield from (f"{_LOOSE}namesake {' '.join(sorted(pair))}" for pair in local.subjects | namesakes)
 
 
 def _names(local: Local) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from knell.events.local import Local
-from knell.events.matching import compare, conflict, names_others
+from knell.events.matching import compare, conflict
+from knell.events.whom import names_others
 
 Pair = tuple[int, int]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from knell.events.days import Day, days_of_year
 from knell.events.kinds import kinds_of
 from knell.events.linked import Member
 from knell.events.lists import number_of_key
@@ -38,7 +39,7 @@ class Local:
     killed; ``subjects`` are names that the report keeps to. ``tolls`` are all numbers killed that it gives as
     totals, by any wording ("hundreds" is 200); ``kinds`` are what kinds of event its words name.
     ``published`` is when the report was, ``news`` the same unless it looks back. ``also`` are further events of the
-    report that it adds up to one with this.
+    report that it adds up to one with this. ``year_days`` are the days without a year that it is told with, if undated.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Local:
     published: date | None = None
     news: date | None = None
     also: tuple[str, ...] = ()
+    year_days: frozenset[Day] = frozenset()
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -157,6 +159,7 @@ def _local(
         published=report.published,
         news=None if extraction.retrospective else report.published,
         also=also,
+        year_days=days_of_year(extraction, event, told),
     )
 
 
