@@ -39,7 +39,7 @@ def test_two_figures_that_are_much_the_same_are_of_one_event() -> None:
 def test_a_day_without_a_year_joins_the_day_of_that_year(day: str, events: int) -> None:
     dated = told("a", figure(18), when=DAY, where=ORVELD)
     other = told(
-        "b", figure(14, start=40), where=ORVELD, text=f"On {day}, the prosecutor's office said, 14 people died."
+        "b", figure(14, start=40), where=ORVELD, text=f"On {day}, prosecutors said, 14 people died."
     )
     assert len(link([dated, other])) == events
 

@@ -338,8 +338,10 @@ class Telling:
             return False
         assert time is not None
         first, here = self.found[scene.claims[0]].candidate, self.found[index].candidate
-        if written - time.end < _BEFORE_NEWS or first.kind in TOLLS or here.kind in TOLLS or here.group.more:
+        if written - time.end < _BEFORE_NEWS or first.kind in TOLLS or here.kind in TOLLS:
             return False
+        if here.group.more or here.group.kind in ("one", "name"):
+            return False  # one of those whom the news counts
         told = (self.found[i].candidate for i in scene.claims[-MANY:])
         totals = {c.group.count for c in told if c.predication.outcome is here.predication.outcome}
         return bool(totals) and here.group.count not in totals
