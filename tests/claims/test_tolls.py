@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knell.model import Outcome
+from knell import extract
+from knell.model import Outcome, Report
 from tests.claims.reading import found_in
 
 
@@ -89,3 +90,12 @@ def test_without_a_toll_before_it_a_bare_figure_says_nothing() -> None:
 def test_those_brought_in_behind_a_toll_are_none_of_it(text: str) -> None:
     killed = [f.candidate.group.count.low for f in found_in(text) if f.candidate.predication.outcome is Outcome.KILLED]
     assert killed == [71]
+
+
+@pytest.mark.parametrize(
+    "when", ["on 2 May", "in May 2021", "on 2 May 2021", "of the 2 May bombing", "on Monday", "in Brno on 2 May 2021"]
+)
+def test_a_date_between_a_toll_and_its_number_is_no_number_and_no_doubt(when: str) -> None:
+    text = f"The death toll from the attack {when} has risen to 359, the ministry said."
+    claims = extract(Report("r", text, language="en")).claims
+    assert [(one.outcome.value, one.count.low) for one in claims] == [("killed", 359)]

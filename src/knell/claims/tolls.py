@@ -89,8 +89,8 @@ def _forward(
         if layers.mark("rise", index) or layers.mark("climb", index) or layers.sign(index, ":(=–—-"):
             tie = index
             unreal = unreal or layers.mark("hypothetical", index)
-        elif layers.mark("hypothetical", index):
-            unreal = True
+        elif layers.mark("hypothetical", index) and index not in layers.busy:
+            unreal = True  # "may", but not the month of May
         elif _ends_toll(layers, index, found > 0, others):
             return
         index += 1

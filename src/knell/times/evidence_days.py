@@ -73,7 +73,9 @@ def _is_verb(phrase: Phrase) -> bool:
     if not listed(phrase, "ambiguous_months", phrase.token_of("MONTH")):
         return False
     if listed(phrase, "verb_follows", phrase.behind("MONTH")):
-        return True
+        # between small letters a capital behind a day is a month's: "the attack on 2 May has cost"
+        behind_day = phrase.has("DAY") and phrase.held["DAY"][0] < phrase.held["MONTH"][0]
+        return phrase.window.shouting or not behind_day
     alone = not (phrase.has("YEAR") or phrase.has("WEEKDAY") or phrase.has("PODAY") or phrase.has("PART"))
     return (
         alone
