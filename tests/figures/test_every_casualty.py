@@ -27,7 +27,7 @@ def test_the_range_runs_from_lowest_to_highest_total() -> None:
     assert found.range == Range(131, 147, 150)
     assert found.rule == "every-casualty/1"
     assert set(found.used) == {"a", "b", "c", "d"}
-    assert found.note == "147 given by 2 of 4 independent sources"
+    assert found.note == "147 given by 2 of 4 independent sources; 4 of other outlets and origins (p. 25)"
 
 
 def test_ten_outlets_on_one_source_are_one_source() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knell.figures import Rule, Statement, UnknownRule, find_rule, reconcile, reference, rules
+from knell.figures import Rule, Statement, UnknownRule, find_rule, headline, reconcile, reference, rules
 from knell.model import (
     Event,
     Figure,
@@ -102,8 +102,79 @@ def test_acled_codes_no_event_known_to_a_country_or_a_year_only() -> None:
 
 def test_acled_spreads_several_days_and_gives_the_rest_to_the_first() -> None:
     week = Event("e", None, WEEK, TOWN)
-    assert killed("acled", *RIVALS, event=week).note == "over 7 days: 21 a day, 21 on the first"
-    assert killed("acled", said(claim(16), "r"), event=week).note == "over 7 days: 2 a day, 4 on the first"
+    codes = "time_precision 2; geo_precision 1"
+    assert killed("acled", *RIVALS, event=week).note == f"over 7 days: 21 a day, 21 on the first; {codes}"
+    assert killed("acled", said(claim(16), "r"), event=week).note == f"over 7 days: 2 a day, 4 on the first; {codes}"
+
+
+@pytest.mark.parametrize(("ucdp", "acled"), [(1, 1), (2, 2), (3, 2), (4, 3)])
+def test_acled_codes_the_days_from_ucdps_codes(ucdp: int, acled: int) -> None:
+    event = Event("e", None, replace(DAY, precision=ucdp), None)
+    assert killed("acled", *RIVALS, event=event).note == f"time_precision {acled}"
+
+
+@pytest.mark.parametrize(("ucdp", "acled"), [(1, 1), (2, 2), (3, 3), (4, 3), (5, 3)])
+def test_acled_codes_the_place_from_ucdps_codes(ucdp: int, acled: int) -> None:
+    event = Event("e", None, None, replace(TOWN, precision=ucdp))
+    assert killed("acled", *RIVALS, event=event).note == f"geo_precision {acled}"
+
+
+def test_acled_divides_no_total_over_days_that_are_only_vague() -> None:
+    month = Event("e", None, Interval(date(2020, 3, 1), date(2020, 3, 31), 4), None)
+    assert killed("acled", *RIVALS, event=month).note == "time_precision 3"
+
+
+def test_acled_reads_several_as_ten_where_many_were_harmed() -> None:
+    several = said(claim(3, wording=Wording.VAGUE), "r1")
+    assert killed("acled", several, said(claim(12, outcome=INJURED), "r2")).range.best == 3
+    assert killed("acled", several, said(claim(60, outcome=INJURED), "r2")).range.best == 10
+    assert killed("acled", several, said(claim(15), "r2")).range.best == 10
+
+
+def test_ucdp_adds_perpetrators_counted_apart_to_high_only() -> None:
+    attackers = said(claim(2, id="p", status="perpetrator", at=50), "r1")
+    found = killed("ucdp", *RIVALS, attackers)
+    assert found.range == Range(147, 147, 172)
+    assert "p" in found.used
+    assert "high holds 2 perpetrators" in found.note
+    among = said(claim(2, id="p", status="perpetrator", role=Role.PART, at=50), "r1")
+    assert killed("ucdp", *RIVALS, among).range == Range(147, 147, 170)
+    assert killed("ucdp", attackers).range == Range(2, 2, 2)
+
+
+def test_other_rules_say_that_perpetrators_are_left_out() -> None:
+    attackers = said(claim(2, id="p", status="perpetrator", at=50), "r1")
+    for rule in ("every-casualty", "ibc", "aoav"):
+        assert dict(killed(rule, *RIVALS, attackers).left_out)["p"] == "counts perpetrators only"
+
+
+def test_the_criterion_of_every_casualty_is_computed_and_named() -> None:
+    assert killed("every-casualty", *RIVALS).note.endswith("; 3 of other outlets and origins (p. 25)")
+    one_origin = [replace(one, group="officials") for one in RIVALS]
+    assert killed("every-casualty", *one_origin).note == "uncorroborated: one source"
+    one_outlet = [replace(one, outlet="The Coast Tribune") for one in RIVALS]
+    assert killed("every-casualty", *one_outlet).note.startswith("uncorroborated: one outlet; ")
+    spelled = [
+        replace(one, outlet=name) for one, name in zip(RIVALS, ("Coast Tribune", "coasttribune.com"), strict=False)
+    ]
+    assert killed("every-casualty", *spelled).note.startswith("uncorroborated: one outlet; ")
+
+
+def test_airwars_takes_the_word_of_the_accused_about_combatants_as_context() -> None:
+    strike = by(said(claim(12, id="s"), "r2"), "the Northern Army")
+    militants = claim(9, id="m", status="combatant", cited="Northern Army spokesman", kind=SourceType.MILITARY)
+    found = killed("airwars", strike, said(militants, "r3"))
+    assert (found.range, found.note) == (Range(12, None, 12), "Weak; conceded: 9")
+    alone = killed("airwars", by(said(militants, "r3"), "the Northern Army"))
+    assert (alone.range, alone.note) == (Range(None, None, None), "conceded: 9")
+
+
+def test_the_headline_total_of_airwars_is_over_fair_events_only() -> None:
+    fair, weak = killed("airwars", *RIVALS), killed("airwars", RIVALS[0])
+    opened = killed("airwars", *RIVALS[:2], said(claim(400, wording=Wording.MORE_THAN), "r9"))
+    assert headline([fair, fair, weak]) == {KILLED: Range(294, None, 340)}
+    assert headline([fair, opened]) == {KILLED: Range(294, None, None)}
+    assert headline([weak, killed("ibc", *RIVALS)]) == {}
 
 
 def test_acled_says_why_higher_figures_are_left_out() -> None:

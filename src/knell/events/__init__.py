@@ -7,12 +7,14 @@ place that no report gives.
 from knell.events.blocking import block_keys
 from knell.events.copied import Repeat, repeats
 from knell.events.copies import find_copies
+from knell.events.independence import most_independent
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.events.linking import Linked, explain, link, link_anew
 from knell.events.lists import Position
 from knell.events.local import Local, local_events, local_key
 from knell.events.matching import THRESHOLD
 from knell.events.origins import normal_form
+from knell.events.outlets import name_key as outlet_form
 from knell.events.placements import Overruled, Placement
 from knell.events.relinking import relink
 from knell.events.shelf import Edges, Keeping, Lists, Near, Shelf
@@ -46,7 +48,9 @@ __all__ = [
     "link_anew",
     "local_events",
     "local_key",
+    "most_independent",
     "normal_form",
+    "outlet_form",
     "relink",
     "repeats",
     "wordings",

@@ -5,6 +5,7 @@ gave which figure when. Every claim is either
 used or left out with its reason. Never picks a figure that nobody states except where a rule adds up parts.
 """
 
+from knell.figures.airwars import headline
 from knell.figures.alone import alone
 from knell.figures.reconcile import reconcile, statements_of
 from knell.figures.registry import find_rule, rules
@@ -19,6 +20,7 @@ __all__ = [
     "UnknownRule",
     "alone",
     "find_rule",
+    "headline",
     "reconcile",
     "rules",
     "statements_of",

@@ -5,10 +5,12 @@ After Airwars' methodology, [read] except where ``TEXT`` says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from knell.figures.evidence import Evidence, Given, corroborated, figure, gather, lowest_to_highest, strongest
 from knell.figures.perpetrators import accused_words, from_accused
+from knell.figures.ranges import total_of
 from knell.figures.rule import Rule
 from knell.figures.statement import Statement
 from knell.model import Event, Figure, Outcome, Range
@@ -17,13 +19,18 @@ TEXT = """
 - **low** and **high**: the least and the most that any source gives; there is no best. [read] A top that the words
   leave open stays open.
 - Those harmed are civilians unless there is evidence otherwise; totals that count combatants only are left out. [read]
-- What the side said to have done it concedes is kept apart and never overwrites the range. [read]
+- What the side said to have done it concedes is kept apart and never overwrites the range. [read] That those it counts
+  were combatants is context and no proof, so its word discounts nothing. [read]
 - **Grade**: Fair for two or more independent sources, Weak for one, Discounted where all those counted were combatants.
   [read] Confirmed (a belligerent accepts responsibility) and Contested (competing responsibility, least 0 in both
-  fields [quoted]) are a reviewer's decision; knell never gives them by itself.
+  fields [quoted]) are a reviewer's decision; knell never gives them by itself. Where the side said to have done it
+  concedes a figure and is all there is, there is no grade before that decision.
+- **Headline total** over events: the sum of minima to the sum of maxima, over Fair and Confirmed only. [read] It is
+  `knell.figures.headline`; a maximum left open leaves that of the total open.
 """
 
 _COMBATANT = "combatant"
+_COUNTED = ("Fair", "Confirmed")
 
 
 def apply(statements: Sequence[Statement], event: Event | None, /) -> Mapping[Outcome, Figure]:
@@ -35,10 +42,10 @@ def apply(statements: Sequence[Statement], event: Event | None, /) -> Mapping[Ou
 
 def _figure(evidence: Evidence, accused: frozenset[str]) -> Figure:
     given, left_out = strongest(evidence)
-    fighters = [one for one in given if one.toll.lead.victims.status == _COMBATANT]
-    civilians = [one for one in given if one.toll.lead.victims.status != _COMBATANT]
-    conceded = [one for one in civilians if from_accused(one.statement, accused)]
-    used = [one for one in civilians if not from_accused(one.statement, accused)]
+    conceded = [one for one in given if from_accused(one.statement, accused)]
+    others = [one for one in given if not from_accused(one.statement, accused)]
+    fighters = [one for one in others if one.toll.lead.victims.status == _COMBATANT]
+    used = [one for one in others if one.toll.lead.victims.status != _COMBATANT]
     left_out.extend((claim, "counts combatants only") for one in fighters for claim in one.claims)
     left_out.extend(
         (claim, "conceded by the side said to have done it, kept apart") for one in conceded for claim in one.claims
@@ -46,6 +53,15 @@ def _figure(evidence: Evidence, accused: frozenset[str]) -> Figure:
     low, high = lowest_to_highest(used)
     notes = [_grade(used, fighters), *_conceded(conceded)]
     return figure(RULE.id, evidence, Range(low, None, high), used, left_out, "; ".join(note for note in notes if note))
+
+
+def headline(figures: Iterable[Figure]) -> dict[Outcome, Range]:
+    """The total over many events' figures by this rule: sums of minima and of maxima, Fair and Confirmed only."""
+    counted: dict[Outcome, list[Range]] = {}
+    for one in figures:
+        if one.rule == RULE.id and one.note.partition(";")[0] in _COUNTED:
+            counted.setdefault(one.outcome, []).append(one.range)
+    return {outcome: replace(total_of(ranges), best=None) for outcome, ranges in counted.items()}
 
 
 def _grade(used: Sequence[Given], fighters: Sequence[Given]) -> str:

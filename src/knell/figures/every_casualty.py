@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knell.figures.evidence import Evidence, Given, corroborated, figure, gather, lowest_to_highest, strongest
+from knell.figures.evidence import (
+    Evidence,
+    Given,
+    corroborated,
+    figure,
+    gather,
+    independent,
+    lowest_to_highest,
+    strongest,
+)
 from knell.figures.rule import Rule
 from knell.figures.statement import Statement
 from knell.model import Event, Figure, Outcome, Range
@@ -22,7 +31,9 @@ TEXT = """
   number ("dozens", "up to 300") do not count towards best. [knell's reading]
 - Left out, each with its reason: sub-totals, superseded figures ("up from 290"), statements that nobody was, figures
   that a total in the same text already holds. Where no report gives a total, each report's parts are added up.
-- Where no two reports differ both in outlet and in origin, the note says *uncorroborated*. [read]
+- Sources are independent when outlet, author and primary source all differ. [read] The note says how many of the totals
+  can be chosen so that no two share an outlet or an origin; authors are not known to knell. Where there are no two, it
+  says *uncorroborated*, for such figures may be published when flagged. [read]
 """
 
 
@@ -39,6 +50,8 @@ def _figure(evidence: Evidence) -> Figure:
     note = _note(best, supporters, sources)
     if given and not corroborated(given):
         note = "uncorroborated: one source" if sources == 1 else f"uncorroborated: one outlet; {note}"
+    elif given:
+        note = f"{note}; {independent(given)} of other outlets and origins (p. 25)"
     return figure(RULE.id, evidence, Range(low, best, high), given, left_out, note)
 
 

@@ -12,6 +12,7 @@ from knell.model import Claim, Outcome, Range, Role, Wording
 
 PERPETRATOR = "perpetrator"
 _OF_A_TOTAL = "part of a total given in the same text"
+_PERPETRATORS = "counts perpetrators only"
 _OF_A_PART = "counted in a larger part of the same text"
 
 LeftOut = tuple[Claim, str]
@@ -96,7 +97,7 @@ def _tolls(claims: Sequence[Claim], left_out: list[LeftOut]) -> list[Toll]:
     if not totals:
         return [_added_up([*parts, *more], left_out)] if parts or more else []
     more, inside = _beyond(more, parts, totals)
-    left_out.extend((claim, _OF_A_TOTAL) for claim in parts)
+    left_out.extend((claim, _PERPETRATORS if _is_apart(claim) else _OF_A_TOTAL) for claim in parts)
     left_out.extend((claim, "a total in the same text already holds it") for claim in inside)
     tolls = []
     last = words_range(_last_before(totals, more[0]).count) if more else None
@@ -109,6 +110,11 @@ def _tolls(claims: Sequence[Claim], left_out: list[LeftOut]) -> list[Toll]:
         else:
             tolls.append(Toll(TollKind.TOTAL, total_of([own]), (claim,), exact))
     return tolls
+
+
+def _is_apart(claim: Claim) -> bool:
+    """Whether a claim is a total of perpetrators alone, whom no other total need hold."""
+    return claim.role is Role.TOTAL and claim.victims.status == PERPETRATOR
 
 
 def _roles(claims: Sequence[Claim], left_out: list[LeftOut]) -> tuple[list[Claim], list[Claim], list[Claim]]:
