@@ -42,3 +42,9 @@ def test_of_two_texts_copied_the_one_with_the_same_number_is_repeated() -> None:
     claims = {name: told(name, figure(number)).claims for name, number in (("a", 131), ("b", 137), ("c", 137))}
     pairs = [CopyPair(earlier, "c", CopyKind.COPY, 1.0, 1.0) for earlier in ("a", "b")]
     assert repeats(claims, pairs)["c-0"].earlier == "b"
+
+
+def test_what_stands_above_a_long_footer_is_not_copied_with_it() -> None:
+    footer = CopyPair("a", "b", CopyKind.COPY, 0.6, 0.8, (Passage(Span(100, 900), Span(150, 950)),))
+    assert found([figure(3, start=10)], [figure(4, start=20)], footer) == []
+    assert found([figure(3, start=10)], [figure(3, start=20)], footer) == []

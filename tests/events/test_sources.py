@@ -283,3 +283,36 @@ def test_first_reports_are_no_source_beside_the_one_a_text_names() -> None:
         where=ORVELD,
     )
     assert link([both])[0].independent_sources == 1
+
+
+def test_pages_that_share_only_a_long_footer_are_sources_of_their_own() -> None:
+    desks = [
+        "harbour",
+        "council",
+        "market",
+        "bridge",
+        "teacher",
+        "winter",
+        "river",
+        "museum",
+        "budget",
+        "football",
+        "doctor",
+        "school",
+        "library",
+        "tram",
+    ]
+    footer = " ".join(f"Write to the {desk} desk or to the {desk} archive on page {n}." for n, desk in enumerate(desks))
+    bodies = (
+        "Three died when the mill burned down before dawn",
+        "Police say four men lost their lives under a falling wall",
+        "In all 5 were dead by the evening of that long day",
+        "Six bodies lay at the old quarry when help came at last",
+        "A doctor counted seven dead where the lorry had turned over",
+        "Eight of the guards fell in one hour of shooting at dusk",
+    )
+    made = [
+        said(f"r{n}", figure(n + 3, start=0, end=len(body)), text=f"{body}. {footer}", outlet=f"The {desks[n]}")
+        for n, body in enumerate(bodies)
+    ]
+    assert {group.reports for one in link(made) for group in one.groups} == {(f"r{n}",) for n in range(6)}

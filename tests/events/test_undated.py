@@ -38,9 +38,7 @@ def test_two_figures_that_are_much_the_same_are_of_one_event() -> None:
 @pytest.mark.parametrize(("day", "events"), [("1 March", 1), ("9 March", 2)])
 def test_a_day_without_a_year_joins_the_day_of_that_year(day: str, events: int) -> None:
     dated = told("a", figure(18), when=DAY, where=ORVELD)
-    other = told(
-        "b", figure(14, start=40), where=ORVELD, text=f"On {day}, prosecutors said, 14 people died."
-    )
+    other = told("b", figure(14, start=40), where=ORVELD, text=f"On {day}, prosecutors said, 14 people died.")
     assert len(link([dated, other])) == events
 
 

@@ -104,11 +104,15 @@ def _answering(mine: Sequence[Claim], others: Sequence[Claim]) -> Iterator[tuple
 
 
 def _where(claim: Claim, pair: CopyPair, side: int) -> Iterator[int]:
-    """The numbers of the shared passages that a claim stands in; -1 is the whole text of a copy."""
-    if pair.kind is CopyKind.COPY:
-        yield -1
-        return
+    """The numbers of the shared passages that a claim stands in, -1 for any of a copy's.
+
+    What stands outside them is not copied, though all around it may be: a footer longer than the news above it.
+    """
     for number, passage in enumerate(pair.passages):
         stretch = passage.later if side else passage.earlier
         if claim.start < stretch.end and stretch.start < claim.end:
-            yield number
+            yield -1 if pair.kind is CopyKind.COPY else number
+            if pair.kind is CopyKind.COPY:
+                return
+    if pair.kind is CopyKind.COPY and not pair.passages:
+        yield -1
