@@ -245,6 +245,8 @@ def of_place(
     if is_scene(layers, words, last):
         return Bearing.EVENT
     preposition = _preposition(layers, words, first)
+    if _is_struck_at(layers, found, first if preposition is None else preposition):
+        return Bearing.EVENT
     if preposition is None:
         return by_ending(layers, words, found, last, case) if words.head_endings else Bearing.LOOSE
     if layers.tokens[preposition].norm in words.origins:
@@ -267,6 +269,15 @@ def _locating_noun(layers: Layers, words: SceneWords, of: int) -> int | None:
         if token.norm in words.locating and not layers.mark("of", index):
             return index
     return None
+
+
+def _is_struck_at(layers: Layers, found: Sequence[Sign], before: int) -> bool:
+    """ "The attack on a Leeds club", "gunmen attacked Leeds station": what happened stands right in front."""
+    at = before - 1
+    while at >= 0 and (layers.mark("articles", at) or layers.mark("definite", at)):
+        at -= 1
+    whom = at == before - 1 and any(p.start <= at < p.end for p in layers.predications)  # "killing Malawi Sahib"
+    return at >= 0 and not whom and found[at] in ("noun", "verb", "deed")
 
 
 def _is_home(layers: Layers, first: int) -> bool:

@@ -75,7 +75,7 @@ def time_around(scene: Scene, around: Surroundings, others: Sequence[Scene]) -> 
     taken = [other.interval for other in others if other.interval is not None]
     best: tuple[float, Dated] | None = None
     for time in _times_near(scene, around):
-        if time.bearing < Bearing.EVENT or _of_another(time, scene, around):
+        if time.bearing < Bearing.EVENT or _of_another(time, scene, around) or around.is_of_remembrance(time):
             continue
         if time.sentence > scene.last and any(other.first < time.sentence <= other.last for other in others):
             continue

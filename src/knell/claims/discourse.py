@@ -167,7 +167,8 @@ class Telling:
 
     def _told_before(self, scene: Scene) -> Interval | None:
         """The day that the sentences before a scene's first claim tell of."""
-        before = [t for t in self.around.times_of(TITLE, scene.first - 1)[-MANY:] if _is_day(t.interval)]
+        told = self.around.times_of(TITLE, scene.first - 1)[-MANY:]
+        before = [t for t in told if _is_day(t.interval) and not self.around.is_of_remembrance(t)]
         others = [s for s in self.scenes[-MANY:] if s.interval is not None]
         return time_around(scene, replace(self.around, times=before), others) if before else None
 

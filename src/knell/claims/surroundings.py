@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from knell.claims.belonging import Bearing, Sign
 from knell.model import Interval, Place
 
 _DAYS = 2
+# What is remembered is kept so shortly before its report is written.
+_CEREMONY = timedelta(days=7)
 # The title stands before all sentences.
 TITLE = -1
 
@@ -80,7 +82,7 @@ class Surroundings:
     ``weeks_on`` are the sentences that tell what is done in the weeks after, such as naming the dead;
     ``body`` is the first sentence that is no heading; ``reference`` is the day the report was written; ``remembering``
     says that it looks back or judges what is past, ``looking_back`` that it says so of years, ``honouring``
-    that it names what is kept in memory; ``updates`` are the sentences that head a part of its own date, with the date.
+    that it names what is kept in memory, ``keeps_anniversary`` that it counts back to it; ``updates`` are the sentences that head a part of its own date, with the date.
     """
 
     times: Sequence[Dated] = ()
@@ -97,6 +99,7 @@ class Surroundings:
     weeks_on: frozenset[int] = frozenset()
     updates: Sequence[tuple[int, date]] = ()
     towns_of: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    keeps_anniversary: bool = False
 
     def written(self, sentence: int) -> date | None:
         """The day on which a sentence was written: that of its report, or of the update that it stands in."""
@@ -108,6 +111,13 @@ class Surroundings:
         return bisect_right(self.updates, last, key=lambda u: u[0]) > bisect_right(
             self.updates, first, key=lambda u: u[0]
         )
+
+    def is_of_remembrance(self, time: Dated) -> bool:
+        """Whether a day is that of a ceremony: told from a report that keeps an anniversary, a few days before it."""
+        days, written = time.interval, self.reference
+        if days is None or written is None or time.kind != "relative" or written - days.end > _CEREMONY:
+            return False
+        return self.keeps_anniversary
 
     def times_of(self, first: int, last: int | None = None) -> Sequence[Dated]:
         """The times of one sentence, or of a stretch of sentences."""

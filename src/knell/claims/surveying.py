@@ -91,6 +91,7 @@ def survey(
         updates=updates,
         towns_of=_towns_of(sentences, peoples or {}, words),
         weeks_on=frozenset(i for i, layers in enumerate(sentences) if layers.find(words.weeks_on)),
+        keeps_anniversary=any(time.kind == "anniversary" and time.interval is not None for time in dated),
         body=next((i for i, layers in enumerate(sentences) if _is_full(layers)), 0),
     )
 

@@ -20,6 +20,9 @@ _FARTHEST_AHEAD = 14
 _MAY_FOLLOW = ("prepositions", "coordinate", "subordinate", "skip")
 _UNCOUNTED = Count(None, None, Wording.VAGUE)
 
+# What a comma opens behind people is no longer than this.
+_ASIDE = 8
+
 
 def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
     """Candidates that rest on a toll noun and a number said of it."""
@@ -198,7 +201,18 @@ def find_restated(layers: Layers, groups: Sequence[Group], focus: Predication | 
         goes_on = group.end < len(layers.tokens) and layers.tokens[group.end].kind == "word"
         if goes_on and not any(layers.mark(kind, group.end) for kind in _MAY_FOLLOW):
             continue
+        if group.kind == "counted" and _has_verb(layers, group.end):
+            continue
         yield Candidate(group, _at(toll, group), "restated", ("link=restated", f"group={group.kind}"))
+
+
+def _has_verb(layers: Layers, end: int) -> bool:
+    """ "Locals say over 3,500 people, mostly workers, were inside": of those people something else is told."""
+    if not layers.sign(end, ",("):
+        return False
+    closing = next((i for i in range(end + 1, min(end + _ASIDE, len(layers.tokens))) if layers.sign(i, ",)")), None)
+    places = range(end + 1, end + _ASIDE) if closing is None else (closing + 1,)
+    return any(layers.mark("be", i) or layers.mark("have", i) for i in places)
 
 
 def find_lying(layers: Layers, groups: Sequence[Group], focus: Predication | None) -> Iterator[Candidate]:

@@ -83,6 +83,8 @@ def _age_in_list(tokens: Sequence[Token], quantity: Quantity, earlier: Sequence[
 def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
     core, wording = index, Wording.EXACT
     bound = lexicon.before.at(tokens, index)
+    if bound is not None and index and tokens[index - 1].norm in lexicon.particle_verbs and bound.end == index + 1:
+        return None  # "handed over 44 bodies"
     while bound is not None and bound.end < len(tokens) and bound.end - index < _LONGEST_BOUND:
         if wording is Wording.ABOUT and bound.value is not wording:
             index, wording = core, Wording.EXACT  # "the Red Cross estimated at least 200 dead"

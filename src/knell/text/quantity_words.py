@@ -21,7 +21,7 @@ class Words:
 
     ``opening``: all with which a quantity may begin that is no mere number; ``range_articles``: stand in front of the
     second number of a range ("tra i 30 e i 40"); ``measuring``: in front of what measures a person or a thing ("di 28 e
-    24 anni").
+    24 anni"). ``particle_verbs``: take the word behind them to themselves ("handed over 44 bodies").
     """
 
     before: Lexicon[Wording]
@@ -44,6 +44,7 @@ class Words:
     opening: Lexicon[bool]
     rounded: frozenset[str]
     measuring: frozenset[str]
+    particle_verbs: frozenset[str]
 
 
 @cache
@@ -75,6 +76,7 @@ def words(code: str) -> Words:
         opening=Lexicon([(phrase, True) for phrase in opening], pack),
         rounded=frozenset(data.get("rounded", ())),
         measuring=frozenset(data.get("measuring", ())),
+        particle_verbs=frozenset(data.get("particle_verbs", ())),
     )
 
 
