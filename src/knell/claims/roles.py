@@ -25,6 +25,8 @@ from knell.places import Mention, contains
 
 # The numbers said of a toll, by sentence, event and outcome.
 _Tolls = Mapping[tuple[int, About], Sequence[Said]]
+# Of an event that killed so many, one person of another sentence is no total.
+_MANY = 5
 _WITHIN = ("part", "gap")
 _LISTED = ("subject", "object", "complement", "inverted")
 # This many sentences that each tell a new deed make the report a list of incidents.
@@ -287,6 +289,8 @@ def _by_size(said: Sequence[Said]) -> None:
             if whole is not None:
                 stood = one.scope.stood and one.item.candidate.kind == "toll"
                 one.role = Role.REVISED_FROM if stood or _has_risen(whole, one, scene) else Role.PART
+            elif largest is not None and _is_of_another_deed(one, largest):
+                one.role = Role.OTHER
             else:
                 equal.add(one.count)
 
@@ -326,6 +330,11 @@ def _is_part_of(one: Said, whole: Said, scene: tuple[Place, ...], roundup: bool)
     if one.vague:
         return False
     return (group.status is not None and after) or (one.closed and same_voice and (after or whole.scope.whole))
+
+
+def _is_of_another_deed(one: Said, whole: Said) -> bool:
+    """One person killed in a deed of its own, told beside an event that killed many: no rival of their number."""
+    return one.single and one.scope.incident and one.sentence != whole.sentence and whole.size >= _MANY
 
 
 def _has_risen(whole: Said, one: Said, scene: tuple[Place, ...]) -> bool:
