@@ -556,3 +556,47 @@ def test_a_toll_climbed_from_what_was_counted_before() -> None:
     found = _read(text, date(2013, 5, 7))
     assert len(found.events) == 1
     assert [(claim.count.low, claim.role.value) for claim in found.claims] == [(90, "total"), (51, "revised_from")]
+
+
+def test_the_day_of_a_ceremony_is_not_that_of_what_it_remembers() -> None:
+    text = (
+        "Relatives gathered outside the theatre on Sunday in memory of those killed a year ago. "
+        "The attack killed 67 people and left the capital unsettled."
+    )
+    event = _only(text, date(2014, 9, 21), "Minsk marks one year since the theatre attack")
+    assert _days(event) == (date(2013, 1, 1), date(2013, 12, 31))
+
+
+def test_the_day_a_toll_rose_on_is_not_the_events() -> None:
+    text = (
+        "On 21 September ten gunmen attacked a hotel in Minsk. The Red Cross said the death toll on Sunday rose to 68."
+    )
+    assert _days(_only(text, date(2013, 9, 22))) == (date(2013, 9, 21), date(2013, 9, 21))
+
+
+def test_those_who_were_inside_are_not_the_dead_told_of_before() -> None:
+    found = _read(
+        "The collapse killed 40 people in Minsk. Locals say over 3,500 people, mostly weavers were inside the mill."
+    )
+    assert [claim.count.low for claim in found.claims] == [40]
+
+
+def test_one_killed_in_another_deed_is_no_rival_of_the_many() -> None:
+    text = (
+        "Gunmen massacred at least 67 people at a hotel in Minsk. "
+        "It comes weeks after the mastermind of the attack was killed in an air strike abroad."
+    )
+    figures = _read(text, date(2014, 9, 22)).events[0].figures
+    assert figures[Outcome.KILLED].best == 67
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in the attack on a Minsk theatre, whose guards came from Russia.",
+        "Gunmen attacked Minsk's Lenin theatre and massacred 9 people, and fled to Russia.",
+    ],
+)
+def test_what_is_struck_is_where_it_happened(text: str) -> None:
+    place = _only(text).place
+    assert place is not None and place.name == "Minsk"

@@ -69,7 +69,7 @@ def of_time(layers: Layers, words: SceneWords, found: Sequence[Sign], first: int
     if owned is not None:
         return owned
     if _counts_toll(layers, first):
-        return Bearing.NOUN
+        return Bearing.AFTERMATH if layers.mark("rise", last) else Bearing.NOUN  # "the toll on Sunday rose to 68"
     if first and layers.tokens[first - 1].norm in words.still:
         return Bearing.AFTERMATH
     if _is_issue(layers, words, first):

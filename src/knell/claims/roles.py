@@ -289,7 +289,7 @@ def _by_size(said: Sequence[Said]) -> None:
             if whole is not None:
                 stood = one.scope.stood and one.item.candidate.kind == "toll"
                 one.role = Role.REVISED_FROM if stood or _has_risen(whole, one, scene) else Role.PART
-            elif largest is not None and _is_of_another_deed(one, largest):
+            elif largest is not None and not roundup and _is_of_another_deed(one, largest):
                 one.role = Role.OTHER
             else:
                 equal.add(one.count)

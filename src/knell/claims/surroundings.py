@@ -82,7 +82,8 @@ class Surroundings:
     ``weeks_on`` are the sentences that tell what is done in the weeks after, such as naming the dead;
     ``body`` is the first sentence that is no heading; ``reference`` is the day the report was written; ``remembering``
     says that it looks back or judges what is past, ``looking_back`` that it says so of years, ``honouring``
-    that it names what is kept in memory, ``keeps_anniversary`` that it counts back to it; ``updates`` are the sentences that head a part of its own date, with the date.
+    that it names what is kept in memory, ``keeps_anniversary`` that it counts back to what is long past; ``updates``
+    are the sentences that head a part of its own date, with the date.
     """
 
     times: Sequence[Dated] = ()

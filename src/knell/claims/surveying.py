@@ -91,7 +91,7 @@ def survey(
         updates=updates,
         towns_of=_towns_of(sentences, peoples or {}, words),
         weeks_on=frozenset(i for i, layers in enumerate(sentences) if layers.find(words.weeks_on)),
-        keeps_anniversary=any(time.kind == "anniversary" and time.interval is not None for time in dated),
+        keeps_anniversary=any(_is_long_past(time, reference) for time in dated if time.kind == "anniversary"),
         body=next((i for i, layers in enumerate(sentences) if _is_full(layers)), 0),
     )
 
@@ -131,6 +131,10 @@ def _in_minority(located: Sequence[Located], places: Sequence[PlaceMention]) -> 
         else one
         for one in located
     ]
+
+
+def _is_long_past(time: Dated, reference: date | None) -> bool:
+    return reference is not None and time.interval is not None and reference - time.interval.end > _OLD
 
 
 def _to_come(time: Dated, reference: date | None) -> bool:
