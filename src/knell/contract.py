@@ -214,13 +214,13 @@ def day_json(day: date | None) -> str | None:
 def linked_json(linked: LinkedEvent) -> Json:
     """An event of a record: an event with its reports, its claims and how well it is borne out.
 
-    ``copies`` is the number of its reports that repeat another of them.
+    ``copies`` is the number of its reports that repeat another of them, in whole or in a passage.
     """
     return {
         **event_json(linked.event),
         "reports": list(linked.reports),
         "claims": list(linked.claims),
         "independent_sources": linked.independent_sources,
-        "copies": len({pair.later for pair in linked.copies if pair.kind == "copy"}),
+        "copies": len({pair.later for pair in linked.copies}),
         "grade": linked.grade,
     }

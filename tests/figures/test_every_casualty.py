@@ -123,3 +123,12 @@ def test_an_exact_copy_changes_no_figure(made: list[Statement], data: st.DataObj
     assert {outcome: (found.range, found.note) for outcome, found in before.items()} == {
         outcome: (found.range, found.note) for outcome, found in after.items()
     }
+
+
+def test_those_whom_a_report_names_are_no_rival_of_many_times_as_many() -> None:
+    named = claim(3, id="n", victims="Vera Lund, Karl Maria Orn and Tomas Berg")
+    found = killed(said(named, "r1"), said(claim(338, id="a"), "r2"), said(claim(333, id="b"), "r3"))
+    assert found.range == Range(333, 333, 338)
+    assert ("n", "counts only those it names") in found.left_out
+    assert killed(said(named, "r1"), said(claim(7, id="c"), "r2")).range == Range(3, 3, 7)
+    assert killed(said(claim(3, id="m", victims="miners"), "r1"), said(claim(338, id="a"), "r2")).range.low == 3

@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from knell.events import most_independent, outlet_form
 from knell.figures.ranges import span
 from knell.figures.statement import Statement
+from knell.figures.subsets import names_all, size
 from knell.figures.tolls import PERPETRATOR, Toll, TollKind, accounts
 from knell.model import Claim, Figure, Outcome, Range
 
 LeftOut = tuple[str, str]
+
+# Whoever a report names are some of those whom another counts, where that counts so many times as many.
+_MANY_TIMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,9 @@ def strongest(evidence: Evidence) -> tuple[tuple[Given, ...], list[LeftOut]]:
         evidence = replace(
             evidence, given=tuple(given for given in evidence.given if given.toll.lead.victims.status != PERPETRATOR)
         )
+    named = _counts_names(evidence.given)
+    left_out.extend((claim, "counts only those it names") for given in named for claim in given.claims)
+    evidence = replace(evidence, given=tuple(given for given in evidence.given if given not in named))
     chosen: tuple[Given, ...] = ()
     for kind, why in (
         (TollKind.TOTAL, ""),
@@ -95,6 +102,13 @@ def strongest(evidence: Evidence) -> tuple[tuple[Given, ...], list[LeftOut]]:
         else:
             chosen = of_kind
     return chosen, left_out
+
+
+def _counts_names(given: Sequence[Given]) -> list[Given]:
+    """Totals of those alone whom a report names, beside a total of many times as many."""
+    totals = [one for one in given if one.toll.kind is TollKind.TOTAL]
+    largest = max((size(one.toll.lead) for one in totals), default=0)
+    return [one for one in totals if names_all(one.toll.lead) and size(one.toll.lead) * _MANY_TIMES <= largest]
 
 
 def lowest_to_highest(given: Sequence[Given]) -> tuple[int | None, int | None]:

@@ -23,6 +23,8 @@ _KINDS = (
 _MOST_WORDINGS = 64
 
 _WORD = re.compile(r"\w+")
+# Two or more words with a capital side by side.
+_FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё]\w+(?: [^\W\d_a-zа-яё]\w+)+")
 
 
 def text_order(claim: Claim) -> tuple[int, int, str]:
@@ -105,6 +107,11 @@ def _may_share(a: Claim, b: Claim) -> bool:
 
 def _listed_together(a: Claim, b: Claim) -> bool:
     return b.start - a.end <= _SIDE_BY_SIDE
+
+
+def names_all(claim: Claim) -> bool:
+    """Whether a claim gives the full name of everybody it counts: a list of persons, and hardly all who died."""
+    return claim.count.low is not None and len(_FULL_NAME.findall(claim.victims.text)) >= claim.count.low > 0
 
 
 def size(claim: Claim) -> int:
