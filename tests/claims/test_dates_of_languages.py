@@ -122,3 +122,16 @@ def test_what_news_recalls_is_another_event(code: str, text: str, published: str
 def test_where_rockets_come_from_is_not_where_they_fell(code: str, text: str) -> None:
     told = extract(Report(id="r", text=text, published=date(2016, 5, 17), language=code))
     assert {event.place.country for event in told.events if event.place is not None} <= {"AZ", "TR"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "Al menos 7 muertos al volcar en Lugo el autobús que cubría la ruta entre Madrid y Vigo."),
+        ("pt", "Sete mortos em Coimbra quando descarrilou o comboio da linha entre Lisboa e Porto."),
+        ("it", "Sette morti a Bari per il deragliamento del treno sulla tratta tra Roma e Lecce."),
+    ],
+)
+def test_the_ends_of_a_route_are_not_where_it_happened(code: str, text: str) -> None:
+    told = extract(Report(id="r", text=text, published=date(2016, 5, 17), language=code))
+    assert {event.place.name for event in told.events if event.place is not None} <= {"Lugo", "Coimbra", "Bari"}

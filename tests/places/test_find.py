@@ -118,6 +118,15 @@ def test_one_sense_in_a_text() -> None:
     assert [place.admin1 for m in find(text, "en") if (place := m.place)] == ["Illinois", "Illinois", "Illinois"]
 
 
+def test_the_first_words_of_a_towns_name_are_that_town() -> None:
+    assert named("Santiago de Compostela mourned. In Santiago the feast was called off.") == [
+        ("Santiago de Compostela", "ES"),
+        ("Santiago", "ES"),
+    ]
+    assert named("Kansas City police searched in Kansas.") == [("Kansas City", "US"), ("Kansas", "US")]
+    assert named("He left Santiago de Compostela for Santiago, Chile.")[1] == ("Santiago", "CL")
+
+
 def test_what_cannot_be_told_is_not_guessed() -> None:
     assert one("The accused lives in Springfield.", "Springfield").place is None
     text = "An armed group raided Qwertystan village in Burkina Faso on Saturday."

@@ -270,6 +270,24 @@ class Chooser:
         for match, context, reading in zip(self.found, self.contexts, readings, strict=True):
             if match.key in said and not reading.inside and not context.types - {"town"}:
                 reading.row, reading.around = said[match.key], False
+        self._shortened(readings)
+
+    def _shortened(self, readings: list[Reading]) -> None:
+        """The first words of a town's name, told in full elsewhere in the text, are that town: "Santiago"."""
+        full: dict[str, set[int]] = {}
+        for match, reading in zip(self.found, readings, strict=True):
+            if reading.row is not None and " " in match.key and self._is_town(match, reading.row):
+                words = match.key.split(" ")
+                for size in range(1, len(words)):
+                    full.setdefault(" ".join(words[:size]), set()).add(reading.row)
+        for match, reading in zip(self.found, readings, strict=True):
+            rows = full.get(match.key, ())
+            alone = len(rows) == 1 and not reading.inside and reading.row is not None
+            if alone and reading.row is not None and self._is_town(match, reading.row):
+                reading.row, reading.around = next(iter(rows)), False
+
+    def _is_town(self, match: Found, row: int) -> bool:
+        return any(option.row == row and option.kind >= Kind.CAPITAL for option in self.options[match.key])
 
     def _accept(self, readings: list[Reading]) -> None:
         """Decide which names are places; a place next to places in a list, or seen surely elsewhere, is surer."""
