@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+import regex
+
 from knell.model import Claim
 
 # Two groups named this close together ("a woman and two children") are listed side by side, not counted twice.
@@ -24,7 +26,7 @@ _MOST_WORDINGS = 64
 
 _WORD = re.compile(r"\w+")
 # Two or more words with a capital side by side.
-_FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яё]\w+(?: [^\W\d_a-zа-яё]\w+)+")
+_FULL_NAME = regex.compile(r"\b\p{Lu}\w+(?: \p{Lu}\w+)+")
 
 
 def text_order(claim: Claim) -> tuple[int, int, str]:
