@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, SupportsIndex
 
 import knell
 
@@ -51,3 +51,14 @@ def grown(work: Callable[[int], object], size: int, often: int = 1000, most: int
         for (code, line), count in large.items()
         if count > often and count > most * small.get((code, line), 0)
     ]
+
+
+class Watched(str):
+    """A text that counts how many of its letters are taken out of it, which no line of a program shows."""
+
+    taken = 0
+
+    def __getitem__(self, index: SupportsIndex | slice) -> str:
+        found = super().__getitem__(index)
+        self.taken += len(found)
+        return found

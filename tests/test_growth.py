@@ -12,7 +12,7 @@ import pytest
 
 from knell import extract
 from knell.model import Report
-from tests.steps import grown
+from tests.steps import Watched, grown
 
 TOWNS = ("Kirkuk", "Lagos", "Quetta", "Lima", "Basra", "Herat")
 MONTHS = ("January", "March", "April", "June", "August", "October")
@@ -37,6 +37,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "anniversaries": lambda n: f"{n % 9 + 1} years after the massacre of {_day(n)} {n + 2} were killed. ",
     "no space between": lambda n: "12,killed.in.the.town.and.in.the.village.by.the.river.",
     "nothing but apostrophes between": lambda n: "killed'people'were'" * 12,
+    "sentences that end with a number": lambda n: f"The toll rose to {n % 40 + 3} from {n % 40 + 2}. ",
     "two outcomes": lambda n: "Twelve people were killed. " if n < SIZE else "Two people were displaced. ",
 }
 
@@ -48,6 +49,16 @@ def test_a_report_four_times_as_long_takes_four_times_the_steps(shape: str) -> N
         extract(Report(id="r", text=text, language="en"))
 
     assert grown(read, SIZE) == []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_report_four_times_as_long_has_four_times_the_letters_taken_out_of_it(shape: str) -> None:
+    def taken(size: int) -> int:
+        text = Watched(TOLD + "".join(SHAPES[shape](number) for number in range(size)))
+        extract(Report(id="r", text=text, language="en"))
+        return text.taken
+
+    assert taken(4 * SIZE) < 5 * taken(SIZE)
 
 
 def test_a_report_that_looks_back_takes_steps_in_proportion() -> None:

@@ -149,6 +149,9 @@ def _is_wrap(text: str, line: int, left: int, right: int, end: int, width: int) 
 
 
 def _cuts(text: str, left: int, right: int, rules: Rules) -> Iterator[int]:
+    head = left
+    while head < right and text[head].isspace():
+        head += 1
     for match in _STOP.finditer(text, left, right):
         if match.end() >= right:
             return
@@ -161,16 +164,16 @@ def _cuts(text: str, left: int, right: int, rules: Rules) -> Iterator[int]:
             continue
         if match.group()[0] == "." and len(match.group()) == 1:
             word = _LAST_WORD.search(text, max(left, match.start() - 40), match.start())
-            if word and (_numbers_item(word, text, left) or _holds(word.group(), text, after, rules)):
+            if word and (_numbers_item(word, head) or _holds(word.group(), text, after, rules)):
                 continue
             if word and rules.ordinal_point and _ranks(word, text, left, after, rules):
                 continue
         yield match.end()
 
 
-def _numbers_item(word: regex.Match[str], text: str, left: int) -> bool:
+def _numbers_item(word: regex.Match[str], head: int) -> bool:
     """ "1. First": a number at the head of a line numbers what follows."""
-    return word.group().isdigit() and not text[left : word.start()].strip()
+    return bool(word.start() == head and word.group().isdigit())
 
 
 def _ranks(word: regex.Match[str], text: str, left: int, after: int, rules: Rules) -> bool:
