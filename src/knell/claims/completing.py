@@ -48,9 +48,8 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
             beside = [s for s in scenes[max(number - _BESIDE, 0) : number + _BESIDE] if s.interval is not None]
             scene.interval = time_around(scene, around, beside)
         elif scene.interval is not None and scene.interval.precision > _FINER and not scene.whole:
-            back = kept is not None and scene.interval in counted
             finer = _finer_time(scene.interval, scene, around, full)
-            scene.interval = _day_of_its_year(finer, kept) if back and kept is not None else finer
+            scene.interval = finer if kept is None or scene.interval not in counted else _day_of_its_year(finer, kept)
         known = number == 0 or scene.place is not None or scene.item
         if scene.interval is None and not (scene.past or scene.aside or scene.whole) and known:
             scene.interval = _fresh(scene, around)

@@ -322,10 +322,14 @@ class Telling:
         """
         if own.time is None or not own.time.earlier or own.time.sentence == self.sentence[index]:
             return False
-        candidate = self.found[index].candidate
+        return self._is_another_total(index, scene)
+
+    def _is_another_total(self, index: int, scene: Scene) -> bool:
+        """Whether a scene counts the outcome of a claim, and not with its number."""
+        here = self.found[index].candidate
         told = (self.found[i].candidate for i in scene.claims[-MANY:])
-        totals = {c.group.count for c in told if c.predication.outcome is candidate.predication.outcome}
-        return bool(totals) and candidate.group.count not in totals
+        totals = {c.group.count for c in told if c.predication.outcome is here.predication.outcome}
+        return bool(totals) and here.group.count not in totals
 
     def _is_before_news(self, index: int, scene: Scene, own: Own) -> bool:
         """Another total, of a day before the news that a report without a day for it opened with.
@@ -343,9 +347,7 @@ class Telling:
             return False
         if here.group.more or here.group.kind in ("one", "name"):
             return False  # one of those whom the news counts
-        told = (self.found[i].candidate for i in scene.claims[-MANY:])
-        totals = {c.group.count for c in told if c.predication.outcome is here.predication.outcome}
-        return bool(totals) and here.group.count not in totals
+        return self._is_another_total(index, scene)
 
     def _may_join(self, index: int, scene: Scene, time: Interval) -> bool:
         """Whether a scene without a time may take this one: a mere year only beside its first claim.

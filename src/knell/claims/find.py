@@ -57,7 +57,7 @@ def read_sentence(setting: Setting) -> list[Found]:
     people, candidates = _candidates(setting, layers, groups)
     if not candidates:
         return []
-    extra = [*setting.body.features, *_sentence_features(layers)]
+    extra = _facts(setting, layers)
     chosen = merge_lists(layers, choose(candidates, extra))
     leaning = list(find_parts(layers, people, [c for c, _ in chosen]))
     chosen += choose(leaning, extra)
@@ -71,7 +71,7 @@ def may_hold_any(setting: Setting, layers: Layers) -> bool:
         supposed = Supposed(persons)
         view = supposed.of(layers)
         _, candidates = _candidates(setting, view, find_groups(view, supposed))
-        likely = bool(candidates) and bool(choose(candidates, [*setting.body.features, *_sentence_features(view)]))
+        likely = bool(candidates) and bool(choose(candidates, _facts(setting, view)))
         if likely or not supposed.asked:
             return likely
     return False
@@ -98,9 +98,9 @@ def _apart(candidates: Sequence[Candidate], tolls: Sequence[Candidate]) -> Itera
             yield one
 
 
-def _sentence_features(layers: Layers) -> list[str]:
-    """Facts of the whole sentence that speak against every candidate in it."""
-    features = []
+def _facts(setting: Setting, layers: Layers) -> list[str]:
+    """Facts of the text and of the whole sentence that speak against every candidate in it."""
+    features = [*setting.body.features]
     if any(match.value.animal for match in layers.find(layers.words.nouns)):
         features.append("animals")
     told = {"aggregate": "aggregate", "unreal_nearby": "sport", "fiction_nearby": "fiction", "natural": "natural"}

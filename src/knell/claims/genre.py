@@ -34,25 +34,24 @@ def features(text: str, code: str) -> tuple[str, ...]:
     def said(kind: str) -> int:
         return len(lexicon.phrases[kind].find(tokens)) if kind in lexicon.phrases else 0
 
-    statistic, genre = said("statistic"), said("unreal_genre")
-    statistical = statistic >= _STATISTICAL and statistic * _SHARE > len(tokens) and said("statistic_domain") >= 2
+    statistical = _is_enough("statistic", said("statistic"), len(tokens)) and said("statistic_domain") >= 2
     found = ["statistic"] if statistical else []
-    if _is_of_genre(genre, len(tokens)):
+    if _is_enough("unreal_genre", said("unreal_genre"), len(tokens)):
         found.append("unreal")
-    if _is_of_genre(said("illness"), len(tokens)):
+    if _is_enough("illness", said("illness"), len(tokens)):
         found.append("illness")
     return (*found, "drill") if said("unreal_document") else tuple(found)
 
 
-def _is_of_genre(said: int, tokens: int) -> bool:
-    return said >= _GENRE and said * _GENRE_SHARE > tokens
+def _is_enough(kind: str, said: int, words: int) -> bool:
+    """Whether a text of so many words says as many of a kind as it takes."""
+    least, share = _LEAST[kind]
+    return said >= least and said * share > words
 
 
 def _may_hold(head: str, kind: str, code: str) -> bool:
     """Whether there may be as many words of a kind as it takes; there are at least as many tokens as spaced words."""
-    least, share = _LEAST[kind]
-    holds = sum(1 for _ in _scans(code)[kind].find(head))
-    return holds >= least and holds * share > len(head.split())
+    return _is_enough(kind, sum(1 for _ in _scans(code)[kind].find(head)), len(head.split()))
 
 
 @cache

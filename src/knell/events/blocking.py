@@ -105,7 +105,7 @@ def _cells(lat: float, lon: float) -> set[str]:
 
 def _figures(local: Local) -> Iterator[str]:
     telling = [(outcome, number) for outcome, number in local.totals | local.parts if worth(number) >= TELLING]
-    country = local.place.country if local.place else None
+    country = local.country
     for outcome, number in telling:
         figure = f"{outcome.value} {number}"
         if local.dated:
@@ -119,10 +119,10 @@ def _figures(local: Local) -> Iterator[str]:
 
 def _large(local: Local) -> Iterator[str]:
     place = local.place
-    if is_large(local) and place is not None and place.country is not None:
+    if is_large(local) and place is not None and local.country is not None:
         if local.dated:
             for bucket in _buckets(local):
-                yield f"large {bucket} {place.country}"
+                yield f"large {bucket} {local.country}"
         if place.precision <= 2:
             for year in _years(local):
                 yield from (f"{_LOOSE}large {year} {spot}" for spot in _spots(place))
@@ -152,11 +152,9 @@ def _years(local: Local) -> range:
 
 def _year_days(local: Local) -> Iterator[str]:
     """The days of a short event, or those without a year of an undated one, in its country."""
-    country = local.place.country if local.place else None
-    if country is None:
-        return
-    days = {(day.month, day.day) for day in few_days(local)} if local.interval is not None else local.year_days
-    yield from (f"{_LOOSE}day {month} {day} {country}" for month, day in days)
+    if local.country is not None:
+        days = local.year_days | {(day.month, day.day) for day in few_days(local)}
+        yield from (f"{_LOOSE}day {month} {day} {local.country}" for month, day in days)
 
 
 def _sizes(local: Local) -> Iterator[str]:
@@ -171,9 +169,9 @@ def _sizes(local: Local) -> Iterator[str]:
 
 
 def _subjects(local: Local) -> Iterator[str]:
-    if local.place is not None and local.place.country is not None:
+    if local.country is not None:
         for pair in local.subjects:
-            yield f"{_LOOSE}{local.place.country} {' '.join(sorted(pair))}"
+            yield f"{_LOOSE}{local.country} {' '.join(sorted(pair))}"
     namesakes = {frozenset(pair) for pair in combinations(sorted(local.named)[:_MOST_NAME_WORDS], 2)}
     yield from (f"{_LOOSE}namesake {' '.join(sorted(pair))}" for pair in local.subjects | namesakes)
 

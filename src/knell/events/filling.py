@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from knell.events import blocking, candidates
 from knell.events.chrome import Chrome, report_number
-from knell.events.lists import Position, number_of
+from knell.events.lists import Position, number_of, smaller_first
 from knell.events.local import Local
 from knell.events.shelf import Edges, Keeping, Lists
 from knell.model import Report
@@ -41,9 +41,4 @@ def keys_of(local: Local) -> dict[int, bool]:
 
 def edges_of(events: Sequence[Local], scores: Mapping[tuple[int, int], float]) -> Edges:
     """The scores of pairs of events, by their places in a list, by their numbers."""
-    return {pair_of(events[a].number, events[b].number): score for (a, b), score in scores.items()}
-
-
-def pair_of(a: int, b: int) -> tuple[int, int]:
-    """Two numbers, the smaller first."""
-    return (a, b) if a < b else (b, a)
+    return {smaller_first(events[a].number, events[b].number): score for (a, b), score in scores.items()}

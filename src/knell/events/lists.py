@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
+from knell.events.linked import Member
 from knell.model import content_id
 
 # Where a thing stands in every list it is in: by what orders it, then by its number.
 Position = tuple[int, int]
+
+_Thing = TypeVar("_Thing", int, str, Member)
 
 # Numbers and keys fit a database's signed integer of 64 bits.
 _BITS = 63
@@ -27,6 +31,11 @@ def number_of(*parts: object) -> int:
 def number_of_key(key: str) -> int:
     """A number made from an id that was made from content; in the same order as the ids."""
     return int(key, 16) >> (64 - _BITS)
+
+
+def smaller_first(a: _Thing, b: _Thing) -> tuple[_Thing, _Thing]:
+    """A pair of which it does not matter which comes first, as one of the two ways to write it."""
+    return (a, b) if a < b else (b, a)
 
 
 def near_pairs(ordered: Sequence[int], reach: int) -> Iterator[tuple[int, int]]:

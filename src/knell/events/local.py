@@ -81,6 +81,11 @@ class Local:
         return self.event.place
 
     @property
+    def country(self) -> str | None:
+        """The country of its place, where both are known."""
+        return None if self.place is None else self.place.country
+
+    @property
     def where(self) -> frozenset[str]:
         """The words of the names of its place and first-order division."""
         place = self.place
@@ -95,7 +100,7 @@ class Local:
     @property
     def placed(self) -> bool:
         """Whether its place is known better than the country."""
-        return self.place is not None and self.place.country is not None and self.place.precision <= TELLING_PLACE
+        return self.place is not None and self.country is not None and self.place.precision <= TELLING_PLACE
 
 
 def local_events(extractions: Iterable[Extraction]) -> list[Local]:

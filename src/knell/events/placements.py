@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from knell.events.clustering import Pair, cluster
 from knell.events.linked import Member
+from knell.events.lists import smaller_first
 from knell.events.local import Local
 
 
@@ -55,7 +56,9 @@ def arranged(
     if not stated:
         return alone, []
     beside = _beside(stated)
-    apart = {_sorted(_free(one.one, beside), _free(one.other, beside)) for one in stated if not one.placement.together}
+    apart = {
+        smaller_first(_free(one.one, beside), _free(one.other, beside)) for one in stated if not one.placement.together
+    }
     left = {pair: score for pair, score in scores.items() if beside.keys().isdisjoint(pair)}
     groups = cluster(events, left, apart)
     group_of = {number: group for group in groups for number in group}
@@ -105,7 +108,3 @@ def _overruled(
             continue
         if (one.other in group) != one.placement.together:
             yield Overruled(one.placement, min(events[number].key for number in group))
-
-
-def _sorted(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)

@@ -14,11 +14,11 @@ from itertools import product
 from knell.events import blocking, candidates
 from knell.events.chrome import FEWEST, MOST_LOOKED_AT, is_chrome, report_number, rest_of
 from knell.events.copies import Text, compare_texts, first_published
-from knell.events.filling import keys_of, line_position, pair_of
+from knell.events.filling import keys_of, line_position
 from knell.events.library import Library
 from knell.events.linked import CopyPair, Member
 from knell.events.linking import Linked, brought_together
-from knell.events.lists import Position
+from knell.events.lists import Position, smaller_first
 from knell.events.local import Local
 from knell.events.matching import compare
 from knell.events.nearness import Nearness, Numbers
@@ -107,8 +107,8 @@ class _Copying:
     def _settle(self) -> set[_Reports]:
         pairs = self._near.gained | self._near.lost
         names = self._shelf.reports({number for pair in pairs for number in pair})
-        numbers = {_sorted(names[a], names[b]): (a, b) for a, b in pairs}
-        kept = {_sorted(one.earlier, one.later): one for one in self._shelf.copies(set(names.values()))}
+        numbers = {smaller_first(names[a], names[b]): (a, b) for a, b in pairs}
+        kept = {smaller_first(one.earlier, one.later): one for one in self._shelf.copies(set(names.values()))}
         to_settle = {pair for pair, found in numbers.items() if found in self._near.gained or pair in kept}
         self._library.read({report for pair in to_settle for report in pair})
         put: dict[_Reports, CopyPair] = {}
@@ -156,7 +156,7 @@ def _matched(shelf: Shelf, library: Library, copies: Collection[_Reports]) -> se
     in_copies: set[Numbers] = set()
     for one, other in copies:
         for a, b in product(library.locals_of(one), library.locals_of(other)):
-            in_copies.add(pair_of(a.number, b.number))
+            in_copies.add(smaller_first(a.number, b.number))
     kept = shelf.edges({number for pair in near.lost | in_copies for number in pair})
     to_settle = near.gained | in_copies | (near.lost & kept.keys())
     events = library.locals({number for pair in to_settle for number in pair})
@@ -218,7 +218,3 @@ def _put_together(shelf: Shelf, library: Library, touched: Collection[int]) -> L
     copies.sort(key=lambda pair: (published[pair.earlier], published[pair.later]))
     told = {report: library.telling(report) for report in reports}
     return brought_together(events, scores, told, copies, placements)
-
-
-def _sorted(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)

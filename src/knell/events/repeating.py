@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knell.events.copied import repeated
 from knell.events.linked import CopyKind, CopyPair, Member
+from knell.events.lists import smaller_first
 from knell.events.local import Local
 from knell.model import Claim, Extraction
 
@@ -40,17 +41,13 @@ def copied_events(told: Mapping[str, Telling], copies: Iterable[CopyPair]) -> Co
         earlier, later = told[pair.earlier], told[pair.later]
         for claim, copy in repeated(earlier.in_order, later.in_order, pair):
             if claim.event in earlier.events and copy.event in later.events:
-                found[_sorted(Member(pair.earlier, claim.event), Member(pair.later, copy.event))] = pair.kind
+                found[smaller_first(Member(pair.earlier, claim.event), Member(pair.later, copy.event))] = pair.kind
     return found
 
 
 def copied_kind(a: Local, b: Local, copied: CopiedEvents) -> CopyKind | None:
     """How much of the words of one event another repeats."""
     if not a.also and not b.also:
-        return copied.get(_sorted(a.member, b.member))
-    kinds = [copied.get(_sorted(one, other)) for one in a.members for other in b.members]
+        return copied.get(smaller_first(a.member, b.member))
+    kinds = [copied.get(smaller_first(one, other)) for one in a.members for other in b.members]
     return next((kind for kind in (CopyKind.COPY, CopyKind.PARTIAL) if kind in kinds), None)
-
-
-def _sorted(a: Member, b: Member) -> tuple[Member, Member]:
-    return (a, b) if a < b else (b, a)

@@ -25,12 +25,12 @@ _YEAR_DAY, _FEW_DAYS = 2.5, 7
 
 def began(local: Local) -> tuple[str, str] | None:
     """Where and on which day a long period began; None for an incident, and where only months or years are meant."""
-    interval, place = local.interval, local.place
-    if interval is None or place is None or place.country is None or local.placed:
+    interval, country = local.interval, local.country
+    if interval is None or country is None or local.placed:
         return None
     if days(interval) <= SHORT_DAYS or interval.start.day == 1:
         return None
-    return place.country, interval.start.isoformat()
+    return country, interval.start.isoformat()
 
 
 def few_days(local: Local) -> Sequence[date]:
@@ -76,7 +76,7 @@ def dates(a: Local, b: Local, borne_out: bool) -> Iterator[Reason]:
 
 def _news(a: Local, b: Local) -> Iterator[Reason]:
     """Without a date, news of one week may be about one event, where their places are known."""
-    if a.place is None or b.place is None or a.place.country is None or b.place.country is None:
+    if a.country is None or b.country is None:
         return
     if a.interval is not None or b.interval is not None:
         dated, undated = (a, b) if a.interval is not None else (b, a)

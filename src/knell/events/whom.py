@@ -31,7 +31,7 @@ def kinds(a: Local, b: Local) -> Iterator[Reason]:
 
 def subjects(a: Local, b: Local) -> Iterator[Reason]:
     """Names that both reports keep to; they speak where days or place are not known well."""
-    if a.dated and b.dated and not (_has_country(a) and _has_country(b)):
+    if a.dated and b.dated and (a.country is None or b.country is None):
         return  # without a country nothing brings two dated events to be compared for a name
     shared = sorted(" ".join(sorted(pair)) for pair in a.subjects & b.subjects)
     points = next((points for many, points in _SUBJECTS if len(shared) >= many), 0.0)
@@ -40,10 +40,6 @@ def subjects(a: Local, b: Local) -> Iterator[Reason]:
     named = sorted(" ".join(sorted(pair)) for pair in _named_after(a, b) | _named_after(b, a))
     if named:
         yield _NAMESAKE, f"one speaks of what the other is named after ({', '.join(named)})"
-
-
-def _has_country(local: Local) -> bool:
-    return local.place is not None and local.place.country is not None
 
 
 def _named_after(a: Local, b: Local) -> frozenset[Subject]:

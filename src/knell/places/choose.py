@@ -282,8 +282,7 @@ class Chooser:
                     full.setdefault(" ".join(words[:size]), set()).add(reading.row)
         for match, reading in zip(self.found, readings, strict=True):
             rows = full.get(match.key, ())
-            alone = len(rows) == 1 and not reading.inside and reading.row is not None
-            if alone and reading.row is not None and self._is_town(match, reading.row):
+            if len(rows) == 1 and not reading.inside and reading.row is not None and self._is_town(match, reading.row):
                 reading.row, reading.around = next(iter(rows)), False
 
     def _is_town(self, match: Found, row: int) -> bool:
