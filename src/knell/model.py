@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -103,11 +103,42 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class DateSignal:
+    """One place that gives a date for a report: ``origin`` is where ("json-ld", "meta", "url", "http header" ...).
+
+    ``words`` is the date as it stands there, ``day`` what it was read as (None: unreadable), ``updated`` whether it is
+    the day of a change and not of the first publication.
+    """
+
+    origin: str
+    words: str
+    day: date | None
+    updated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """How archived bytes came here: the address they were asked from, the moment (UTC), the answer's headers.
+
+    ``final`` is the address that answered, where redirects led elsewhere; ``source`` what they were taken out of (the
+    name of an archive file and the place in it), None when they were fetched.
+    """
+
+    url: str | None
+    at: datetime | None
+    headers: tuple[tuple[str, str], ...] = ()
+    final: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text as it was archived.
 
     ``text`` is the stored text that all offsets point into; ``parts`` says which stretches of it are
     body, title or caption (empty: all of it is body). ``sha256`` is the hash of the archived bytes.
+    ``extractor`` names what made the text of the bytes, with its version ("plain 1", "page 1, trafilatura 2.3.1"): the
+    same extractor makes the same text of them again. ``dates`` are all the signals ``published`` was chosen from.
     """
 
     id: str
@@ -120,6 +151,10 @@ class Report:
     sha256: str = ""
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
+    updated: date | None = None
+    dates: tuple[DateSignal, ...] = ()
+    extractor: str = ""
+    capture: Capture | None = None
 
     def body(self) -> tuple[Span, ...]:
         """The stretches of ``text`` that are body, in order."""

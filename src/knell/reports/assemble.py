@@ -74,8 +74,12 @@ class Desk:
             outlet=values.line("outlet") or outlet_of(url),
             url=url,
             sha256=sha256,
-            parts=parts(text, language.code, found.header),
+            parts=parts(text, language.code, found.header) if found.parts is None else found.parts,
             problems=tuple(problems),
+            updated=found.updated,
+            dates=found.dates,
+            extractor=found.extractor,
+            capture=found.capture,
         )
         return Reading(report, found.raw, found.where)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeAlias
 
-from knell.model import Problem, Span
+from knell.model import Capture, DateSignal, Part, Problem, Span
 
 # The most bytes that one report may have: a file of text, a line of jsonl, a row of a table.
 # The longest report of a commission is of some three million letters; a text longer than this is a collection.
@@ -29,7 +30,9 @@ class Found:
 
     ``where`` names the input and the line; ``raw`` is what is archived; ``fields`` maps the names of the contract
     (id, text, published, title, language, url, outlet) to what the input gives, of any type; ``header`` is the
-    stretch of the text that gives date and title.
+    stretch of the text that gives date and title. A format that knows which stretches are title, body and caption says
+    so in ``parts``; the others are looked through for captions. ``extractor``, ``dates``, ``updated`` and ``capture``
+    are as in ``Report``.
     """
 
     where: str
@@ -37,6 +40,11 @@ class Found:
     fields: Mapping[str, object]
     header: Span | None = None
     problems: tuple[Problem, ...] = field(default=())
+    parts: tuple[Part, ...] | None = None
+    extractor: str = ""
+    dates: tuple[DateSignal, ...] = ()
+    updated: date | None = None
+    capture: Capture | None = None
 
 
 Reader: TypeAlias = Callable[[Opened], Iterator[Found | Problem]]
