@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
 from knell.model import (
+    Capture,
     Cited,
     Claim,
     Commemoration,
     Count,
+    DateSignal,
     Event,
     Extraction,
     Finding,
@@ -127,6 +129,16 @@ def commemorations(draw: st.DrawFn, keys: list[str | None]) -> Commemoration:
     )
 
 
+signals = st.builds(DateSignal, origin=texts, words=texts, day=st.one_of(st.none(), st.dates()), updated=st.booleans())
+moments = st.datetimes(timezones=st.just(UTC))
+captures = st.builds(
+    Capture,
+    url=names,
+    at=st.one_of(st.none(), moments),
+    headers=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
+    final=names,
+    source=names,
+)
 problems = st.builds(Problem, code=texts, message=texts)
 
 
@@ -151,6 +163,10 @@ def sealed(draw: st.DrawFn, ident: str | None = None) -> tuple[Extraction, bytes
             for _ in range(draw(st.integers(0, 2)))
         ),
         problems=tuple(draw(st.lists(problems, max_size=2))),
+        updated=draw(st.one_of(st.none(), st.dates())),
+        dates=tuple(draw(st.lists(signals, max_size=3))),
+        extractor=draw(texts),
+        capture=draw(st.one_of(st.none(), captures)),
     )
     keys = draw(st.lists(texts, min_size=1, max_size=3, unique=True))
     events = tuple(
@@ -215,6 +231,16 @@ def example(
         sha256=hashlib.sha256(raw).hexdigest(),
         parts=(Part(PartKind.BODY, 0, len(text)),),
         problems=(Problem("encoding", "two bytes could not be read"),),
+        updated=date(2024, 1, 21),
+        dates=(DateSignal("meta", "20 January 2024", date(2024, 1, 20)), DateSignal("url", "2024", None)),
+        extractor="plain 1",
+        capture=Capture(
+            "https://example.org/1",
+            datetime(2024, 1, 22, 9, 30, 5, 123456, tzinfo=UTC),
+            (("Content-Type", "text/plain"), ("X", "1"), ("X", "2")),
+            "https://example.org/one",
+            "pages.warc.gz, record 3",
+        ),
     )
     finding = Finding(0, 5, "a finding", "a court", "the army", Interval(date(1994, 1, 1), date(1994, 1, 31), 4), False)
     day = Commemoration(0, 5, "a day", 1, 20, "day of mourning", "e1")

@@ -74,6 +74,9 @@ def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkey
             raw.execute(f"DROP TABLE {table.name}")
         for name in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):
             raw.execute(f"DROP TABLE {name}")
+        raw.execute("DROP TABLE captures")
+        for name in ("updated", "dates", "extractor"):
+            raw.execute(f"ALTER TABLE reports DROP COLUMN {name}")
         raw.execute("ALTER TABLE claims DROP COLUMN held")
         raw.execute("DROP TABLE links")
         raw.execute("DROP TABLE events")

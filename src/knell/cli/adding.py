@@ -16,7 +16,7 @@ from knell.cli.interrupts import heeded, not_now
 from knell.cli.options import DEFAULT_RECORD, PROCESSORS, Inputs, RecordName, Workers
 from knell.cli.problems import Tally
 from knell.cli.say import FAILED, INTERRUPTED, WRONG_USAGE, Stop, clearly, line
-from knell.model import Problem
+from knell.model import Problem, Report
 
 if TYPE_CHECKING:
     from knell.cli.progress import Progress
@@ -149,7 +149,7 @@ class _Batch:
     def put(self, sealed: Sealed, where: str) -> None:
         """Take one more, and write if it is time."""
         self._waiting.append((sealed, where))
-        self._letters += len(sealed.report.text)
+        self._letters += _size(sealed.report, sealed.raw)
         if (
             len(self._waiting) >= _BATCH_REPORTS
             or self._letters >= _BATCH_LETTERS
@@ -201,13 +201,16 @@ def _unknown(
 
     for chunk in _gathered(readings):
         reports = [item.report for item in chunk if not isinstance(item, Problem)]
-        standings = iter(record.standings(reports))
+        found = record.standings(reports)
+        there = Standing.ALREADY_THERE
+        record.note_captures([each for each, standing in zip(reports, found, strict=True) if standing is there])
+        standings = iter(found)
         for item in chunk:
             if isinstance(item, Problem):
                 yield item
                 continue
             standing = next(standings)
-            if standing is Standing.ALREADY_THERE:
+            if standing is there:
                 counts[THERE] += 1
                 progress.done(1)
             else:
@@ -219,12 +222,17 @@ def _gathered(readings: Iterable[Reading | Problem]) -> Iterator[list[Reading | 
     letters = 0
     for item in readings:
         chunk.append(item)
-        letters += 0 if isinstance(item, Problem) else len(item.report.text)
+        letters += 0 if isinstance(item, Problem) else _size(item.report, item.raw)
         if len(chunk) >= _LOOKED_UP_AT_ONCE or letters >= _BATCH_LETTERS:
             yield chunk
             chunk, letters = [], 0
     if chunk:
         yield chunk
+
+
+def _size(report: Report, raw: bytes | None) -> int:
+    """How much of a batch a report takes, in letters; of a page or a PDF the bytes weigh more than the text."""
+    return max(len(report.text), len(raw or b"") // 4)
 
 
 def _renamed(reading: Reading) -> Reading:

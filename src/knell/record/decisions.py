@@ -14,7 +14,7 @@ from knell.record.decision_schema import decisions
 from knell.record.errors import RecordError
 from knell.record.linked_schema import events, links
 from knell.record.queries import chunks
-from knell.record.rows import Row
+from knell.record.report_rows import Row
 from knell.record.schema import claims
 
 

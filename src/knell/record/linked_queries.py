@@ -22,7 +22,8 @@ from knell.record.linked_schema import (
     unlinked,
 )
 from knell.record.queries import chunks
-from knell.record.rows import Row, commemoration_of, event_of, finding_of
+from knell.record.report_rows import Row
+from knell.record.rows import commemoration_of, event_of, finding_of
 from knell.record.schema import claims, commemorations, findings, reports
 
 _OF_LINK = and_(links.c.report == claims.c.report, links.c.local_event == claims.c.event)

@@ -11,7 +11,8 @@ from sqlalchemy import Table
 from knell.events import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.model import Figure, Outcome, Range, SourceType, Span
 from knell.record.linked_schema import copies, event_figures, events, links, matches, source_claims, source_groups
-from knell.record.rows import Row, event_of, interval_row, place_row, range_of, range_row
+from knell.record.report_rows import Row
+from knell.record.rows import event_of, interval_row, place_row, range_of, range_row
 
 Rows = dict[Table, list[Row]]
 

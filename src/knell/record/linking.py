@@ -23,7 +23,7 @@ from knell.record.linked_rows import digest, rows_of_linked
 from knell.record.linked_schema import events, linker, unlinked
 from knell.record.opening import Database
 from knell.record.queries import chunks, count_reports, extractions
-from knell.record.rows import Row
+from knell.record.report_rows import Row
 from knell.record.shelf import RecordShelf
 
 # What makes the links and the lists behind them; when it changes, a record is linked from nothing at the next occasion.

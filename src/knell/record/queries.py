@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, func, literal, null, select
 
 from knell.model import Extraction
+from knell.record.capture_schema import captures
 from knell.record.identity import text_fingerprint
-from knell.record.rows import Row, extraction_of
+from knell.record.report_rows import Row
+from knell.record.rows import extraction_of
 from knell.record.schema import (
     blobs,
     claims,
@@ -30,6 +32,7 @@ _PARTS: tuple[tuple[Table, tuple[ColumnElement[Any], ...]], ...] = (
     (claims, (claims.c.position,)),
     (findings, (findings.c.position,)),
     (commemorations, (commemorations.c.position,)),
+    (captures, (captures.c.id,)),
 )
 
 _BARE = [column for column in reports.c if column.name not in ("text", "parts")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
 
 from sqlalchemy import Table
 
@@ -17,18 +16,16 @@ from knell.model import (
     Finding,
     Interval,
     Outcome,
-    Part,
-    PartKind,
     Perpetrator,
     Place,
     Problem,
     Range,
-    Report,
     Role,
     SourceType,
     Victims,
     Wording,
 )
+from knell.record.report_rows import Row, report_of, report_row
 from knell.record.schema import (
     claims,
     commemorations,
@@ -39,7 +36,6 @@ from knell.record.schema import (
     reports,
 )
 
-Row: TypeAlias = Mapping[Any, Any]
 READING = "reading"
 EXTRACTION = "extraction"
 
@@ -58,7 +54,7 @@ def rows_of(extraction: Extraction, blob: str | None) -> list[tuple[Table, list[
         for outcome, value in event.figures.items()
     ]
     return [
-        (reports, [_report_row(extraction, blob)]),
+        (reports, [report_row(extraction, blob)]),
         (report_problems, problems),
         (local_events, [_event_row(ident, n, event) for n, event in enumerate(extraction.events)]),
         (local_figures, figures),
@@ -77,46 +73,13 @@ def extraction_of(report: Row, parts: Mapping[str, Iterable[Row]]) -> Extraction
     for row in parts["report_problems"]:
         problems[row["stage"]].append(Problem(row["code"], row["message"]))
     return Extraction(
-        report=report_of(report, tuple(problems[READING])),
+        report=report_of(report, tuple(problems[READING]), parts["captures"]),
         claims=tuple(claim_of(row) for row in parts["claims"]),
         events=tuple(event_of(row, figures.get(row["key"], {})) for row in parts["local_events"]),
         findings=tuple(finding_of(row) for row in parts["findings"]),
         commemorations=tuple(commemoration_of(row) for row in parts["commemorations"]),
         problems=tuple(problems[EXTRACTION]),
         retrospective=report["retrospective"],
-    )
-
-
-def _report_row(extraction: Extraction, blob: str | None) -> Row:
-    report = extraction.report
-    return {
-        "id": report.id,
-        "sha256": report.sha256,
-        "blob": blob,
-        "text": report.text,
-        "title": report.title,
-        "published": report.published,
-        "language": report.language,
-        "outlet": report.outlet,
-        "url": report.url,
-        "retrospective": extraction.retrospective,
-        "parts": tuple((part.kind.value, part.start, part.end) for part in report.parts),
-    }
-
-
-def report_of(row: Row, problems: tuple[Problem, ...] = ()) -> Report:
-    """A report as it was archived."""
-    return Report(
-        id=row["id"],
-        text=row["text"],
-        title=row["title"],
-        published=row["published"],
-        language=row["language"],
-        outlet=row["outlet"],
-        url=row["url"],
-        sha256=row["sha256"],
-        parts=tuple(Part(PartKind(kind), start, end) for kind, start, end in row["parts"] or ()),
-        problems=problems,
     )
 
 

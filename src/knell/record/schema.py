@@ -1,7 +1,7 @@
 """The tables of what reports say: written once with a report, never changed.
 
 Keys are made from content, never counted up, and nothing holds a clock: the same reports make the same rows on
-every machine. Migration 0001 makes these tables.
+every machine. Migration 0001 makes these tables; when bytes were captured stands in ``captures``, of migration 0005.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ reports = Table(
     Column("url", StoredText),
     Column("retrospective", Boolean, nullable=False),
     Column("parts", StoredList, nullable=False),
+    Column("updated", Date),
+    Column("dates", StoredList, nullable=False, server_default="[]"),
+    Column("extractor", StoredText, nullable=False, server_default=""),
 )
 
 report_problems = Table(

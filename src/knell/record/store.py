@@ -9,13 +9,14 @@ from types import TracebackType
 
 from knell.events import LinkedEvent
 from knell.figures import Statement, reconcile, statements_of
-from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
+from knell.model import Capture, Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
 from knell.record import linked_queries, linking, queries
+from knell.record.captures import captures_of
 from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import RecordError
 from knell.record.explaining import Explained, explained
 from knell.record.opening import open_database
-from knell.record.writing import Sealed, Standing, add_rows, standings
+from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
 
 
 class Record:
@@ -63,6 +64,18 @@ class Record:
         """How each report would be received, without adding it; spares extracting what is there already."""
         with self._database.reading() as connection:
             return standings(connection, reports)
+
+    def note_captures(self, reports: Sequence[Report]) -> int:
+        """Keep how reports that are there already were captured this time; says how many captures were not known."""
+        if all(report.capture is None for report in reports):
+            return 0
+        with self._database.writing() as connection:
+            return add_captured_again(connection, reports)
+
+    def captures(self, report: str) -> list[Capture]:
+        """How the bytes of a report, by its id, came here: every capture of them, in order of time."""
+        with self._database.reading() as connection:
+            return captures_of(connection, report)
 
     def is_link_due(self) -> bool:
         """Whether reports were added, or knell was renewed, since the events were last linked."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import DateTime, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -67,6 +68,21 @@ class StoredList(TypeDecorator[tuple[Any, ...]]):
         if value is None:
             return None
         return tuple(_each(json.loads(value), unescape))
+
+
+class StoredMoment(TypeDecorator[datetime]):
+    """A moment, kept in UTC; it comes back in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Into the database."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Out of the database."""
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 def _each(items: Any, change: Callable[[str], str]) -> list[Any]:

@@ -10,11 +10,13 @@ from enum import StrEnum
 from sqlalchemy import Connection, Table, insert
 
 from knell.model import Claim, Commemoration, Extraction, Finding, Report
+from knell.record.captures import add_captures
 from knell.record.errors import RefusedReport
 from knell.record.identity import fingerprint
 from knell.record.linked_schema import unlinked
 from knell.record.queries import ids_by_hash, kept_hashes, present_blobs, taken_claims
-from knell.record.rows import Row, rows_of
+from knell.record.report_rows import Row
+from knell.record.rows import rows_of
 from knell.record.schema import blobs
 
 
@@ -47,26 +49,38 @@ class Sealed:
 
 def standings(connection: Connection, reports: Sequence[Report]) -> list[Standing]:
     """How each report stands to the record and to those before it in the list."""
+    return [standing for standing, _ in _stand(connection, reports)]
+
+
+def _stand(connection: Connection, reports: Sequence[Report]) -> list[tuple[Standing, str]]:
+    """How each report stands, and the id under which the record has its bytes, or will have."""
     by_id = kept_hashes(connection, {report.id for report in reports})
     by_hash = ids_by_hash(connection, {report.sha256 for report in reports if report.sha256})
     found = []
     for report in reports:
         seal = fingerprint(report)
         if report.sha256 and report.sha256 in by_hash:
-            found.append(Standing.ALREADY_THERE)
+            found.append((Standing.ALREADY_THERE, by_hash[report.sha256]))
         elif report.id in by_id:
-            found.append(Standing.ALREADY_THERE if by_id[report.id] == seal else Standing.CLASH)
+            found.append((Standing.ALREADY_THERE if by_id[report.id] == seal else Standing.CLASH, report.id))
         else:
-            found.append(Standing.NEW)
+            found.append((Standing.NEW, report.id))
             by_id[report.id] = seal
             if report.sha256:
                 by_hash[report.sha256] = report.id
     return found
 
 
+def add_captured_again(connection: Connection, reports: Sequence[Report]) -> int:
+    """Keep captures of reports that are there already; nothing is committed here. Says how many were not known."""
+    found = zip(reports, _stand(connection, reports), strict=True)
+    return add_captures(connection, [(ident, each) for each, (how, ident) in found if how is Standing.ALREADY_THERE])
+
+
 def add_rows(connection: Connection, batch: Sequence[Sealed]) -> list[Standing]:
     """Write what is new of a batch; nothing is committed here. Raises ``RefusedReport`` for what cannot be kept."""
-    found = standings(connection, [sealed.report for sealed in batch])
+    stand = _stand(connection, [sealed.report for sealed in batch])
+    found = [standing for standing, _ in stand]
     fresh = [sealed for sealed, standing in zip(batch, found, strict=True) if standing is Standing.NEW]
     _check(connection, fresh)
     _insert(connection, blobs, _blob_rows(connection, fresh))
@@ -78,6 +92,8 @@ def add_rows(connection: Connection, batch: Sequence[Sealed]) -> list[Standing]:
     rows[unlinked] = [{"report": sealed.report.id} for sealed in fresh]
     for table, of_table in rows.items():
         _insert(connection, table, of_table)
+    held = [(ident, each.report) for each, (how, ident) in zip(batch, stand, strict=True) if how is not Standing.CLASH]
+    add_captures(connection, held)
     return [Standing.ADDED if standing is Standing.NEW else standing for standing in found]
 
 
