@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knell.model import PartKind, Problem, Span
-from knell.reports import Reading, scan, severity
+from knell.reports import Reading, rederive, scan, severity
 from knell.reports.captions import parts
 from knell.reports.decoding import decode, mend
 from knell.reports.problems import printable
@@ -83,6 +83,7 @@ def check(items: list[Reading | Problem]) -> None:
         report = item.report
         assert report.text.strip() and report.text.encode("utf-8")
         assert report.sha256 == hashlib.sha256(item.raw).hexdigest()
+        assert rederive(item.raw, report) == report.text
         assert report.id and report.id.isprintable()
         assert all(printable(problem.message) == problem.message for problem in report.problems)
         assert report.published is None or report.published <= TODAY

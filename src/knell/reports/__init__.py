@@ -5,7 +5,8 @@ reads a report for its claims, never changes a text beyond what it says in a pro
 """
 
 from knell.reports.assemble import Reading
+from knell.reports.deriving import rederive
 from knell.reports.inputs import read, scan
 from knell.reports.problems import Severity, severity
 
-__all__ = ["Reading", "Severity", "read", "scan", "severity"]
+__all__ = ["Reading", "Severity", "read", "rederive", "scan", "severity"]

@@ -13,7 +13,7 @@ from knell.model import Problem, Report
 from knell.reports.captions import parts
 from knell.reports.dates import published
 from knell.reports.decoding import mend
-from knell.reports.found import Found
+from knell.reports.found import Found, by_contract
 from knell.reports.languages import settle
 from knell.reports.problems import excerpt, problem
 
@@ -40,7 +40,7 @@ class Desk:
 
     def put_together(self, found: Found) -> Reading | Problem:
         """The report an input holds, or the problem that leaves it out. Problems on the way stand in the report."""
-        fields = _by_contract(found.fields)
+        fields = by_contract(found.fields)
         text = fields.get("text")
         if not isinstance(text, str):
             what = "there is no text" if text is None else f"'text' is not a string but {excerpt(text)}"
@@ -152,14 +152,6 @@ class _Values:
         self.problems.append(
             problem("bad_value", self.where, f"{name!r} cannot be used ({excerpt(value)}); left empty")
         )
-
-
-def _by_contract(fields: Mapping[str, object]) -> Mapping[str, object]:
-    """The fields with names in lower case; a name that is given in lower case stands before its likes."""
-    folded: dict[str, object] = {}
-    for name, value in fields.items():
-        folded.setdefault(name.strip().lower(), value)
-    return {**folded, **fields}
 
 
 def _given_id(given: object) -> str | None:

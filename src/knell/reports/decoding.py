@@ -31,6 +31,8 @@ _SIGNATURES = (
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
 
 _CYRILLIC = ("cp1251", "koi8-r")
+# All 8-bit encodings that are told apart.
+EIGHT_BIT = (*_CYRILLIC, "cp1252", "cp1254")
 # The six places where cp1254 (Turkish) differs in letters from cp1252; there cp1252 holds letters of Icelandic and
 # Faroese only, which are full of accented vowels (second set) that Turkish lacks, and lack Turkish ones (third set).
 _TURKISH_PLACES = b"\xd0\xdd\xde\xf0\xfd\xfe"

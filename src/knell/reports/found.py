@@ -48,3 +48,11 @@ class Found:
 
 
 Reader: TypeAlias = Callable[[Opened], Iterator[Found | Problem]]
+
+
+def by_contract(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """The fields with names in lower case; a name that is given in lower case stands before its likes."""
+    folded: dict[str, object] = {}
+    for name, value in fields.items():
+        folded.setdefault(name.strip().lower(), value)
+    return {**folded, **fields}

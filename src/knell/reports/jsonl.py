@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from knell.model import Problem
-from knell.reports.decoding import is_binary
-from knell.reports.found import MOST_BYTES_IN_WORDS, Found, Opened
-from knell.reports.lines import Line, LineDecoder, lines
+from knell.model import Problem, Report
+from knell.reports.decoding import is_binary, mend
+from knell.reports.found import MOST_BYTES_IN_WORDS, Found, Opened, by_contract
+from knell.reports.lines import Line, LineDecoder, decode_line, line_extractor, lines
 from knell.reports.problems import problem, shorten_runs
 
+# What is said in ``Report.extractor``; the version goes up when the same bytes give another text.
+EXTRACTOR = "jsonl 1"
 _HEAD = 1 << 13
 _KINDS = {
     list: "a list",
@@ -67,4 +69,14 @@ def _row(where: str, line: Line, decoder: LineDecoder) -> Found | Problem:
         words = f'this is JSON, but {_KINDS[type(row)]} and not an object; write {{"text": ...}} on each line'
         return problem("not_an_object", where, words)
     doubts = (problem("guessed_encoding", where, decoded.doubt),) if decoded.doubt else ()
-    return Found(where, raw, row, problems=doubts)
+    return Found(where, raw, row, problems=doubts, extractor=line_extractor(EXTRACTOR, decoded))
+
+
+def rederive(raw: bytes, report: Report) -> str | None:
+    """The stored text of a line's bytes; None when another version made the report's."""
+    if report.extractor.partition(",")[0] != EXTRACTOR:
+        return None
+    text = by_contract(json.loads(decode_line(raw, report.extractor))).get("text")
+    if not isinstance(text, str):
+        raise ValueError("the bytes hold no text")
+    return mend(text)[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from knell.reports.decoding import Decoded, as_8_bit, damaged_utf8, guess_8_bit, marked
+from knell.reports.decoding import EIGHT_BIT, Decoded, as_8_bit, damaged_utf8, guess_8_bit, marked
 from knell.reports.found import MOST_BYTES, Opened
 
 _STEP = 1 << 16
@@ -81,6 +81,23 @@ class LineDecoder:
     def _ahead(self) -> bytes:
         waiting = b"" if self._stream.closed else self._stream.peek()
         return b"".join(line for line in waiting.splitlines(keepends=True) if not _is_utf8(line))
+
+
+def line_extractor(name: str, decoded: Decoded) -> str:
+    """The name of what made a text of a line: an 8-bit encoding was told by the whole file, so it is said."""
+    return name if decoded.encoding == "utf-8" else f"{name}, {decoded.encoding}"
+
+
+def decode_line(raw: bytes, extractor: str) -> str:
+    """The text of a line's bytes, decoded as ``line_extractor`` said. Raises ``ValueError`` when they do not fit."""
+    encoding = extractor.partition(", ")[2]
+    if encoding:
+        decoded = as_8_bit(raw, encoding) if encoding in EIGHT_BIT else None
+    else:
+        decoded = Decoded(raw.decode("utf-8"), "utf-8") if _is_utf8(raw) else damaged_utf8(raw)
+    if decoded is None:
+        raise ValueError("the bytes are not in the encoding they were read in")
+    return decoded.text
 
 
 def _is_utf8(line: bytes) -> bool:

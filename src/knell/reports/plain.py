@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from knell.model import Problem, Span
-from knell.reports.decoding import decode, is_binary
+from knell.model import Problem, Report, Span
+from knell.reports.decoding import Decoded, decode, is_binary, mend
 from knell.reports.found import MOST_BYTES, MOST_BYTES_IN_WORDS, Found, Opened
 from knell.reports.problems import problem
+
+# What is said in ``Report.extractor``; the version goes up when the same bytes give another text.
+EXTRACTOR = "plain 1"
 
 # The date may be a wrong one, which is said; but it must look like a date, or the line is a sentence.
 _HEADER = re.compile(r"[ \t]*date[ \t]+(\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\S{0,30})(?:[ \t]+([^\n]*))?(?=\n|$)", re.ASCII)
@@ -37,25 +41,39 @@ def read(opened: Opened) -> Iterator[Found | Problem]:
         yield _found(opened.name, data)
 
 
+def rederive(raw: bytes, report: Report) -> str | None:
+    """The stored text of a file's bytes; None when another version made the report's."""
+    if report.extractor != EXTRACTOR:
+        return None
+    decoded = decode(raw)
+    if decoded is None:
+        raise ValueError("the encoding of the bytes cannot be told")
+    return mend(_text(decoded))[0]
+
+
+def _text(decoded: Decoded) -> str:
+    return decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _found(name: str, data: bytes) -> Found | Problem:
     decoded = decode(data)
     if decoded is None:
         return problem("unknown_encoding", name, "the encoding could not be told; save the file as UTF-8")
-    text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _text(decoded)
     kind = next((kind for kind, begins in _OTHER_FORMATS.items() if begins.match(text.lstrip()[:100])), None)
     if kind:
         return problem("unsupported_format", name, f"this is {kind}, not plain text; save its words alone as text")
     doubts = (problem("guessed_encoding", name, decoded.doubt),) if decoded.doubt else ()
     header = _HEADER.match(text)
+    found = Found(name, data, {"text": text}, problems=doubts, extractor=EXTRACTOR)
     if header is None:
-        return Found(name, data, {"text": text}, problems=doubts)
+        return found
     if _is_sentence(header.group(2) or ""):
-        span = Span(0, header.start(2))
-        return Found(name, data, {"text": text, "published": header.group(1)}, header=span, problems=doubts)
+        return replace(found, fields={"text": text, "published": header.group(1)}, header=Span(0, header.start(2)))
     if not text[header.end() :].strip():
         return problem("no_text", name, "there is nothing beneath the line that gives date and title; add the text")
     fields = {"text": text, "published": header.group(1), "title": header.group(2)}
-    return Found(name, data, fields, header=Span(0, header.end()), problems=doubts)
+    return replace(found, fields=fields, header=Span(0, header.end()))
 
 
 def _is_sentence(line: str) -> bool:

@@ -7,12 +7,14 @@ import json
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from knell.model import Problem
-from knell.reports.decoding import is_binary
+from knell.model import Problem, Report
+from knell.reports.decoding import is_binary, mend
 from knell.reports.found import MOST_BYTES, MOST_BYTES_IN_WORDS, Found, Opened
 from knell.reports.lines import LineDecoder, lines
 from knell.reports.problems import excerpt, problem, shorten_runs
 
+# What is said in ``Report.extractor``; the version goes up when the same bytes give another text.
+EXTRACTOR = "csv 1"
 COLUMNS = ("id", "text", "published", "title", "language", "url", "outlet")
 _DELIMITERS = ",;\t|"
 _HEAD = 1 << 13
@@ -176,6 +178,18 @@ def _found(where: str, row: Sequence[str], names: Sequence[str], doubt: str | No
     fields: dict[str, object] = {}
     for name, value in zip(names, row, strict=False):
         fields.setdefault(name, value)
+    # Archived with the names of its columns: the bytes of a row alone do not say which of them is the text.
     raw = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
     doubts = (problem("guessed_encoding", where, doubt),) if doubt else ()
-    return Found(where, raw, fields, problems=doubts)
+    return Found(where, raw, fields, problems=doubts, extractor=EXTRACTOR)
+
+
+def rederive(raw: bytes, report: Report) -> str | None:
+    """The stored text of a row as it is archived; None when another version made the report's."""
+    if report.extractor != EXTRACTOR:
+        return None
+    fields = json.loads(raw)
+    text = fields.get("text") if isinstance(fields, dict) else None
+    if not isinstance(text, str):
+        raise ValueError("the bytes hold no text")
+    return mend(text)[0]
