@@ -86,7 +86,7 @@ def test_a_record_without_captures_is_brought_up_to_date_with_what_it_holds(tmp_
         record.add(*captured(None))
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TABLE captures")
-        for name in ("updated", "dates", "extractor"):
+        for name in ("updated", "dates", "extractor", "seal"):
             raw.execute(f"ALTER TABLE reports DROP COLUMN {name}")
         raw.execute("UPDATE knell_version SET version_num = '0004'")
     raw.close()

@@ -35,6 +35,7 @@ from knell.record.schema import (
     report_problems,
     reports,
 )
+from knell.record.seals import seal
 
 READING = "reading"
 EXTRACTION = "extraction"
@@ -62,6 +63,13 @@ def rows_of(extraction: Extraction, blob: str | None) -> list[tuple[Table, list[
         (findings, [_finding_row(ident, n, finding) for n, finding in enumerate(extraction.findings)]),
         (commemorations, [_commemoration_row(ident, n, day) for n, day in enumerate(extraction.commemorations)]),
     ]
+
+
+def sealed_rows(extraction: Extraction, blob: str | None) -> list[tuple[Table, list[Row]]]:
+    """All rows of one report as ``rows_of`` gives them, with the seal on them."""
+    (table, (report,)), *others = rows_of(extraction, blob)
+    sealed = seal({"reports": [report], **{table.name: rows for table, rows in others}})
+    return [(table, [{**report, "seal": sealed}]), *others]
 
 
 def extraction_of(report: Row, parts: Mapping[str, Iterable[Row]]) -> Extraction:

@@ -16,7 +16,7 @@ from knell.record.identity import fingerprint
 from knell.record.linked_schema import unlinked
 from knell.record.queries import ids_by_hash, kept_hashes, present_blobs, taken_claims
 from knell.record.report_rows import Row
-from knell.record.rows import rows_of
+from knell.record.rows import sealed_rows
 from knell.record.schema import blobs
 
 
@@ -87,7 +87,7 @@ def add_rows(connection: Connection, batch: Sequence[Sealed]) -> list[Standing]:
     rows: dict[Table, list[Row]] = {}
     for sealed in fresh:
         blob = sealed.report.sha256 if sealed.raw is not None else None
-        for table, of_report in rows_of(sealed.extraction, blob):
+        for table, of_report in sealed_rows(sealed.extraction, blob):
             rows.setdefault(table, []).extend(of_report)
     rows[unlinked] = [{"report": sealed.report.id} for sealed in fresh]
     for table, of_table in rows.items():

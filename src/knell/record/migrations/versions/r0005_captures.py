@@ -1,4 +1,4 @@
-"""How reports came here: their captures, what made their text, and all that dates them."""
+"""How reports came here: their captures, what made their text, all that dates them; and a seal on what is kept."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column("reports", sa.Column("updated", sa.Date()))
     op.add_column("reports", sa.Column("dates", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("reports", sa.Column("extractor", text(), nullable=False, server_default=""))
+    op.add_column("reports", sa.Column("seal", sa.Text()))
     op.create_table(
         "captures",
         sa.Column("id", text(), nullable=False),
