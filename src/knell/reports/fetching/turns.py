@@ -1,0 +1,61 @@
+"""Whose turn it is: a delay between two requests to one host; hosts that wish to be left alone, or are silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knell.reports.fetching.limits import Clock, Limits
+from knell.reports.fetching.outcome import Failure, State
+
+
+@dataclass(slots=True)
+class _Host:
+    """When a host may be asked next, until when it wished not to be, and how often it was silent in a row."""
+
+    next: float = 0.0
+    held_until: float = 0.0
+    silent: int = 0
+
+
+class Turns:
+    """The hosts that were asked so far."""
+
+    def __init__(self, clock: Clock, limits: Limits) -> None:
+        self._clock, self._limits = clock, limits
+        self._hosts: dict[str, _Host] = {}
+
+    def left(self, host: str) -> float:
+        """Seconds until it is a host's turn."""
+        known = self._hosts.get(host)
+        return 0.0 if known is None else max(0.0, max(known.next, known.held_until) - self._clock.seconds())
+
+    def wait(self, host: str) -> None:
+        """Wait for a host's turn. Raises ``Failure`` where that is not worth it."""
+        known = self._hosts.setdefault(host, _Host())
+        if known.silent >= self._limits.silent_in_a_row:
+            words = f"{host} gave no answer {known.silent} times in a row, so it is left for another time"
+            raise Failure(State.FAILED, words)
+        held = known.held_until - self._clock.seconds()
+        if held > self._limits.longest_wait:
+            raise Failure(State.FAILED, f"{host} wishes to be asked later", after=held)
+        if (left := self.left(host)) > 0:
+            self._clock.sleep(left)
+
+    def asked(self, host: str, delay: float) -> None:
+        """A request to a host is over."""
+        self._hosts.setdefault(host, _Host()).next = self._clock.seconds() + delay
+
+    def answered(self, host: str, silent: bool) -> None:
+        """A host said something, or nothing."""
+        known = self._hosts.setdefault(host, _Host())
+        known.silent = known.silent + 1 if silent else 0
+
+    def hold(self, host: str, seconds: float) -> None:
+        """A host wishes not to be asked for so long."""
+        known = self._hosts.setdefault(host, _Host())
+        known.held_until = max(known.held_until, self._clock.seconds() + seconds)
+
+    def forget_silence(self) -> None:
+        """Another round: silent hosts are tried again."""
+        for known in self._hosts.values():
+            known.silent = 0
