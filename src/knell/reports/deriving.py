@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from knell.model import Report
-from knell.reports import jsonl, plain, table
+from knell.reports import jsonl, pdf, plain, table
 
 Rederive = Callable[[bytes, Report], "str | None"]
 
 # The first word of ``Report.extractor``, and what makes the text again; None where that version is not here.
-REDERIVERS: Mapping[str, Rederive] = {"plain": plain.rederive, "jsonl": jsonl.rederive, "csv": table.rederive}
+REDERIVERS: Mapping[str, Rederive] = {
+    "plain": plain.rederive,
+    "jsonl": jsonl.rederive,
+    "csv": table.rederive,
+    "pdf": pdf.rederive,
+}
 
 
 def rederive(raw: bytes, report: Report) -> str | None:
