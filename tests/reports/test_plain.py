@@ -163,5 +163,6 @@ def test_read_logs_what_was_left_out_by_default(path: Path, caplog: pytest.LogCa
 def test_another_format_under_the_name_of_a_text_is_refused(path: Path, begins: str, kind: str) -> None:
     path.write_text(begins + BODY)
     item = one(path)
+    advice = "give it a name that ends in .html" if kind == "a web page" else "save its words alone as text"
     assert isinstance(item, Problem) and item.code == "unsupported_format"
-    assert item.message == f"{path}: this is {kind}, not plain text; save its words alone as text"
+    assert item.message == f"{path}: this is {kind}, not plain text; {advice}"

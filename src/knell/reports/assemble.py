@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from knell.model import Problem, Report
 from knell.reports.captions import parts
-from knell.reports.dates import published
+from knell.reports.dates import captured_by, published
+from knell.reports.dating import Dating, settle_dates
 from knell.reports.decoding import mend
 from knell.reports.found import Found, by_contract
 from knell.reports.languages import settle
@@ -59,7 +60,7 @@ class Desk:
             return problem("repeated_report", found.where, words)
         values = _Values(found.where, fields, problems)
         title, url = values.line("title"), values.address("url")
-        day = published(fields.get("published"), self.today, asked="published" in fields)
+        day = self._dated(found, fields)
         if day.code:
             problems.append(problem(day.code, found.where, day.words))
         language = settle(fields.get("language"), text, title)
@@ -69,19 +70,27 @@ class Desk:
             id=name,
             text=text,
             title=title,
-            published=day.day,
+            published=day.published,
             language=language.code,
             outlet=values.line("outlet") or outlet_of(url),
             url=url,
             sha256=sha256,
-            parts=parts(text, language.code, found.header) if found.parts is None else found.parts,
+            parts=parts(text, language.code, found.header, found.captions) if found.parts is None else found.parts,
             problems=tuple(problems),
-            updated=found.updated,
+            updated=found.updated or day.updated,
             dates=found.dates,
             extractor=found.extractor,
             capture=found.capture,
         )
         return Reading(report, found.raw, found.where)
+
+    def _dated(self, found: Found, fields: Mapping[str, object]) -> Dating:
+        """The date that the input gives for the report, else the one that its signals agree on."""
+        captured = captured_by(found.capture, self.today)
+        if found.dates and not fields.get("published"):
+            return settle_dates(found.dates, captured)
+        day = published(fields.get("published"), self.today, asked="published" in fields)
+        return Dating(day.day, None, day.code, day.words)
 
     def _name(self, where: str, given: object, sha256: str, problems: list[Problem]) -> str | None:
         """The id of a report: the one given, else the first 16 digits of the hash; None for the very same report."""

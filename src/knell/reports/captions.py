@@ -7,7 +7,8 @@ body. The words are data: section ``reports.captions`` of the language packs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -58,17 +59,35 @@ class _Line:
     wrapped_from: int | None = None
 
 
-def parts(text: str, language: str | None, header: Span | None = None) -> tuple[Part, ...]:
-    """The parts of a text, in order, covering all of it; empty when all of it is body. ``header`` becomes the title."""
+def parts(
+    text: str, language: str | None, header: Span | None = None, captions: Sequence[Span] = ()
+) -> tuple[Part, ...]:
+    """The parts of a text, in order, covering all of it; empty when all of it is body.
+
+    ``header`` becomes the title; ``captions`` are known to be captions, whatever they say.
+    """
     titles = [] if header is None else [Part(PartKind.TITLE, header.start, header.end)]
     lines = list(_credited_lines(text, header.end if header else 0, _words(language)))
-    tiled = _tile(text, [*titles, *_captions(lines, shorten=False)])
+    known = [Part(PartKind.CAPTION, span.start, span.end) for span in captions]
+    tiled = _tile(text, [*titles, *_merged(known, _captions(lines, shorten=False))])
     if not _has_body(text, tiled):
         # A report that is nothing but a signed line still says what it says.
         tiled = _tile(text, [*titles, *_captions(lines, shorten=True)])
     if not _has_body(text, tiled):
         tiled = _tile(text, titles)
     return tiled if any(part.kind is not PartKind.BODY for part in tiled) else ()
+
+
+def _merged(known: Sequence[Part], seen: Iterable[Part]) -> list[Part]:
+    """All captions in order; of two that share letters, the known one."""
+    taken = sorted(known, key=lambda part: part.start)
+    starts = [part.start for part in taken]
+    free = []
+    for part in seen:
+        place = bisect_right(starts, part.end - 1)
+        if place == 0 or taken[place - 1].end <= part.start:
+            free.append(part)
+    return sorted([*taken, *free], key=lambda part: part.start)
 
 
 def _captions(lines: Iterable[_Line], shorten: bool) -> Iterator[Part]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from knell.model import Capture, DateSignal, Part, Problem, Span
 
@@ -30,9 +30,9 @@ class Found:
 
     ``where`` names the input and the line; ``raw`` is what is archived; ``fields`` maps the names of the contract
     (id, text, published, title, language, url, outlet) to what the input gives, of any type; ``header`` is the
-    stretch of the text that gives date and title. A format that knows which stretches are title, body and caption says
-    so in ``parts``; the others are looked through for captions. ``extractor``, ``dates``, ``updated`` and ``capture``
-    are as in ``Report``.
+    stretch of the text that gives date and title, ``captions`` those that the format marks as such; the rest is looked
+    through for captions, unless ``parts`` says what all stretches are. ``extractor``, ``dates``, ``updated`` and
+    ``capture`` are as in ``Report``; where ``fields`` give no ``published``, it is chosen from ``dates``.
     """
 
     where: str
@@ -45,9 +45,7 @@ class Found:
     dates: tuple[DateSignal, ...] = ()
     updated: date | None = None
     capture: Capture | None = None
-
-
-Reader: TypeAlias = Callable[[Opened], Iterator[Found | Problem]]
+    captions: tuple[Span, ...] = ()
 
 
 def by_contract(fields: Mapping[str, object]) -> Mapping[str, object]:

@@ -14,14 +14,22 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from knell.model import Problem, Report
-from knell.reports import jsonl, pdf, plain, table
+from knell.reports import jsonl, pages, pdf, plain, table
 from knell.reports.assemble import Desk, Reading
 from knell.reports.dates import today_anywhere
 from knell.reports.found import Found, Opened, Reader
 from knell.reports.problems import printable, problem
 
 # A format is one module with a ``read`` and one line here.
-READERS: dict[str, Reader] = {".txt": plain.read, ".jsonl": jsonl.read, ".csv": table.read, ".pdf": pdf.read}
+READERS: dict[str, Reader] = {
+    ".txt": plain.read,
+    ".jsonl": jsonl.read,
+    ".csv": table.read,
+    ".html": pages.read,
+    ".htm": pages.read,
+    ".xhtml": pages.read,
+    ".pdf": pdf.read,
+}
 
 _READABLE = ", ".join(READERS)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from knell.model import Problem, Report
+from knell.reports.dates import given_signals
 from knell.reports.decoding import is_binary, mend
 from knell.reports.found import MOST_BYTES_IN_WORDS, Found, Opened, by_contract
 from knell.reports.lines import Line, LineDecoder, decode_line, line_extractor, lines
@@ -69,7 +70,14 @@ def _row(where: str, line: Line, decoder: LineDecoder) -> Found | Problem:
         words = f'this is JSON, but {_KINDS[type(row)]} and not an object; write {{"text": ...}} on each line'
         return problem("not_an_object", where, words)
     doubts = (problem("guessed_encoding", where, decoded.doubt),) if decoded.doubt else ()
-    return Found(where, raw, row, problems=doubts, extractor=line_extractor(EXTRACTOR, decoded))
+    return Found(
+        where,
+        raw,
+        row,
+        problems=doubts,
+        extractor=line_extractor(EXTRACTOR, decoded),
+        dates=given_signals(by_contract(row)),
+    )
 
 
 def rederive(raw: bytes, report: Report) -> str | None:

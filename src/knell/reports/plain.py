@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knell.model import Problem, Report, Span
+from knell.reports.dates import given_signals
 from knell.reports.decoding import Decoded, decode, is_binary, mend
 from knell.reports.found import MOST_BYTES, MOST_BYTES_IN_WORDS, Found, Opened
 from knell.reports.problems import problem
@@ -25,6 +26,7 @@ _OTHER_FORMATS = {
     "an XML document": re.compile(r"<\?xml\s", re.IGNORECASE),
     "a document in rich text": re.compile(r"\{\\rtf"),
 }
+_ADVICE = {"a web page": "give it a name that ends in .html"}
 
 
 def read(opened: Opened) -> Iterator[Found | Problem]:
@@ -62,18 +64,24 @@ def _found(name: str, data: bytes) -> Found | Problem:
     text = _text(decoded)
     kind = next((kind for kind, begins in _OTHER_FORMATS.items() if begins.match(text.lstrip()[:100])), None)
     if kind:
-        return problem("unsupported_format", name, f"this is {kind}, not plain text; save its words alone as text")
+        advice = _ADVICE.get(kind, "save its words alone as text")
+        return problem("unsupported_format", name, f"this is {kind}, not plain text; {advice}")
     doubts = (problem("guessed_encoding", name, decoded.doubt),) if decoded.doubt else ()
     header = _HEADER.match(text)
     found = Found(name, data, {"text": text}, problems=doubts, extractor=EXTRACTOR)
     if header is None:
         return found
     if _is_sentence(header.group(2) or ""):
-        return replace(found, fields={"text": text, "published": header.group(1)}, header=Span(0, header.start(2)))
+        fields = {"text": text, "published": header.group(1)}
+        return _dated(found, fields, Span(0, header.start(2)))
     if not text[header.end() :].strip():
         return problem("no_text", name, "there is nothing beneath the line that gives date and title; add the text")
     fields = {"text": text, "published": header.group(1), "title": header.group(2)}
-    return replace(found, fields=fields, header=Span(0, header.end()))
+    return _dated(found, fields, Span(0, header.end()))
+
+
+def _dated(found: Found, fields: dict[str, object], header: Span) -> Found:
+    return replace(found, fields=fields, header=header, dates=given_signals(fields, "date line"))
 
 
 def _is_sentence(line: str) -> bool:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from knell.model import Problem, Report
+from knell.reports.dates import given_signals
 from knell.reports.decoding import is_binary, mend
 from knell.reports.found import MOST_BYTES, MOST_BYTES_IN_WORDS, Found, Opened
 from knell.reports.lines import LineDecoder, lines
@@ -181,7 +182,7 @@ def _found(where: str, row: Sequence[str], names: Sequence[str], doubt: str | No
     # Archived with the names of its columns: the bytes of a row alone do not say which of them is the text.
     raw = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
     doubts = (problem("guessed_encoding", where, doubt),) if doubt else ()
-    return Found(where, raw, fields, problems=doubts, extractor=EXTRACTOR)
+    return Found(where, raw, fields, problems=doubts, extractor=EXTRACTOR, dates=given_signals(fields))
 
 
 def rederive(raw: bytes, report: Report) -> str | None:
