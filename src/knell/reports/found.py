@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from knell.model import Capture, DateSignal, Part, Problem, Span
 
@@ -54,3 +54,6 @@ def by_contract(fields: Mapping[str, object]) -> Mapping[str, object]:
     for name, value in fields.items():
         folded.setdefault(name.strip().lower(), value)
     return {**folded, **fields}
+
+
+Reader: TypeAlias = Callable[[Opened], Iterator[Found | Problem]]
