@@ -130,6 +130,8 @@ def test_a_stopped_run_loses_nothing_and_the_next_goes_on(
         assert out == b""
         assert f"stopped.db holds {kept:,} reports, {kept:,} of them added now; run the same" in err.decode()
         assert b"Traceback" not in err
+    checked = knell("verify", "--record", "stopped.db")
+    assert checked.exit_code == 0 and f"stopped.db: {kept} reports" in checked.stdout
     second = knell("add", path, "--record", "stopped.db")
     assert f"{450 - kept:,} added, {kept:,} already there" in second.stdout
     knell("add", path, "--record", "whole.db")

@@ -4,10 +4,23 @@ Keeps everything it is given exactly as it was given, in one transaction or not 
 says, never reads a report itself, never decides between figures.
 """
 
+from knell.record.audit.findings import Audit, Fault
 from knell.record.decisions import Decision, Kind
 from knell.record.errors import RecordError, RefusedReport
 from knell.record.explaining import Explained, Side
 from knell.record.store import Record
 from knell.record.writing import Sealed, Standing
 
-__all__ = ["Decision", "Explained", "Kind", "Record", "RecordError", "RefusedReport", "Sealed", "Side", "Standing"]
+__all__ = [
+    "Audit",
+    "Decision",
+    "Explained",
+    "Fault",
+    "Kind",
+    "Record",
+    "RecordError",
+    "RefusedReport",
+    "Sealed",
+    "Side",
+    "Standing",
+]

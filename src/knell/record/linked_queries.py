@@ -92,11 +92,12 @@ def linked_events(
     wanted = None if keys is None else set(keys)
     ordered = [key for key in ordered_keys(connection) if wanted is None or key in wanted]
     for chunk in chunks(ordered):
-        found = {linked.key: linked for linked in _page(connection, chunk, why)}
+        found = {linked.key: linked for linked in events_of_keys(connection, chunk, why)}
         yield from (found[key] for key in chunk)
 
 
-def _page(connection: Connection, keys: list[str], why: bool) -> Iterator[LinkedEvent]:
+def events_of_keys(connection: Connection, keys: list[str], why: bool) -> Iterator[LinkedEvent]:
+    """Linked events with their figures by key, in no order; ``why`` brings the matches too."""
     parts: dict[str, dict[str, list[Row]]] = {}
     for name, event, query in _parts(why):
         by_event = parts.setdefault(name, {})

@@ -11,6 +11,8 @@ from knell.events import LinkedEvent
 from knell.figures import Statement, reconcile, statements_of
 from knell.model import Capture, Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
 from knell.record import linked_queries, linking, queries
+from knell.record.audit.findings import Audit, Fault
+from knell.record.audit.verify import verify
 from knell.record.captures import captures_of
 from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import RecordError
@@ -76,6 +78,15 @@ class Record:
         """How the bytes of a report, by its id, came here: every capture of them, in order of time."""
         with self._database.reading() as connection:
             return captures_of(connection, report)
+
+    def verify(
+        self, told: Callable[[Fault], object] | None = None, done: Callable[[int], object] | None = None
+    ) -> Audit:
+        """Check all that the record holds against its hashes, and its texts against the bytes they were made of.
+
+        ``told`` is given each fault as it is found, ``done`` how many more reports were looked at.
+        """
+        return verify(self._database, told, done)
 
     def is_link_due(self) -> bool:
         """Whether reports were added, or knell was renewed, since the events were last linked."""

@@ -1,0 +1,66 @@
+"""Whether linked events are what linking and the coding rule made of the claims that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from knell.events import LinkedEvent
+from knell.figures import reconcile, statements_of
+from knell.model import Extraction
+from knell.record import linking, queries
+from knell.record.audit.findings import Audit
+from knell.record.audit.reading import told
+from knell.record.linked_queries import digests, events_of_keys
+from knell.record.linked_rows import digest
+
+_PAGE = 50
+_PART = "events"
+
+
+def check_events(connection: Connection, audit: Audit) -> None:
+    """Work out each event's figures again from its claims, and compare all of it with the hash linking kept of it."""
+    kept = digests(connection)
+    if linking.is_due(connection):
+        audit.skipped("linked events and their figures: linking is due (knell link)", number=len(kept))
+        return
+    for keys in queries.chunks(sorted(kept), _PAGE):
+        for linked, about in _read(connection, audit, keys):
+            audit.counts["linked events"] += 1
+            _check(audit, linked, about, kept[linked.key])
+
+
+def _check(audit: Audit, linked: LinkedEvent, about: Mapping[str, Extraction], kept: str) -> None:
+    name = f"event {linked.key}"
+    # Linking kept the hash of the event before its figures were worked out.
+    bare = replace(linked, event=replace(linked.event, figures={}))
+    figures = reconcile(statements_of(bare, about), event=bare.event)
+    if digest(bare, figures) != kept:
+        audit.fault(_PART, "it is not what linking made of its claims", name)
+    for outcome in sorted({*figures, *linked.event.figures}):
+        made = figures[outcome].range if outcome in figures else None
+        if (shown := linked.event.figures.get(outcome)) != made:
+            audit.fault(_PART, f"its figure of {outcome} is {shown}, but its claims make {made}", name)
+
+
+def _read(
+    connection: Connection, audit: Audit, keys: list[str]
+) -> Iterator[tuple[LinkedEvent, Mapping[str, Extraction]]]:
+    """Events with what their reports say; one that cannot be read costs none of the others."""
+    try:
+        found = list(events_of_keys(connection, keys, why=True))
+        wanted = {report for linked in found for report in linked.reports}
+        about = {one.report.id: one for one in queries.extractions(connection, wanted, texts=False)}
+    except Exception as error:
+        if len(keys) == 1:
+            audit.fault(_PART, f"it cannot be read: {told(error)}", f"event {keys[0]}")
+            return
+        for key in keys:
+            yield from _read(connection, audit, [key])
+        return
+    for linked in found:
+        yield linked, about
+    for key in {*keys} - {linked.key for linked in found}:
+        audit.fault(_PART, "it cannot be found by its key: the key is damaged", f"event {key}")
