@@ -214,7 +214,8 @@ def day_json(day: date | None) -> str | None:
 def linked_json(linked: LinkedEvent) -> Json:
     """An event of a record: an event with its reports, its claims and how well it is borne out.
 
-    ``copies`` is the number of its reports that repeat another of them, in whole or in a passage.
+    ``copies`` is the number of its reports that repeat another of them, in whole or in a passage; ``aliases`` are what
+    its reports call it besides its name.
     """
     return {
         **event_json(linked.event),
@@ -223,4 +224,5 @@ def linked_json(linked: LinkedEvent) -> Json:
         "independent_sources": linked.independent_sources,
         "copies": len({pair.later for pair in linked.copies}),
         "grade": linked.grade,
+        "aliases": list(linked.event.aliases),
     }

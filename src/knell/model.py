@@ -273,7 +273,8 @@ class Range:
 class Event:
     """One incident in time and space.
 
-    In an ``Extraction`` the key is local to the report; in a record it names the linked event.
+    In an ``Extraction`` the key is local to the report; in a record it names the linked event. ``aliases`` are what
+    else it is called, the most often used first.
     """
 
     key: str
@@ -281,6 +282,7 @@ class Event:
     interval: Interval | None = None
     place: Place | None = None
     figures: Mapping[Outcome, Range] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

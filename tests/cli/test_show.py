@@ -154,6 +154,7 @@ def test_events_are_a_list_of_the_contracts_objects(knell: Knell, linked: Linked
         "independent_sources",
         "copies",
         "grade",
+        "aliases",
     ]
     assert found[0]["key"] == linked.key
     assert found[0]["reports"] == ["a", "b", "c"]

@@ -88,6 +88,8 @@ def test_a_record_without_captures_is_brought_up_to_date_with_what_it_holds(tmp_
         raw.execute("DROP TABLE captures")
         for name in ("updated", "dates", "extractor", "seal"):
             raw.execute(f"ALTER TABLE reports DROP COLUMN {name}")
+        for table in ("local_events", "events"):
+            raw.execute(f"ALTER TABLE {table} DROP COLUMN aliases")
         raw.execute("UPDATE knell_version SET version_num = '0004'")
     raw.close()
     with Record(path) as record:

@@ -10,7 +10,8 @@ import knell.times
 from knell.claims.discourse import assign
 from knell.claims.find import Found
 from knell.claims.layers import Layers, layer
-from knell.claims.naming import Passage, event_name
+from knell.claims.namewords import name_words
+from knell.claims.naming import Passage, event_names
 from knell.claims.scenes import Scene
 from knell.claims.scenewords import scene_words
 from knell.claims.surroundings import Surroundings
@@ -47,10 +48,12 @@ def happenings(
         passages.append(Passage([title.layers], title.times, title.places))
     described = frozenset(peoples)
 
-    def named(scene: Scene) -> str | None:
-        return event_name(passages, scene.interval, scene.place, words, described) if scene is scenes[0] else None
+    called = name_words(report.language or "")
 
-    events = tuple(_event(report, scene, found, named(scene)) for scene in scenes)
+    def names(scene: Scene) -> tuple[str, ...]:
+        return event_names(passages, scene.interval, scene.place, called, described) if scene is scenes[0] else ()
+
+    events = tuple(_event(report, scene, found, names(scene)) for scene in scenes)
     keys = {index: event.key for event, scene in zip(events, scenes, strict=True) for index in scene.claims}
     return events, [keys[index] for index in range(len(found))], around
 
@@ -65,13 +68,13 @@ def _title(report: Report) -> Headed | None:
     return Headed(layers, times.mentions, places.mentions)
 
 
-def _event(report: Report, scene: Scene, found: Sequence[Found], name: str | None) -> Event:
+def _event(report: Report, scene: Scene, found: Sequence[Found], names: Sequence[str]) -> Event:
     interval = scene.interval
     days = (interval.start, interval.end) if interval is not None else ()
     first = found[scene.claims[0]]
     where = first.layers.tokens[first.candidate.start].start
     key = content_id(report.sha256 or report.id, "event", *days, scene.place and scene.place.geonames_id, where)
-    return Event(key, name, interval, scene.place)
+    return Event(key, names[0] if names else None, interval, scene.place, aliases=tuple(names[1:]))
 
 
 def is_retrospective(events: Sequence[Event], around: Surroundings) -> bool:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 from knell.claims.layers import Layers
+from knell.claims.nameforms import Form, Name, names_in
+from knell.claims.namewords import NameWords
 from knell.claims.scenes import near
-from knell.claims.scenewords import SceneWords
 from knell.model import Interval, Place
 from knell.places import Mention as PlaceMention
 from knell.times import Mention as TimeMention
 
-_LONGEST = 5
 # A name of the event's own place or days is the event's; another only when title and text keep using it.
 _OFTEN = 2
+# So many names of an event are kept.
+_MOST = 6
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +33,14 @@ class Passage:
     places: Sequence[PlaceMention]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    text: str
-    start: int
-    end: int
-    plain: bool = True
-
-
-def event_name(
+def event_names(
     passages: Sequence[Passage],
     interval: Interval | None,
     place: Place | None,
-    words: SceneWords,
+    words: NameWords,
     described: frozenset[str],
-) -> str | None:
-    """The name a report gives its event most often, the first on a tie; None when it gives none that fits it.
+) -> tuple[str, ...]:
+    """The names a report gives its event, the most often given first, the first told on a tie; those that fit it.
 
     ``described`` is words such as demonyms, which describe but do not name by themselves.
     """
@@ -52,12 +48,13 @@ def event_name(
     spelt: dict[str, str] = {}
     sure: set[str] = set()
     plain: set[str] = set()
+    telling: dict[str, frozenset[int]] = {}
     for passage in passages:
         for layers in passage.sentences:
             if layers.shouting:
                 continue
-            for name in _names(layers, words, described):
-                fits = _fits(name, passage, interval, place)
+            for name in names_in(layers, words, described):
+                fits = _fits(name, layers, passage, interval, place)
                 if fits is False:
                     continue
                 key = name.text.casefold()
@@ -65,80 +62,24 @@ def event_name(
                 spelt.setdefault(key, name.text)
                 if fits:
                     sure.add(key)
-                if name.plain:
+                if name.form is not Form.NOUN_BEFORE:
                     plain.add(key)
-    best = [key for key in count if key in sure or count[key] >= _OFTEN]
-    return spelt[max(best, key=lambda key: (count[key], key in plain))] if best else None
+                if name.form in (Form.COLOUR, Form.TOLD) or _is_dated(name, passage):
+                    telling[key] = _months(name, passage)
+    if interval is None and not sure and len(frozenset[int]().union(*telling.values())) <= 1:
+        sure = set(telling)  # what has no days of its own is what the names of one month in the report say
+    given = [key for key in count if key in sure or count[key] >= _OFTEN]
+    # Sorting is stable: on a tie the first told stays first.
+    return tuple(spelt[key] for key in sorted(given, key=lambda key: (-count[key], key not in plain))[:_MOST])
 
 
-def _names(layers: Layers, words: SceneWords, described: frozenset[str]) -> Iterator[_Name]:
-    for index, token in enumerate(layers.tokens):
-        if token.norm in words.naming:
-            start = _start(layers, index)
-            if start < index and not _goes_on(layers, index) and not _only_describes(layers, start, index, described):
-                yield _name(layers, start, index + 1)
-            end = _dated_end(layers, index)
-            if end > index:
-                yield replace(_name(layers, index, end), plain=False)
-        elif token.norm in words.colours and token.capital and _is_day(layers, index + 1, words):
-            yield _name(layers, index, index + 2)
-
-
-def _is_day(layers: Layers, index: int, words: SceneWords) -> bool:
-    return index < len(layers.tokens) and layers.tokens[index].capital and layers.tokens[index].norm in words.days
-
-
-def _name(layers: Layers, start: int, end: int) -> _Name:
-    tokens = layers.tokens[start:end]
-    text = " ".join(layers.text[tokens[0].start : tokens[-1].end].split())
-    return _Name(text, tokens[0].start, tokens[-1].end)
-
-
-def _start(layers: Layers, index: int) -> int:
-    """Where the capitalised words and numbers that stand before the noun begin."""
-    start = index
-    while start > 0 and index - start < _LONGEST:
-        token = layers.tokens[start - 1]
-        named = token.capital or (token.kind == "number" and start - 1 in layers.busy) or token.text in "-–"
-        first_word = (
-            start - 1 == 0 and token.kind == "word" and (layers.mark("definite", 0) or layers.mark("articles", 0))
-        )
-        if not named or first_word or layers.mark("articles", start - 1) or layers.mark("prepositions", start - 1):
-            break
-        start -= 1
-    while start < index and not (layers.tokens[start].capital or start in layers.busy):
-        start += 1
-    if start == index or all(layers.mark("definite", i) or layers.mark("articles", i) for i in range(start, index)):
-        return index
-    return start + 1 if layers.mark("definite", start) or layers.mark("articles", start) else start
-
-
-def _goes_on(layers: Layers, index: int) -> bool:
-    """ "Disaster Management Authority": the noun is part of a longer name."""
-    if index + 1 >= len(layers.tokens):
-        return False
-    follows = layers.tokens[index + 1]
-    return layers.tokens[index].capital and (follows.capital or follows.text in "-–")
-
-
-def _only_describes(layers: Layers, start: int, index: int, described: frozenset[str]) -> bool:
-    tokens = layers.tokens[start:index]
-    return all(t.norm in described or t.kind == "punct" for t in tokens) or not any(t.capital for t in tokens)
-
-
-def _dated_end(layers: Layers, index: int) -> int:
-    """ "the tragedy of January 20": where the days behind the noun end."""
-    if not layers.mark("definite", index - 1) or not layers.mark("of", index + 1) or index + 2 not in layers.busy:
-        return index
-    end = index + 2
-    while end in layers.busy:
-        end += 1
-    return end
-
-
-def _fits(name: _Name, passage: Passage, interval: Interval | None, place: Place | None) -> bool | None:
+def _fits(name: Name, layers: Layers, passage: Passage, interval: Interval | None, place: Place | None) -> bool | None:
     """True when a name's own place or days are the event's, False when they are another's, None when it has neither."""
-    found: bool | None = None
+    if name.form is Form.COLOUR:
+        return _same_calendar(name, interval)
+    found = _told_of(layers, passage, interval) if name.form is Form.TOLD else None
+    if found is False:
+        return False
     for where in _within(passage.places, name):
         if where.place is not None:
             if place is None or not near(where.place, place):
@@ -152,14 +93,42 @@ def _fits(name: _Name, passage: Passage, interval: Interval | None, place: Place
     return found
 
 
+def _same_calendar(name: Name, interval: Interval | None) -> bool | None:
+    """Whether the month or weekday of "Black January" or "Bloody Sunday" is the event's; None where that is unknown."""
+    if interval is None or interval.end - interval.start >= _WEEK:
+        return None
+    if name.month is not None:
+        return name.month in (interval.start.month, interval.end.month)
+    days = (interval.end - interval.start).days + 1
+    return name.weekday in {(interval.start + timedelta(days=day)).weekday() for day in range(days)}
+
+
+def _is_dated(name: Name, passage: Passage) -> bool:
+    return any(when.month_day is not None for when in _within(passage.times, name))
+
+
+def _months(name: Name, passage: Passage) -> frozenset[int]:
+    told = [when.month_day[0] for when in _within(passage.times, name) if when.month_day is not None]
+    return frozenset(told if name.month is None else (*told, name.month))
+
+
+def _told_of(layers: Layers, passage: Passage, interval: Interval | None) -> bool | None:
+    """Whether the sentence that gives a name tells of the event's days; None where it tells of none."""
+    told = [when.interval for when in _within(passage.times, layers) if when.interval is not None]
+    if interval is None or not told:
+        return None
+    return any(one.overlaps(interval) for one in told)
+
+
 _Told = TypeVar("_Told", TimeMention, PlaceMention)
 
 
-def _within(told: Sequence[_Told], name: _Name) -> Sequence[_Told]:
-    """The mentions, given in order, that share a character with a name."""
-    first = max(bisect_left(told, name.start, key=lambda one: one.start) - 1, 0)
-    last = bisect_left(told, name.end, lo=first, key=lambda one: one.start)
-    return [one for one in told[first:last] if one.end > name.start]
+def _within(told: Sequence[_Told], name: Name | Layers) -> Sequence[_Told]:
+    """The mentions, given in order, that share a character with a name or a sentence."""
+    start, end = (name.start, name.end) if isinstance(name, Name) else (name.sentence.start, name.sentence.end)
+    first = max(bisect_left(told, start, key=lambda one: one.start) - 1, 0)
+    last = bisect_left(told, end, lo=first, key=lambda one: one.start)
+    return [one for one in told[first:last] if one.end > start]
 
 
 def _same_days(when: TimeMention, interval: Interval | None) -> bool | None:

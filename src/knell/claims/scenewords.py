@@ -14,9 +14,6 @@ class SceneWords:
     """A language's words for what happened; what each list means stands beside it in the data file."""
 
     nouns: Lexicon[bool]
-    naming: frozenset[str]
-    colours: frozenset[str]
-    days: frozenset[str]
     verbs: Lexicon[bool]
     aftermath: Lexicon[bool]
     occasions: Lexicon[bool]
@@ -54,7 +51,6 @@ def scene_words(code: str) -> SceneWords:
     pack = load(code)
     data = pack.section("claims").get("scenes", {})
     types = pack.section("claims").get("sources", {}).get("types", {})
-    calendar = pack.section("times")
 
     def phrases(name: str) -> Lexicon[bool]:
         return Lexicon([(phrase, True) for phrase in data.get(name, ())], pack)
@@ -64,9 +60,6 @@ def scene_words(code: str) -> SceneWords:
 
     return SceneWords(
         nouns=phrases("nouns"),
-        naming=single("naming"),
-        colours=single("colours"),
-        days=frozenset((*calendar.get("months", ()), *calendar.get("weekdays", ()))),
         verbs=phrases("verbs"),
         aftermath=phrases("aftermath"),
         occasions=phrases("occasions"),

@@ -19,7 +19,8 @@ _GRADES = {"Fair": "two or more independent sources", "Weak": "one independent s
 def print_head(page: Console, linked: LinkedEvent) -> None:
     """The event, its days and place, its figures in short, and how well it is borne out."""
     event: Event = linked.event
-    lines = {"when:": dates_and_precision(event.interval), "where:": place_and_precision(event.place)}
+    called = {"also called:": "; ".join(event.aliases)} if event.aliases else {}
+    lines = {**called, "when:": dates_and_precision(event.interval), "where:": place_and_precision(event.place)}
     if event.figures:
         lines["toll:"] = f"{toll(event.figures)}; lowest–highest (best) by the rule {rules()[0].name}"
     copied = len({pair.later for pair in linked.copies if pair.kind is CopyKind.COPY})

@@ -178,7 +178,7 @@ def _subjects(local: Local) -> Iterator[str]:
 
 def _names(local: Local) -> Iterator[str]:
     """A key for each pair of words of a name, of the event or of a victim, so that it meets other forms of itself."""
-    for kind, names in (("event", (local.named,)), ("person", local.persons)):
+    for kind, names in (("event", local.names), ("person", local.persons)):
         for name in names:
             for pair in combinations(sorted(name)[:_MOST_NAME_WORDS], 2):
                 yield f"{kind} {' '.join(pair)}"

@@ -12,6 +12,7 @@ from knell.events.days import Day, days_of_year
 from knell.events.kinds import kinds_of
 from knell.events.linked import Member
 from knell.events.lists import number_of_key
+from knell.events.names import Name, names_of
 from knell.events.persons import Person, persons_killed
 from knell.events.subjects import Subject, subjects_of
 from knell.events.wholes import wholes
@@ -35,7 +36,8 @@ class Local:
 
     ``key`` is made from the report's id and the event's local key. ``totals`` and ``parts`` are the numbers stated of
     it (parts: also those that were added or superseded), ``killed`` is the report's best for the dead. ``named`` is the
-    words of its name, empty when they are too few to tell it from others; ``persons`` are those of the names of people
+    words of its name, empty when they are too few to tell it from others, and ``names`` what all its names say in any
+    language; ``persons`` are those of the names of people
     killed; ``subjects`` are names that the report keeps to. ``tolls`` are all numbers killed that it gives as
     totals, by any wording ("hundreds" is 200); ``kinds`` are what kinds of event its words name.
     ``published`` is when the report was, ``news`` the same unless it looks back. ``also`` are further events of the
@@ -50,6 +52,7 @@ class Local:
     parts: Figures
     killed: int | None
     named: frozenset[str]
+    names: frozenset[Name]
     actors: frozenset[str]
     persons: tuple[Person, ...] = ()
     subjects: frozenset[Subject] = frozenset()
@@ -156,6 +159,7 @@ def _local(
         parts=_numbers(told, (Role.PART, Role.ADDITIONAL, Role.REVISED_FROM)),
         killed=killed,
         named=_named(event.name),
+        names=names_of(event, report.language),
         actors=_actors(told),
         persons=persons_killed(told, report.language),
         subjects=subjects,

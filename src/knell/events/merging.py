@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from knell.events.local import SHORT_DAYS, TELLING_PLACE, Local, days, whole_months
 from knell.model import Event, Interval, Place
@@ -14,14 +14,19 @@ _AS_MANY = 0.5
 # A finer place that fewer than one in five reports give does not stand for the event.
 _LEAST_SHARE = 0.2
 
+# So many names of an event are kept: of thousands of reports some call it what nobody else does.
+_MOST_NAMES = 24
+
 
 def merged(members: Sequence[Local]) -> Event:
     """One event of many; its key is the smallest of its members', so that it does not depend on their order."""
+    names = _names([local.event for local in members])
     return Event(
         key=min(local.key for local in members),
-        name=_name(local.event.name for local in members),
+        name=names[0] if names else None,
         interval=_interval([local.interval for local in members if local.interval is not None]),
         place=_place([local.place for local in members if local.place is not None]),
+        aliases=names[1:],
     )
 
 
@@ -70,11 +75,23 @@ def _identity(place: Place) -> object:
     return place.geonames_id if place.geonames_id is not None else (place.name.casefold(), place.country)
 
 
-def _name(names: Iterable[str | None]) -> str | None:
-    """The name most reports give, letter case aside; ties to the longer, then by letters."""
-    stated = [" ".join(name.split()) for name in names if name and name.strip()]
-    if not stated:
-        return None
-    alike = Counter(name.casefold() for name in stated)
-    exact = Counter(stated)
-    return min(stated, key=lambda name: (-alike[name.casefold()], -len(name), -exact[name], name))
+def _names(events: Sequence[Event]) -> tuple[str, ...]:
+    """What the reports call the event: what most do first, letter case aside; ties to the longer, then by letters.
+
+    What no report prefers to another name comes behind.
+    """
+    first = Counter(_spaced(event.name) for event in events if event.name and event.name.strip())
+    stated = first + Counter(_spaced(name) for event in events for name in event.aliases if name.strip())
+    alike, preferred = Counter[str](), Counter[str]()
+    for name, number in stated.items():
+        alike[name.casefold()] += number
+        preferred[name.casefold()] += first[name]
+    found: dict[str, str] = {}
+    for name in sorted(stated, key=lambda name: (-stated[name], name)):
+        found.setdefault(name.casefold(), name)
+    order = sorted(found, key=lambda key: (-preferred[key], -alike[key], -len(key), found[key]))
+    return tuple(found[key] for key in order[:_MOST_NAMES])
+
+
+def _spaced(name: str) -> str:
+    return " ".join(name.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knell.events.local import Local
+from knell.events.names import PLACE, Name, readable, shared_words
 from knell.events.persons import same_person
 from knell.events.reason import Reason
 from knell.events.subjects import Subject
@@ -17,6 +18,9 @@ _FEW = 3
 
 # Points by the number of names that both reports keep to.
 _SUBJECTS = ((4, 3.0), (2, 2.5), (1, 1.5))
+
+# Points for the very same name, for one that holds the other, and for a place and a kind of event.
+_SAME_NAME, _LIKE_NAME, _PLACE_NAME = 4.5, 2.0, 1.5
 
 # Points where one report speaks of what the other's event is named after.
 _NAMESAKE = 3.0
@@ -49,12 +53,19 @@ def _named_after(a: Local, b: Local) -> frozenset[Subject]:
 
 def names(a: Local, b: Local) -> Iterator[Reason]:
     """Points for a name; a place and a kind of event ("Orveld blast") is a name that many events may have."""
-    shared = a.named & b.named
-    if len(shared) < 2 or not (a.named <= b.named or b.named <= a.named):
-        return
-    own = len(shared - a.where - b.where)
-    points = 4.5 if a.named == b.named else 2.0
-    yield points if own > 1 else 1.5, f"named alike ({' '.join(sorted(shared))})"
+    found = [_named_alike(one, other, a.where | b.where) for one in a.names for other in b.names]
+    points, shared = max((one for one in found if one is not None), default=(0.0, ()))
+    if points:
+        yield points, f"named alike ({readable(shared) or 'after the place'})"
+
+
+def _named_alike(one: Name, other: Name, where: frozenset[str]) -> tuple[float, tuple[str, ...]] | None:
+    shared = shared_words(one, other)
+    if not shared:
+        return None
+    own = [word for word in shared if not word.startswith(PLACE) and word not in where]
+    points = _SAME_NAME if one == other else _LIKE_NAME
+    return (points if len(own) > 1 else _PLACE_NAME), tuple(sorted(shared))
 
 
 def names_others(a: Local, b: Local) -> bool | None:

@@ -72,6 +72,7 @@ def _event_row(linked: LinkedEvent, seal: str) -> Row:
     return {
         "key": linked.key,
         "name": linked.event.name,
+        "aliases": linked.event.aliases,
         **interval_row(linked.event.interval),
         **place_row(linked.event.place),
         "independent_sources": linked.independent_sources,

@@ -57,6 +57,7 @@ events = Table(
     metadata,
     Column("key", StoredText, primary_key=True),
     Column("name", StoredText),
+    Column("aliases", StoredList, nullable=False, server_default="[]"),
     *when_and_where(),
     Column("independent_sources", Integer, nullable=False),
     Column("strict_sources", Integer, nullable=False),

@@ -27,7 +27,7 @@ from knell.record.report_rows import Row
 from knell.record.shelf import RecordShelf
 
 # What makes the links and the lists behind them; when it changes, a record is linked from nothing at the next occasion.
-LINKER = f"knell {__version__}, lists 3"
+LINKER = f"knell {__version__}, lists 4"
 _EVENTS_AT_ONCE = 200
 
 # So many new reports are linked in one transaction. To link one into a record takes as long as linking so many anew.

@@ -158,6 +158,7 @@ def _event_row(report: str, position: int, event: Event) -> Row:
         "key": event.key,
         "position": position,
         "name": event.name,
+        "aliases": event.aliases,
         **interval_row(event.interval),
         **place_row(event.place),
     }
@@ -165,7 +166,7 @@ def _event_row(report: str, position: int, event: Event) -> Row:
 
 def event_of(row: Row, figures: Mapping[Outcome, Range]) -> Event:
     """An event, of a report or linked."""
-    return Event(row["key"], row["name"], interval_of(row), place_of(row), figures)
+    return Event(row["key"], row["name"], interval_of(row), place_of(row), figures, row["aliases"])
 
 
 def _finding_row(report: str, position: int, finding: Finding) -> Row:

@@ -81,6 +81,7 @@ local_events = Table(
     Column("key", StoredText, primary_key=True),
     position_column(),
     Column("name", StoredText),
+    Column("aliases", StoredList, nullable=False, server_default="[]"),
     *when_and_where(),
     UniqueConstraint("report", "position"),
     *where_checks(),

@@ -25,8 +25,8 @@ COVERED: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
                 "reports": "id sha256 blob text title published language outlet url retrospective parts "
                 "updated dates extractor",
                 "report_problems": "report stage position code message",
-                "local_events": "report key position name day_start day_end date_precision place_name place_country "
-                "place_admin1 place_lat place_lon place_geonames_id place_precision",
+                "local_events": "report key position name aliases day_start day_end date_precision place_name "
+                "place_country place_admin1 place_lat place_lon place_geonames_id place_precision",
                 "local_figures": "report event outcome low best high",
                 "claims": "id report position event span_start span_end quote outcome low high wording severity "
                 "victims victims_status victims_groups role cited cited_start cited_end cited_type "

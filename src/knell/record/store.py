@@ -230,10 +230,10 @@ def _has_key_beginning(event: Event, wanted: str) -> bool:
 
 
 def _has_name(event: Event, wanted: str) -> bool:
-    return event.name is not None and event.name.casefold() == wanted
+    return any(name is not None and name.casefold() == wanted for name in (event.name, *event.aliases))
 
 
 def _has_words(event: Event, wanted: str) -> bool:
     place = event.place
-    names = [event.name, *((place.name, place.admin1, place.country) if place else ())]
+    names = [event.name, *event.aliases, *((place.name, place.admin1, place.country) if place else ())]
     return any(name is not None and wanted in " ".join(name.casefold().split()) for name in names)
