@@ -43,16 +43,17 @@ def test_an_empty_name_is_not_the_working_folder() -> None:
     assert only_problem("").code == "missing_file"
 
 
-@pytest.mark.parametrize("name", ["page.aspx", "scan.TIFF", "feed.xml", "crawl.warc.gz", "notes.docx", "README"])
+@pytest.mark.parametrize("name", ["page.aspx", "scan.TIFF", "feed.opml", "crawl.warc.gz", "notes.docx", "README"])
 def test_formats_that_are_not_read_yet_are_named(tmp_path: Path, name: str) -> None:
     item = only_problem(write(tmp_path / name))
     assert item.code == "unsupported_format"
     assert "is not readable yet" in item.message and ".txt, .jsonl, .csv" in item.message and name in item.message
 
 
-def test_addresses_are_not_read_yet() -> None:
-    item = only_problem("https://example.org/a.txt")
-    assert item.code == "unsupported_format" and "https://example.org/a.txt" in item.message
+def test_addresses_are_asked_for_and_only_those_of_the_web(tmp_path: Path) -> None:
+    item = only_problem("http://127.0.0.1:1/a.txt")
+    assert item.code == "not_fetched" and "http://127.0.0.1:1/a.txt" in item.message
+    assert only_problem("ftp://example.org/a.txt").code == "unsupported_format"
 
 
 def test_endings_in_capitals_are_the_same(tmp_path: Path) -> None:

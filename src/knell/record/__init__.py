@@ -9,6 +9,7 @@ from knell.record.decisions import Decision, Kind
 from knell.record.errors import RecordError, RefusedReport
 from knell.record.explaining import Explained, Side
 from knell.record.store import Record
+from knell.record.visits import Visit
 from knell.record.writing import Sealed, Standing
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "Sealed",
     "Side",
     "Standing",
+    "Visit",
 ]

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect
 
 from knell.record.errors import RecordError
 
-HEAD = "0006"
+HEAD = "0007"
 VERSION_TABLE = "knell_version"
 
 

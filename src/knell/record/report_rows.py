@@ -27,9 +27,7 @@ def report_row(extraction: Extraction, blob: str | None) -> Row:
         "retrospective": extraction.retrospective,
         "parts": tuple((part.kind.value, part.start, part.end) for part in report.parts),
         "updated": report.updated,
-        "dates": tuple(
-            (one.origin, one.words, one.day.isoformat() if one.day else None, one.updated) for one in report.dates
-        ),
+        "dates": signal_rows(report.dates),
         "extractor": report.extractor,
     }
 
@@ -49,12 +47,22 @@ def report_of(row: Row, problems: tuple[Problem, ...] = (), captured: Iterable[R
         parts=tuple(Part(PartKind(kind), start, end) for kind, start, end in row["parts"] or ()),
         problems=problems,
         updated=row["updated"],
-        dates=tuple(
-            DateSignal(origin, words, date.fromisoformat(day) if day else None, updated)
-            for origin, words, day, updated in row["dates"]
-        ),
+        dates=signals_of(row["dates"]),
         extractor=row["extractor"],
         capture=None if first is None else capture_of(first),
+    )
+
+
+def signal_rows(dates: Iterable[DateSignal]) -> tuple[tuple[object, ...], ...]:
+    """Signals of a date, as a column holds them."""
+    return tuple((one.origin, one.words, one.day.isoformat() if one.day else None, one.updated) for one in dates)
+
+
+def signals_of(kept: Iterable[Any]) -> tuple[DateSignal, ...]:
+    """Signals of a date from their column."""
+    return tuple(
+        DateSignal(origin, words, date.fromisoformat(day) if day else None, updated)
+        for origin, words, day, updated in kept
     )
 
 

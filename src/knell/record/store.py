@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from types import TracebackType
 
@@ -18,6 +18,7 @@ from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import RecordError
 from knell.record.explaining import Explained, explained
 from knell.record.opening import open_database
+from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
 
 
@@ -87,6 +88,21 @@ class Record:
         ``told`` is given each fault as it is found, ``done`` how many more reports were looked at.
         """
         return verify(self._database, told, done)
+
+    def visits(self, states: Collection[str] | None = None, urls: Collection[str] | None = None) -> list[Visit]:
+        """How addresses stand that were to be fetched, in the order in which they were wanted."""
+        with self._database.reading() as connection:
+            return get_visits(connection, states, urls)
+
+    def put_visits(self, visits: Iterable[Visit]) -> None:
+        """Keep how addresses stand now, in one transaction."""
+        with self._database.writing() as connection:
+            put_visits(connection, visits)
+
+    def next_position(self) -> int:
+        """The position of the next address that is wanted."""
+        with self._database.reading() as connection:
+            return next_position(connection)
 
     def is_link_due(self) -> bool:
         """Whether reports were added, or knell was renewed, since the events were last linked."""

@@ -1,12 +1,50 @@
-"""Reports: a path, a folder or standard input goes in; ``Report`` values come out, one at a time, with what was wrong.
+"""Reports: a path, a folder, an address or standard input goes in; ``Report`` values come out, one at a time, with what
+was wrong.
 
-``.txt``, ``.jsonl`` and ``.csv`` are read. One bad item never stops the rest, and no input raises. This room never
-reads a report for its claims, never changes a text beyond what it says in a problem, and never guesses a date.
+Every format is a module of this room. One bad item never stops the rest, and no input raises. This room never reads a
+report for its claims, never changes a text beyond what it says in a problem, and never guesses a date.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from knell.reports.answers import Hints, fetched, links_of, read_answer
 from knell.reports.assemble import Reading
 from knell.reports.deriving import rederive
 from knell.reports.inputs import read, scan
 from knell.reports.problems import Severity, severity
 
-__all__ = ["Reading", "Severity", "read", "rederive", "scan", "severity"]
+if TYPE_CHECKING:
+    from knell.reports.fetching import Archive, Clock, Fetcher, Got, Limits, Manners, Missed, Networks, State
+
+__all__ = [
+    "Archive",
+    "Clock",
+    "Fetcher",
+    "Got",
+    "Hints",
+    "Limits",
+    "Manners",
+    "Missed",
+    "Networks",
+    "Reading",
+    "Severity",
+    "State",
+    "fetched",
+    "links_of",
+    "read",
+    "read_answer",
+    "rederive",
+    "scan",
+    "severity",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """What fetching needs is loaded when it is first asked for."""
+    if name in ("Archive", "Clock", "Fetcher", "Got", "Limits", "Manners", "Missed", "Networks", "State"):
+        from knell.reports import fetching
+
+        return getattr(fetching, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from knell.model import Report
-from knell.reports import jsonl, pages, pdf, plain, table
+from knell.reports import feeds, jsonl, pages, pdf, plain, table
 
 Rederive = Callable[[bytes, Report], "str | None"]
 
@@ -20,6 +20,7 @@ REDERIVERS: Mapping[str, Rederive] = {
     "csv": table.rederive,
     "pdf": pdf.rederive,
     "page": pages.rederive,
+    "feed": feeds.rederive,
 }
 
 

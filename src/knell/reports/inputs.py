@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from knell.model import Problem, Report
-from knell.reports import jsonl, pages, pdf, plain, table
+from knell.reports import answers, feeds, jsonl, pages, pdf, plain, table
 from knell.reports.assemble import Desk, Reading
 from knell.reports.dates import today_anywhere
 from knell.reports.found import Found, Opened, Reader
@@ -29,29 +29,42 @@ READERS: dict[str, Reader] = {
     ".htm": pages.read,
     ".xhtml": pages.read,
     ".pdf": pdf.read,
+    ".rss": feeds.read,
+    ".atom": feeds.read,
+    ".xml": feeds.read,
+    ".json": feeds.read,
 }
 
 _READABLE = ", ".join(READERS)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_OF_A_PAGE = re.compile(r"https?://", re.IGNORECASE)
 _BUFFER = 1 << 20
 _MOST_SUFFIXES = 8
 
 _log = logging.getLogger("knell.reports")
 
 Input = str | os.PathLike[str]
+# What stands at an address of the web.
+Fetch = Callable[[str], Iterator[Found | Problem]]
 
 
 def scan(
-    inputs: Input | Iterable[Input], *, today: date | None = None, stdin: BinaryIO | None = None
+    inputs: Input | Iterable[Input],
+    *,
+    today: date | None = None,
+    stdin: BinaryIO | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Reading | Problem]:
-    """Readings and problems of files, folders (all files in them, by name) and ``-`` (JSON lines), in order.
+    """Readings and problems of files, folders (all files in them, by name), addresses and ``-`` (JSON lines), in order.
 
     A ``Problem`` in the stream is about something that gave no report; problems of a report stand in the report.
     ``severity`` tells how grave each is. A date after ``today`` (default: the latest day anywhere) is not believed.
+    ``fetch`` gives what stands at an http(s) address; by default it is asked for as ``knell.reports.Fetcher`` does.
     """
     desk = Desk(today or today_anywhere())
+    fetch = fetch or answers.fetching()
     for each in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
-        for item in _items(each, stdin):
+        for item in _items(each, stdin, fetch):
             yield desk.put_together(item) if isinstance(item, Found) else item
 
 
@@ -68,13 +81,18 @@ def read(
             _log.warning("%s", item.message)
 
 
-def _items(given: Input, stdin: BinaryIO | None) -> Iterator[Found | Problem]:
+def _items(given: Input, stdin: BinaryIO | None, fetch: Fetch) -> Iterator[Found | Problem]:
     if os.fspath(given) == "-":
         yield from _standard_input(stdin)
         return
     name = _shown(given)
+    if _OF_A_PAGE.match(name):
+        yield from fetch(os.fspath(given))
+        return
     if _ADDRESS.match(name):
-        yield problem("unsupported_format", name, "addresses are not readable yet; save the page and give the file")
+        yield problem(
+            "unsupported_format", name, "only http and https addresses are fetched; save it and give the file"
+        )
         return
     try:
         mode = os.stat(given).st_mode if os.fspath(given) else None

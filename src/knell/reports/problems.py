@@ -25,7 +25,7 @@ _SEVERITIES = {
     Severity.LEFT_OUT: (
         "missing_file unreadable_file empty folder_without_reports unsupported_format binary unknown_encoding "
         "too_long too_complex not_json not_an_object no_text no_text_column bad_row more_problems "
-        "password broken_file missing_library no_words too_slow"
+        "not_fetched password broken_file missing_library no_words too_slow"
     ),
     Severity.SET_ASIDE: (
         "no_date future_date bad_date bad_id id_in_use bad_language language_mismatch bad_value guessed_encoding "
