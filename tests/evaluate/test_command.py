@@ -42,7 +42,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
 def test_without_data_everything_is_skipped_and_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(tmp_path / "none")]) == 0
-    assert capsys.readouterr().out.count("skipped") == 6
+    assert capsys.readouterr().out.count("skipped") == 7
 
 
 def test_the_folder_may_come_from_the_environment(

@@ -13,6 +13,7 @@ SETS = {
     "isaf": "isaf/dev.jsonl",
     "wikiwars": "wikiwars",
     "geovirus": "geovirus/dev.jsonl",
+    "pages": "html",
 }
 VARIABLE = "KNELL_DATA"
 _BESIDE_REPOSITORY = Path(__file__).resolve().parents[3].parent / "shared" / "data"

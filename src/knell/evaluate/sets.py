@@ -18,6 +18,7 @@ from knell.evaluate import (
     gold,
     isaf,
     muc4,
+    pages,
     reading,
     set_errors,
     wikiwars,
@@ -109,6 +110,13 @@ def _run_geovirus(path: Path, language: str | None) -> Run:
     return Run("geovirus", items, failures)
 
 
+def _run_pages(path: Path, language: str | None) -> Run:
+    # The pages are in many languages and nobody has said which.
+    found = pages.read_pages(path) if language is None else []
+    marked = reading.spread(pages.mark, found)
+    return Run("pages", tuple((m.gold.id, m) for m in marked))
+
+
 def _pair_kind(kind: str) -> Callable[[Sequence[Any]], list[Wrong]]:
     return lambda marked: claim_errors.pair_errors(kind, marked)
 
@@ -142,6 +150,13 @@ ALL = (
         geovirus.measures,
         {"geovirus": set_errors.geovirus_errors},
         hints=("touched", "right if touched"),
+    ),
+    GoldSet(
+        "pages",
+        _run_pages,
+        pages.measures,
+        {"pages": pages.page_errors},
+        hints=("trafilatura alone f1",),
     ),
 )
 NAMES = tuple(one.name for one in ALL)

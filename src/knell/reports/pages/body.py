@@ -11,6 +11,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 _LONGEST_CELL = 400
+# What stands alone in its row is no row.
+_FEWEST_CELLS = 2
+_LONGEST_DATA = 1_000
 _CELL = " | "
 
 
@@ -38,10 +41,31 @@ def main_blocks(root: HtmlElement) -> list[Block]:
     import trafilatura
 
     tree = deepcopy(root)
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
+    _open_layout(tree)
     _plain_cells(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=False)
     body = getattr(found, "body", None)
     return [] if body is None else list(_blocks(body))
+
+
+def _open_layout(tree: HtmlElement) -> None:
+    """Make plain blocks of the tables that arrange a page: what holds a table or a long text is no cell of data."""
+    for table in [table for table in tree.iter("table") if _is_layout(table)]:
+        for part in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+            if part is table or _table_of(part) is table:
+                part.tag = "div"
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    if table.find(".//table") is not None:
+        return True
+    cells = table.iter("td", "th")
+    return any(len("".join(cell.itertext())) > _LONGEST_DATA for cell in cells)
+
+
+def _table_of(part: HtmlElement) -> HtmlElement | None:
+    return next(part.iterancestors("table"), None)
 
 
 def _plain_cells(tree: HtmlElement) -> None:
@@ -71,7 +95,7 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
         if event == "start":
             if tag in names:
                 kinds.append(names[tag])
-            if tag == "cell" and pieces:
+            if tag == "cell" and element.getprevious() is not None:
                 pieces.append(_CELL)
             elif in_row and breaks and tag != "row":
                 pieces.append(" ")
@@ -88,5 +112,9 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
 def _cut(pieces: list[str], kind: Kind) -> Iterator[Block]:
     text = " ".join("".join(pieces).split())
     pieces.clear()
-    if text.replace("|", " ").strip():
+    if kind is Kind.ROW:
+        cells = [cell.strip() for cell in text.split("|")]
+        if sum(map(bool, cells)) < _FEWEST_CELLS:
+            kind, text = Kind.PARAGRAPH, "".join(cells)
+    if text:
         yield Block(kind, text)

@@ -14,6 +14,7 @@ from knell.reports.pages.decode import decode
 from knell.reports.pages.head import Head
 from knell.reports.pages.lines import lines
 from knell.reports.pages.linked import linked
+from knell.reports.pages.mending import mended
 from knell.reports.pages.tree import MOST_ELEMENTS, parse
 
 _HEAD = 1 << 13
@@ -60,8 +61,7 @@ def derive(raw: bytes, charset: str | None = None) -> Page:
         problems.append(("large_page", words))
         blocks = [Block(Kind.PARAGRAPH, " ".join(line.text.split())) for line in seen if not line.aside]
     else:
-        blocks = main_blocks(tree.root)
-    blocks = _without_title(blocks, head.title)
+        blocks = mended(_without_title(main_blocks(tree.root), head.title), seen, head.heading)
     if not blocks:
         words = "no text was found on the page; it may be drawn by a program when a browser opens it"
         return Page(refused=("no_text", f"{words}: save it from the browser, or give its words as text"))

@@ -1,0 +1,142 @@
+"""What is known to go wrong when a main text is found, set right: doubles, links to others, a lost beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from knell.reports.pages.body import Block, Kind
+from knell.reports.pages.lines import Line
+
+_WORD = re.compile(r"\w+")
+# Shorter lines may stand twice for a reason ("Killed: 3").
+_FEWEST_WORDS = 10
+_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# A link of fewer words is a name, or a piece of a sentence that was cut.
+_LINK_WORDS = 4
+_LEAST_LINKED = 0.9
+_MOST_LINKED = 0.5
+# A line of so many words may be lost text; a shorter one is a label.
+_LOST_WORDS = 8
+_LEAD = re.compile(
+    r"lead\b|lede|summary|standfirst|subtitle|subhead|dek\b|excerpt|intro\b|abstract|deck\b", re.IGNORECASE
+)
+
+
+def mended(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement | None) -> list[Block]:
+    """The blocks without doubles and links to other pages, with the lines of the page's text that were lost."""
+    kept = _with_lost(_once(_without_links(blocks, lines)), lines, heading)
+    return kept or list(blocks)
+
+
+def key(text: str) -> str:
+    """The letters and numbers of a line: by them it is found again whatever stands between."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def _without_links(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Without the lines that are links from end to end: they tell of other reports, unless most lines are such."""
+    linked = {key(line.text) for line in lines if line.linked >= _LEAST_LINKED * len(line.text.replace(" ", ""))}
+    linked -= {key(line.text) for line in lines if line.linked < _MOST_LINKED * len(line.text)}
+    kept = [block for block in blocks if not _is_link(block, linked)]
+    return kept if len(kept) * 2 > len(blocks) else list(blocks)
+
+
+def _is_link(block: Block, linked: set[str]) -> bool:
+    return block.kind is not Kind.ROW and len(block.text.split()) >= _LINK_WORDS and key(block.text) in linked
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    """Each paragraph once, where it stands first; items of lists and rows of tables may be alike for a reason."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        name = key(block.text)
+        if name in seen and block.kind is Kind.PARAGRAPH and _is_sentence(block.text):
+            continue
+        seen.add(name)
+        kept.append(block)
+    return kept
+
+
+def _is_sentence(text: str) -> bool:
+    return _END.search(text) is not None and len(_WORD.findall(text)) >= _FEWEST_WORDS
+
+
+def _with_lost(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement | None) -> list[Block]:
+    """With the lines that stand loose among the paragraphs of the text, and the lead between it and its title."""
+    places = _places(blocks, lines)
+    known = [place for place in places if place is not None]
+    if not known:
+        return list(blocks)
+    frames = _frames([lines[place].block for place in known])
+    have = {key(block.text) for block in blocks}
+    whole = "".join(key(block.text) for block in blocks)
+    first = min(known)
+    title = next((n for n, line in enumerate(lines) if heading is not None and _is_of(line.block, heading)), None)
+    lost = []
+    for number, line in enumerate(lines):
+        if number > max(known):
+            break
+        loose = line.block in frames
+        lead = title is not None and title < number < first and _LEAD.search(line.block.get("class") or "")
+        if (loose or lead) and _is_text(line) and key(line.text) not in have and key(line.text) not in whole:
+            lost.append(number)
+            have.add(key(line.text))
+    return _placed(blocks, places, lines, lost)
+
+
+def _places(blocks: Sequence[Block], lines: Sequence[Line]) -> list[int | None]:
+    """Where each block stands among the lines, in their order; None for one that is not found."""
+    where: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        where.setdefault(key(line.text), []).append(number)
+    places: list[int | None] = []
+    last = -1
+    for block in blocks:
+        found = next((n for n in where.get(key(block.text), ()) if n > last), None)
+        places.append(found)
+        last = found if found is not None else last
+    return places
+
+
+def _frames(found: Sequence[HtmlElement]) -> set[HtmlElement]:
+    """The elements that hold at least half of the blocks directly: what stands loose in them is of the text."""
+    held: dict[HtmlElement, int] = {}
+    for block in found:
+        parent = block.getparent()
+        for element in (block, parent):
+            if element is not None:
+                held[element] = held.get(element, 0) + 1
+    return {element for element, count in held.items() if count * 2 >= len(found) and count > 1}
+
+
+def _is_of(block: HtmlElement, heading: HtmlElement) -> bool:
+    return block is heading or block.getparent() is heading
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line is a sentence and not a label, a caption or a list of links."""
+    words = _WORD.findall(line.text)
+    return (
+        len(words) >= _LOST_WORDS
+        and not line.aside
+        and not line.caption
+        and line.linked < _MOST_LINKED * len(line.text)
+        and not line.stamps
+    )
+
+
+def _placed(
+    blocks: Sequence[Block], places: Sequence[int | None], lines: Sequence[Line], lost: Sequence[int]
+) -> list[Block]:
+    """The blocks with the lost lines where they stand on the page."""
+    found: list[Block] = []
+    waiting = list(lost)
+    for block, place in zip(blocks, places, strict=True):
+        while waiting and place is not None and waiting[0] < place:
+            found.append(Block(Kind.PARAGRAPH, " ".join(lines[waiting.pop(0)].text.split())))
+        found.append(block)
+    return found + [Block(Kind.PARAGRAPH, " ".join(lines[number].text.split())) for number in waiting]
