@@ -78,3 +78,19 @@ def test_what_holds_no_words_is_said_in_one_line(content: bytes) -> None:
 def test_a_kind_that_is_not_read_is_said() -> None:
     (found,) = read_answer(answer(b"PK\x03\x04....", "application/zip"), today=TODAY)
     assert isinstance(found, Problem) and "application/zip" in found.message
+
+
+def test_what_an_archive_at_an_address_holds_keeps_the_address_and_the_moment_of_its_own_capture() -> None:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lake.example.org/ferry\r\n"
+    more = f"WARC-Date: 2026-03-07T09:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+    content = head.encode() + more.encode() + block + b"\r\n\r\n"
+    found = [
+        item
+        for item in read_answer(answer(content, "application/warc", "https://kept.example.org/2019/01/02/a.warc"))
+        if isinstance(item, Reading)
+    ]
+    (report,) = [item.report for item in found]
+    assert report.url == "https://lake.example.org/ferry" and report.capture is not None
+    assert report.capture.at == datetime(2026, 3, 7, 9, tzinfo=UTC)
+    assert not report.dates

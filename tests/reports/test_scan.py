@@ -43,7 +43,7 @@ def test_an_empty_name_is_not_the_working_folder() -> None:
     assert only_problem("").code == "missing_file"
 
 
-@pytest.mark.parametrize("name", ["page.aspx", "scan.TIFF", "feed.opml", "crawl.warc.gz", "notes.docx", "README"])
+@pytest.mark.parametrize("name", ["page.aspx", "scan.TIFF", "feed.opml", "crawl.arc.gz", "notes.docx", "README"])
 def test_formats_that_are_not_read_yet_are_named(tmp_path: Path, name: str) -> None:
     item = only_problem(write(tmp_path / name))
     assert item.code == "unsupported_format"

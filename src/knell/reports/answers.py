@@ -132,13 +132,16 @@ def _told(found: Found, capture: Capture, hints: Hints) -> Found:
     """A report with how its bytes came here, and what else is known of it."""
     from knell.reports.dating import address_signals, header_signals
 
+    if found.capture is not None:
+        # It comes out of an archive that stands at the address, and says itself how it came there.
+        return found
     address = capture.final or capture.url
     beside: Iterable[DateSignal] = (*hints.dates, *address_signals(address), *header_signals(capture.headers))
     fields = dict(found.fields)
     if hints.title and not fields.get("title"):
         fields["title"] = hints.title
     fields["url"] = fields.get("url") or address
-    return replace(found, fields=fields, dates=(*found.dates, *beside), capture=found.capture or capture)
+    return replace(found, fields=fields, dates=(*found.dates, *beside), capture=capture)
 
 
 def _ending(got: Got) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from knell.model import Problem, Report
-from knell.reports import answers, feeds, jsonl, pages, pdf, plain, table
+from knell.reports import answers, archives, feeds, jsonl, pages, pdf, plain, table
 from knell.reports.assemble import Desk, Reading
 from knell.reports.dates import today_anywhere
 from knell.reports.found import Found, Opened, Reader
@@ -33,6 +33,10 @@ READERS: dict[str, Reader] = {
     ".atom": feeds.read,
     ".xml": feeds.read,
     ".json": feeds.read,
+    ".warc": archives.read,
+    ".warc.gz": archives.read,
+    ".warc.zst": archives.read,
+    ".wacz": archives.read_wacz,
 }
 
 _READABLE = ", ".join(READERS)
@@ -184,7 +188,8 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
 
 
 def _reader(name: str) -> Reader | None:
-    return READERS.get(Path(name).suffix.lower())
+    lower = name.lower()
+    return next((reader for ending, reader in READERS.items() if lower.endswith(ending)), None)
 
 
 def _kind(name: str) -> str:

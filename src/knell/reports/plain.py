@@ -40,7 +40,7 @@ def read(opened: Opened) -> Iterator[Found | Problem]:
     elif is_binary(data[:_HEAD]):
         yield problem("binary", opened.name, "this is not text but a binary file; save it as text in UTF-8")
     else:
-        yield _found(opened.name, data)
+        yield found(opened.name, data)
 
 
 def rederive(raw: bytes, report: Report) -> str | None:
@@ -57,7 +57,8 @@ def _text(decoded: Decoded) -> str:
     return decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _found(name: str, data: bytes) -> Found | Problem:
+def found(name: str, data: bytes) -> Found | Problem:
+    """The report of the bytes of a text, from wherever they came."""
     decoded = decode(data)
     if decoded is None:
         return problem("unknown_encoding", name, "the encoding could not be told; save the file as UTF-8")

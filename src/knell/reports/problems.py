@@ -25,13 +25,13 @@ _SEVERITIES = {
     Severity.LEFT_OUT: (
         "missing_file unreadable_file empty folder_without_reports unsupported_format binary unknown_encoding "
         "too_long too_complex not_json not_an_object no_text no_text_column bad_row more_problems "
-        "not_fetched password broken_file missing_library no_words too_slow"
+        "not_fetched password broken_file missing_library no_words too_slow archive_damaged"
     ),
     Severity.SET_ASIDE: (
         "no_date future_date bad_date bad_id id_in_use bad_language language_mismatch bad_value guessed_encoding "
-        "pages_without_text dates_disagree deep_page large_page"
+        "pages_without_text digest_mismatch cut_short dates_disagree deep_page large_page"
     ),
-    Severity.NOTE: "date_unknown unknown_language mended_characters repeated_report",
+    Severity.NOTE: "date_unknown unknown_language mended_characters repeated_report archive_read",
 }
 _SEVERITY_OF = {code: level for level, codes in _SEVERITIES.items() for code in codes.split()}
 

@@ -3,6 +3,6 @@
 The library is asked in a process of its own, with limits on time and memory. Nothing is recognised from pictures.
 """
 
-from knell.reports.pdf.reading import extractor, found, read, rederive
+from knell.reports.pdf.reading import MOST_BYTES, extractor, found, read, rederive
 
-__all__ = ["extractor", "found", "read", "rederive"]
+__all__ = ["MOST_BYTES", "extractor", "found", "read", "rederive"]

@@ -6,9 +6,11 @@ import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import Any
 
 from knell.model import Capture, DateSignal, Problem, Report, Span
+from knell.reports.dating import address_signals, header_signals
 from knell.reports.decoding import mend
 from knell.reports.found import Found, Opened
 from knell.reports.pdf.metadata import signals
@@ -122,9 +124,11 @@ def _report(
         # A document of one large line is no title without a report.
         header = None
     title = answer["title"] or (text[header.start : header.end] if header else None)
+    address = url or (capture.final or capture.url if capture is not None else None)
     fields: dict[str, object] = {"text": text, "title": title}
-    if url is not None:
-        fields["url"] = url
+    if address is not None:
+        fields["url"] = address
+    beside = chain(address_signals(address), extra_signals, header_signals(capture.headers if capture else ()))
     return Found(
         where,
         raw,
@@ -132,7 +136,7 @@ def _report(
         header=header,
         problems=tuple(_doubts(where, answer)),
         extractor=extractor(),
-        dates=(*extra_signals, *signals(answer["data"])),
+        dates=tuple(dict.fromkeys(chain(beside, signals(answer["data"])))),
         capture=capture,
     )
 
