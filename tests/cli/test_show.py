@@ -204,7 +204,7 @@ def test_show_says_what_an_analyst_asks_first(knell: Knell, linked: LinkedEvent)
     assert "Black January (event abcdef0123456789)" in lines
     assert "when: 20 January 1990" in lines
     assert "where: Baku, Azerbaijan (40.3800, 49.8900; exact place)" in lines
-    assert "toll: killed 40–137 (40), missing 0; lowest–highest (best) by the rule every-casualty" in lines
+    assert "toll: killed 40–137, missing 0; lowest–highest (best) by the rule every-casualty" in lines
     assert "from: 3 reports (1 copy), 2 independent sources" in lines
     assert "grade: Fair, two or more independent sources (Airwars' grade before any review)" in lines
     assert "KILLED: totals" in lines

@@ -28,9 +28,11 @@ TEXT = """
   ("more than 200" where nobody gives a higher figure) stays open.
 - **best**: the number that most independent sources give; when two are given by as many, the lower. A source group
   counts once for each number it gives, however many reports repeat it, so copies add nothing. Words that state no
-  number ("dozens", "up to 300") do not count towards best. [knell's reading]
-- Left out, each with its reason: sub-totals, superseded figures ("up from 290"), statements that nobody was, figures
-  that a total in the same text already holds. Where no report gives a total, each report's parts are added up.
+  number ("dozens", "up to 300") do not count towards best. [knell's reading] Where sources give several numbers and no
+  two give the same, there is no best: it is deferred as *unconfirmed*, which the Standards allow (p. 25). [read]
+- Left out, each with its reason: sub-totals, superseded figures ("up from 290"), totals that the same source has since
+  given up, statements that nobody was, figures that a total in the same text already holds. Where no report gives a
+  total, each report's parts are added up.
 - Sources are independent when outlet, author and primary source all differ. [read] The note says how many of the totals
   can be chosen so that no two share an outlet or an origin; authors are not known to knell. Where there are no two, it
   says *uncorroborated*, for such figures may be published when flagged. [read]
@@ -56,7 +58,10 @@ def _figure(evidence: Evidence) -> Figure:
 
 
 def _most_given(given: Sequence[Given]) -> tuple[int | None, int]:
-    """The number that most source groups give and how many do, ties to the lower; None when no number is stated."""
+    """The number that most source groups give and how many do, ties to the lower.
+
+    None when no number is stated, and when several are, each by one source alone.
+    """
     groups: dict[int, set[str]] = {}
     for one in given:
         if one.toll.range.best is not None:
@@ -64,12 +69,16 @@ def _most_given(given: Sequence[Given]) -> tuple[int | None, int]:
     if not groups:
         return None, 0
     best = min(groups, key=lambda number: (-len(groups[number]), number))
+    if len(groups[best]) == 1 and len(set().union(*groups.values())) > 1:
+        return None, 1
     return best, len(groups[best])
 
 
 def _note(best: int | None, supporters: int, sources: int) -> str:
     if sources == 0:
         return "no toll is given"
+    if best is None and supporters:
+        return f"unconfirmed: no number is given by two of {sources} independent sources"
     if best is None:
         return f"no number stated by any of {sources} independent sources"
     return f"{best} given by {supporters} of {sources} independent sources"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knell.events import most_independent, outlet_form
+from knell.figures.given_up import given_up
 from knell.figures.ranges import span
 from knell.figures.statement import Statement
 from knell.figures.subsets import names_all, size
@@ -90,6 +91,11 @@ def strongest(evidence: Evidence) -> tuple[tuple[Given, ...], list[LeftOut]]:
     named = _counts_names(evidence.given)
     left_out.extend((claim, "counts only those it names") for given in named for claim in given.claims)
     evidence = replace(evidence, given=tuple(given for given in evidence.given if given not in named))
+    replaced = given_up(evidence.given)
+    left_out.extend(
+        (claim, replaced[one.toll.lead.id]) for one in evidence.given if _is(one, replaced) for claim in one.claims
+    )
+    evidence = replace(evidence, given=tuple(given for given in evidence.given if not _is(given, replaced)))
     chosen: tuple[Given, ...] = ()
     for kind, why in (
         (TollKind.TOTAL, ""),
@@ -102,6 +108,10 @@ def strongest(evidence: Evidence) -> tuple[tuple[Given, ...], list[LeftOut]]:
         else:
             chosen = of_kind
     return chosen, left_out
+
+
+def _is(one: Given, replaced: Container[str]) -> bool:
+    return one.toll.lead.id in replaced
 
 
 def _counts_names(given: Sequence[Given]) -> list[Given]:
