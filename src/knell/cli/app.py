@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from knell import __version__
-from knell.cli import adding, doctor, evaluating, extracting, showing, verifying
+from knell.cli import adding, doctor, evaluating, extracting, proving, showing, verifying
 
 app = typer.Typer(
     name="knell",
@@ -25,6 +25,7 @@ for command in (
     showing.show,
     showing.figures,
     showing.sources,
+    proving.evidence,
     verifying.verify,
     evaluating.evaluate,
     doctor.doctor,

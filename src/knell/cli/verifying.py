@@ -57,7 +57,7 @@ def _summary(name: str, audit: Audit) -> list[str]:
     from knell.cli.console import many
 
     held = audit.counts
-    nouns = ("report", "claim", "finding", "commemoration", "capture", "linked event")
+    nouns = ("report", "claim", "finding", "commemoration", "capture", "linked event", "decision")
     counted = [many(held[f"{noun}s"], noun) for noun in nouns if held[f"{noun}s"] or noun in nouns[:2]]
     lines = [
         f"{name}: {', '.join(counted)}",

@@ -7,6 +7,7 @@ says, never reads a report itself, never decides between figures.
 from knell.record.audit.findings import Audit, Fault
 from knell.record.decisions import Decision, Kind
 from knell.record.errors import RecordError, RefusedReport
+from knell.record.evidence.gather import Evidence
 from knell.record.explaining import Explained, Side
 from knell.record.store import Record
 from knell.record.visits import Visit
@@ -15,6 +16,7 @@ from knell.record.writing import Sealed, Standing
 __all__ = [
     "Audit",
     "Decision",
+    "Evidence",
     "Explained",
     "Fault",
     "Kind",

@@ -9,20 +9,18 @@ from types import TracebackType
 
 from knell.events import LinkedEvent
 from knell.figures import Statement, reconcile, statements_of
-from knell.model import Capture, Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
+from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
 from knell.record import linked_queries, linking, queries
-from knell.record.audit.findings import Audit, Fault
-from knell.record.audit.verify import verify
-from knell.record.captures import captures_of
 from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import RecordError
 from knell.record.explaining import Explained, explained
 from knell.record.opening import open_database
+from knell.record.proving import Provable
 from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
 
 
-class Record:
+class Record(Provable):
     """A sourced record of events, in a SQLite file or a PostgreSQL database.
 
     ``target`` is a file name or an address; a record that is not there is made unless ``create`` is false. ``wait``
@@ -36,11 +34,6 @@ class Record:
     def open(cls, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> Record:
         """Open a record; the same as ``Record(target)``."""
         return cls(target, create=create, wait=wait)
-
-    @property
-    def name(self) -> str:
-        """What messages call this record; never holds a password."""
-        return self._database.name
 
     def close(self) -> None:
         """Close the record; it must not be used any more."""
@@ -74,20 +67,6 @@ class Record:
             return 0
         with self._database.writing() as connection:
             return add_captured_again(connection, reports)
-
-    def captures(self, report: str) -> list[Capture]:
-        """How the bytes of a report, by its id, came here: every capture of them, in order of time."""
-        with self._database.reading() as connection:
-            return captures_of(connection, report)
-
-    def verify(
-        self, told: Callable[[Fault], object] | None = None, done: Callable[[int], object] | None = None
-    ) -> Audit:
-        """Check all that the record holds against its hashes, and its texts against the bytes they were made of.
-
-        ``told`` is given each fault as it is found, ``done`` how many more reports were looked at.
-        """
-        return verify(self._database, told, done)
 
     def visits(self, states: Collection[str] | None = None, urls: Collection[str] | None = None) -> list[Visit]:
         """How addresses stand that were to be fetched, in the order in which they were wanted."""

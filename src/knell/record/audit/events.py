@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from knell.events import LinkedEvent
 from knell.figures import reconcile, statements_of
-from knell.model import Extraction
+from knell.model import Extraction, Range
 from knell.record import linking, queries
 from knell.record.audit.findings import Audit
 from knell.record.audit.reading import told
@@ -42,7 +42,14 @@ def _check(audit: Audit, linked: LinkedEvent, about: Mapping[str, Extraction], k
     for outcome in sorted({*figures, *linked.event.figures}):
         made = figures[outcome].range if outcome in figures else None
         if (shown := linked.event.figures.get(outcome)) != made:
-            audit.fault(_PART, f"its figure of {outcome} is {shown}, but its claims make {made}", name)
+            audit.fault(_PART, f"its figure of {outcome} is {_told(shown)}, but its claims make {_told(made)}", name)
+
+
+def _told(value: Range | None) -> str:
+    if value is None:
+        return "none"
+    low, best, high = ("?" if number is None else number for number in (value.low, value.best, value.high))
+    return f"{low} to {high}, best {best}"
 
 
 def _read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Unchecked:
 
 
 class Audit:
-    """The result of ``Record.verify``, filled as it goes. ``digest`` stands for all that reports and people said."""
+    """The result of ``Record.verify``, filled as it goes."""
 
     def __init__(self, told: Callable[[Fault], object] | None = None) -> None:
         self._told = told
@@ -44,7 +45,16 @@ class Audit:
         self.wrong: Counter[str] = Counter()
         self.faults: list[Fault] = []
         self.unchecked: dict[str, Unchecked] = {}
-        self.digest = ""
+        self._hash = hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that reports and people said, the same wherever the same is kept."""
+        return self._hash.hexdigest()
+
+    def stand(self, line: str) -> None:
+        """Take a line that stands for something kept into the digest."""
+        self._hash.update(line.encode("utf-8", "surrogatepass") + b"\n")
 
     @property
     def is_well(self) -> bool:

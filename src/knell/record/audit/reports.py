@@ -24,16 +24,14 @@ _OLDER = "added by an older knell"
 
 
 def check_reports(connection: Connection, audit: Audit, done: Callable[[int], object]) -> None:
-    """Check all reports, in the order of their ids, and work out the digest of what they say."""
-    digest = hashlib.sha256()
+    """Check all reports, in the order of their ids."""
     for names in ids(connection):
         page = Page(connection, audit, names, (*_SAID, captures))
         for name in names:
             one = _Checked(connection, audit, name, page.of(name))
             for line in one.check():
-                digest.update(line.encode("utf-8", "surrogatepass"))
+                audit.stand(line)
             done(1)
-    audit.digest = digest.hexdigest()
 
 
 class _Checked:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -12,6 +14,7 @@ from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.reading import any_text, told
 from knell.record.audit.reports import check_reports
 from knell.record.audit.structure import check_database, check_rules
+from knell.record.decision_schema import decisions
 from knell.record.opening import Database
 from knell.record.schema import blobs, reports
 
@@ -30,6 +33,7 @@ def verify(
             lambda: check_rules(connection, audit, lambda: count(0)),
             lambda: check_reports(connection, audit, count),
             lambda: _check_orphans(connection, audit),
+            lambda: _take_decisions(connection, audit),
             lambda: check_events(connection, audit),
         )
         for part in parts:
@@ -48,3 +52,10 @@ def _check_orphans(connection: Connection, audit: Audit) -> None:
         content = connection.execute(select(blobs.c.content).where(blobs.c.sha256 == key)).scalar()
         if isinstance(content, bytes) and (found := hashlib.sha256(content).hexdigest()) != key:
             audit.fault("bytes", f"their SHA-256 is {found}", f"bytes {key}")
+
+
+def _take_decisions(connection: Connection, audit: Audit) -> None:
+    """What people decided stands in the digest, in the order in which they decided it."""
+    for row in connection.execute(select(decisions).order_by(decisions.c.number)):
+        audit.counts["decisions"] += 1
+        audit.stand(json.dumps([str(value) if isinstance(value, datetime) else value for value in row]))

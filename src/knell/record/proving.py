@@ -1,0 +1,65 @@
+"""What a record answers to those who doubt it: how reports came here, what claims rest on, and that all is as it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from knell.model import Capture
+from knell.record.audit.findings import Audit, Fault
+from knell.record.audit.verify import verify
+from knell.record.captures import captures_of
+from knell.record.errors import RecordError
+from knell.record.evidence.folder import write_folder
+from knell.record.evidence.gather import Evidence, claim_ids, gather
+from knell.record.linked_queries import events_of_keys
+from knell.record.opening import Database
+
+
+class Provable:
+    """The part of ``Record`` that proves what the other parts say."""
+
+    _database: Database
+
+    @property
+    def name(self) -> str:
+        """What messages call this record; never holds a password."""
+        return self._database.name
+
+    def captures(self, report: str) -> list[Capture]:
+        """How the bytes of a report, by its id, came here: every capture of them, in order of time."""
+        with self._database.reading() as connection:
+            return captures_of(connection, report)
+
+    def verify(
+        self, told: Callable[[Fault], object] | None = None, done: Callable[[int], object] | None = None
+    ) -> Audit:
+        """Check all that the record holds against its hashes, and its texts against the bytes they were made of.
+
+        ``told`` is given each fault as it is found, ``done`` how many more reports were looked at.
+        """
+        return verify(self._database, told, done)
+
+    def claim_ids(self, words: str, most: int = 10) -> list[str]:
+        """The claim with this id; else up to ``most`` whose ids begin so."""
+        with self._database.reading() as connection:
+            return claim_ids(connection, words, most)
+
+    def evidence(self, claim: str) -> Evidence:
+        """All that a claim, by its id, rests on: its report with the archived bytes, and how they came here."""
+        with self._database.reading() as connection:
+            for found in gather(connection, [claim]):
+                return found
+        raise RecordError(f"{self.name}: there is no claim {claim}")
+
+    def write_evidence(self, claim: str, folder: str | os.PathLike[str]) -> list[str]:
+        """Write what a claim rests on into a new folder, to be checked without knell; gives the names of the files."""
+        return write_folder([self.evidence(claim)], folder)
+
+    def write_event_evidence(self, key: str, folder: str | os.PathLike[str]) -> list[str]:
+        """Write what all claims about a linked event rest on, a folder a report."""
+        with self._database.reading() as connection:
+            for linked in events_of_keys(connection, [key], why=False):
+                named = f"{linked.event.name}, event {key}" if linked.event.name else f"event {key}"
+                return write_folder(gather(connection, linked.claims), folder, several=named)
+        raise RecordError(f"{self.name}: there is no event {key}")
