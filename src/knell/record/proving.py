@@ -1,4 +1,4 @@
-"""What a record answers to those who doubt it: how reports came here, what claims rest on, and that all is as it was."""
+"""What a record answers to those who doubt it: how reports came here, what claims rest on, that all is as it was."""
 
 from __future__ import annotations
 
