@@ -106,3 +106,19 @@ def test_a_first_name_is_no_navy_and_a_purpose_no_source(text: str, wanted: str)
 def test_a_text_may_end_with_a_verb_of_saying(language: str, text: str) -> None:
     (claim,) = claims.read(Report(id="r", text=text, language=language)).claims
     assert (claim.count.low, claim.cited) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The toll from the bombing of a chapel within the army barracks in Osh had climbed to 83.", None),
+        ("The death toll from the police raid in Osh rose to 12.", None),
+        ("The toll from the blast at the ministry stood at 12 dead.", None),
+        ("The death toll from local officials in Osh rose to 12.", "local officials in Osh"),
+        ("The toll from the ministry of health in Osh stood at 83 dead.", "the ministry of health in Osh"),
+        ("The latest figure from hospital records in Osh is 83 dead.", "hospital records in Osh"),
+    ],
+)
+def test_a_toll_from_a_happening_has_no_source(text: str, wanted: str | None) -> None:
+    (claim,) = claims.find(Report(id="r", text=text, language="en"))
+    assert (claim.cited.text if claim.cited else None) == wanted

@@ -45,6 +45,16 @@ def test_own_voices_of_different_outlets_are_different_sources() -> None:
     assert group.reasons == ("Outlet of b speaks in its own voice",)
 
 
+def test_a_headline_is_no_second_source_beside_whom_the_text_cites() -> None:
+    linked = event(
+        said("a", figure(21), figure(21, cited="the prosecutor's office"), figure(30)), said("b", figure(21))
+    )
+    assert linked.independent_sources == 3
+    group = next(group for group in linked.groups if group.cited)
+    assert len(group.claims) == 2
+    assert "a cites somebody for the same figure" in group.reasons
+
+
 def test_two_origins_in_one_report_are_two_but_not_strictly_so() -> None:
     linked = event(said("a", figure(187, cited="officials"), figure(700, cited="rights groups")))
     assert linked.independent_sources == 2

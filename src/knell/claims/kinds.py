@@ -58,6 +58,11 @@ def is_headed(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory
     return all(t.capital or t.kind == "punct" or t.norm == "'s" for t in rest)
 
 
+def head_end(layers: Layers, phrase: Phrase) -> int:
+    """Where the head of a phrase ends, before a preposition or a comma."""
+    return _head_end(layers, phrase.start, phrase.end)
+
+
 def remember(layers: Layers, phrase: Phrase, kind: SourceType | None, words: SourceWords, memory: Memory) -> None:
     """Keep by what type a source was introduced, under its names and its plain nouns."""
     for index in range(phrase.start, max(phrase.end, phrase.beside[1])):

@@ -65,6 +65,7 @@ class SourceWords:
     again: frozenset[str]
     singular: frozenset[str]
     naming: Lexicon[bool]
+    happenings: Lexicon[bool]
     echoes: Lexicon[str]
     impersonal: frozenset[str]
     nameless: Lexicon[bool]
@@ -127,6 +128,7 @@ def source_words(code: str) -> SourceWords:
         again=words("again"),
         singular=words("singular"),
         naming=lexicon("naming"),
+        happenings=Lexicon([(noun, True) for noun in pack.section("claims").get("scenes", {}).get("nouns", ())], pack),
         echoes=Lexicon(echoes, pack),
         impersonal=words("impersonal"),
         nameless=lexicon("nameless"),

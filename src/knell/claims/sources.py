@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from knell.claims.final import introduced_behind
-from knell.claims.kinds import Memory, kind_of
+from knell.claims.kinds import Memory, head_end, kind_of
 from knell.claims.layers import Layers
 from knell.claims.phrases import Phrase, phrase_behind
 from knell.claims.saying import Sayings, Source
@@ -69,8 +69,8 @@ class Finder(Sayings):
             found.extend(self._introduced(index, marker.end))
             return marker.end
         if known_only is not None:
-            named = self._introduced(index, known_only.end)
-            found.extend(source for source in named if self._is_known(self._without_clause(source.phrase)))
+            named = [self._cut(source) for source in self._introduced(index, known_only.end)]
+            found.extend(source for source in named if self._can_speak(source.phrase))
             return known_only.end
         if verb is not None and self.is_verb(index, verb.end):
             source = self.of_verb(index, verb.end, verb.value, found)
@@ -210,6 +210,19 @@ class Finder(Sayings):
 
     def _is_known(self, phrase: Phrase) -> bool:
         return kind_of(self.layers, phrase, self.words, self.memory) is not None
+
+    def _can_speak(self, phrase: Phrase) -> bool:
+        """Whether what stands behind "the toll from" can speak: not "the police raid", "the blast at the ministry"."""
+        last = head_end(self.layers, phrase) - 1
+        happening = self.words.happenings.at(self.layers.tokens, last)
+        return happening is None and self._is_known(self._without_clause(phrase))
+
+    def _cut(self, source: Source) -> Source:
+        """A source without the verb behind it: "the toll from local officials | rose"."""
+        layers, reach = self.layers, range(source.phrase.start + 1, source.phrase.end)
+        rises = (i for i in reach if layers.mark("rise", i) and not layers.mark("prepositions", i))
+        end = next(rises, source.phrase.end)
+        return replace(source, phrase=replace(source.phrase, end=end))
 
     def _without_clause(self, phrase: Phrase) -> Phrase:
         """A phrase without a relative clause beside it, which may name others: "the quake which the army ..."."""

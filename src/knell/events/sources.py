@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from knell.events.copied import repeated_of_event
@@ -51,7 +51,8 @@ class _Joined:
 def source_groups(told: Iterable[Told], copies: Sequence[CopyPair]) -> tuple[SourceGroup, ...]:
     """The source groups of one event's claims, most reports first; does not depend on the order they come in.
 
-    A claim that cites somebody rests on whom it cites; one in its report's own voice rests on the outlet; one in words
+    A claim that cites somebody rests on whom it cites; one in its report's own voice rests on the outlet, or on whom the
+    report cites for the same figure; one in words
     copied from an earlier report rests on what that report's claim rests on. Nobody cited is counted twice under
     wordings that differ only by words that name nobody.
     """
@@ -59,7 +60,8 @@ def source_groups(told: Iterable[Told], copies: Sequence[CopyPair]) -> tuple[Sou
     joined = _Joined()
     copied = _join_copies(ordered, copies, joined)
     _join_cited(ordered, joined)
-    _join_outlets(ordered, copied, joined)
+    said_again = _join_said_again(ordered, joined)
+    _join_outlets(ordered, copied, said_again, joined)
     groups = joined.unite.sets(one.node for one in ordered)
     by_node = {one.node: one for one in ordered}
     made = [_group([by_node[node] for node in nodes], joined) for nodes in groups.values()]
@@ -117,14 +119,39 @@ def _join_cited(ordered: Sequence[Told], joined: _Joined) -> None:
             joined.add(one, cited[one.node].key, f"cites {words!r}")
 
 
-def _join_outlets(ordered: Sequence[Told], copied: Sequence[Sequence[Told]], joined: _Joined) -> None:
+def _join_said_again(ordered: Sequence[Told], joined: _Joined) -> set[str]:
+    """Join what a report says in its own voice to whom it cites for the same figure: a headline is no second source.
+
+    A number in another report's words stays that report's, so copied claims are left as they are.
+    """
+    cited: dict[tuple[object, ...], Told] = {}
+    for one in ordered:
+        if one.claim.cited is not None:
+            cited.setdefault(_figure_of(one), one)
+    found: set[str] = set()
+    for one in ordered:
+        whose = cited.get(_figure_of(one)) if one.claim.cited is None else None
+        if whose is not None:
+            joined.add(one, whose.node, f"{one.report.id} cites somebody for the same figure")
+            found.add(one.node)
+    return found
+
+
+def _figure_of(one: Told) -> tuple[object, ...]:
+    claim = one.claim
+    return one.report.id, claim.outcome, claim.count.low, claim.count.high, claim.negated, claim.role
+
+
+def _join_outlets(
+    ordered: Sequence[Told], copied: Sequence[Sequence[Told]], said_again: Set[str], joined: _Joined
+) -> None:
     """Join claims in a report's own voice to its outlet; copied words are the voice of one outlet only."""
-    in_copies = {one.node for together in copied for one in together}
+    in_copies = {one.node for together in copied for one in together} | said_again
     for one in ordered:
         if one.claim.cited is None and one.node not in in_copies:
             joined.add(one, one.outlet, _own_voice(one))
     for together in copied:
-        if all(one.claim.cited is None for one in together):
+        if all(one.claim.cited is None and one.node not in said_again for one in together):
             first = min(together, key=_original)
             joined.add(first, first.outlet, _own_voice(first))
 
