@@ -26,6 +26,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("extraction",),
     ("contract",),
     ("record",),
+    ("gather",),
     ("evaluate",),
     ("cli",),
     ("__main__",),

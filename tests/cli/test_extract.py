@@ -127,7 +127,7 @@ def test_wrong_usage_is_2(knell: Knell, arguments: list[str]) -> None:
 
 
 def test_reading_that_breaks_is_one_line(knell: Knell, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> Any:
+    def broken(_: object, fetch: object = None) -> Any:
         yield next(iter(scan("-")), None)
         raise RuntimeError("a fault in a reader")
 

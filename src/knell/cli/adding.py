@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from knell.cli import work
+from knell.cli.asking_web import capture_of
 from knell.cli.interrupts import heeded, not_now
-from knell.cli.options import DEFAULT_RECORD, PROCESSORS, Inputs, RecordName, Workers
+from knell.cli.options import DEFAULT_RECORD, PROCESSORS, AllowPrivate, Inputs, RecordName, Workers
 from knell.cli.problems import Tally
 from knell.cli.say import FAILED, INTERRUPTED, WRONG_USAGE, Stop, clearly, line
 from knell.model import Problem, Report
@@ -42,7 +43,12 @@ ADDED, THERE = "added", "already there"
 
 
 @clearly
-def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = PROCESSORS) -> None:
+def add(
+    inputs: Inputs,
+    record: RecordName = DEFAULT_RECORD,
+    workers: Workers = PROCESSORS,
+    allow_private: AllowPrivate = False,
+) -> None:
     """Add reports to a record, and link the events they tell of. Adding the same again changes nothing.
 
     Work is kept in small batches: after Ctrl-C or a crash, run the same command again and it goes on from there.
@@ -54,10 +60,11 @@ def add(inputs: Inputs, record: RecordName = DEFAULT_RECORD, workers: Workers = 
     heeded()
     tally = Tally()
     counts: Counter[str] = Counter()
-    with Record(record) as opened:
+    with Record(record) as opened, ExitStack() as stack:
+        fetch = capture_of(inputs, allow_private, opened, stack)
         try:
             with Progress("reports done") as progress:
-                _add_all(opened, scan(inputs), workers, tally, counts, progress)
+                _add_all(opened, scan(inputs, fetch=fetch), workers, tally, counts, progress)
             _link(opened)
         except KeyboardInterrupt:
             kept = f"{opened.name} holds {opened.count():,} reports, {counts[ADDED]:,} of them added now"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from knell import __version__
-from knell.cli import adding, doctor, evaluating, extracting, proving, showing, verifying
+from knell.cli import adding, doctor, evaluating, extracting, fetching, proving, showing, verifying, watching
 
 app = typer.Typer(
     name="knell",
@@ -21,6 +21,8 @@ for command in (
     extracting.extract,
     adding.add,
     adding.link,
+    fetching.fetch,
+    watching.watch,
     showing.events,
     showing.show,
     showing.figures,

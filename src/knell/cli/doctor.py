@@ -25,12 +25,14 @@ _BASE = (
     ("word lists", "ahocorasick_rs"),
     ("language of a text", "py3langid"),
     ("copies", "rensa"),
+    ("web pages", "trafilatura"),
+    ("web archives", "fastwarc"),
+    ("feeds", "feedparser"),
+    ("fetching", "urllib3"),
+    ("robots.txt", "protego"),
 )
 _EXTRAS = (
-    ("html", "web pages", "trafilatura"),
     ("pdf", "PDF files", "pypdfium2"),
-    ("feeds", "RSS and Atom", "feedparser"),
-    ("warc", "web archives", "fastwarc"),
     ("pg", "a record in PostgreSQL", "psycopg"),
     ("link", "linking lists of named victims", "splink"),
     ("spark", "large archives", "pyspark"),

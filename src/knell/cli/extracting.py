@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from knell.cli import work
-from knell.cli.options import PROCESSORS, Inputs, Workers
+from knell.cli.asking_web import fetch_of
+from knell.cli.options import PROCESSORS, AllowPrivate, Inputs, Workers
 from knell.cli.problems import Tally
 from knell.cli.say import FAILED, clearly, out
 from knell.contract import dumps, extraction_json
@@ -27,6 +28,7 @@ def extract(
     inputs: Inputs,
     format: Annotated[ExtractFormat, typer.Option(help="One JSON object a line.")] = ExtractFormat.JSONL,
     workers: Workers = PROCESSORS,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print what each report says, one JSON object a report. Nothing is kept.
 
@@ -35,7 +37,7 @@ def extract(
     from knell.reports import scan
 
     tally = Tally()
-    with closing(work.each(scan(inputs), _as_json, workers)) as done:
+    with closing(work.each(scan(inputs, fetch=fetch_of(inputs, allow_private)), _as_json, workers)) as done:
         for item in done:
             if isinstance(item, Problem):
                 tally.met(item)

@@ -18,7 +18,15 @@ class Format(StrEnum):
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files, folders, or - for JSON lines on standard input.", show_default=False),
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, http(s) addresses, or - for JSON lines on standard input.",
+        show_default=False,
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Also ask addresses of this machine and of private networks."),
 ]
 RecordName = Annotated[
     str,

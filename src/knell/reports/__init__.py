@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from knell.reports.answers import Hints, fetched, links_of, read_answer
+from knell.reports.answers import Hints, answered, asking, links_of, read_answer, saved_links
 from knell.reports.assemble import Reading
 from knell.reports.deriving import rederive
-from knell.reports.inputs import read, scan
+from knell.reports.inputs import is_address, read, scan
 from knell.reports.problems import Severity, severity
 
 if TYPE_CHECKING:
+    from knell.reports.feeds import Links
     from knell.reports.fetching import Archive, Clock, Fetcher, Got, Limits, Manners, Missed, Networks, State
 
 __all__ = [
@@ -25,17 +26,21 @@ __all__ = [
     "Got",
     "Hints",
     "Limits",
+    "Links",
     "Manners",
     "Missed",
     "Networks",
     "Reading",
     "Severity",
     "State",
-    "fetched",
+    "answered",
+    "asking",
+    "is_address",
     "links_of",
     "read",
     "read_answer",
     "rederive",
+    "saved_links",
     "scan",
     "severity",
 ]
@@ -47,4 +52,8 @@ def __getattr__(name: str) -> Any:
         from knell.reports import fetching
 
         return getattr(fetching, name)
+    if name == "Links":
+        from knell.reports.feeds import Links
+
+        return Links
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,7 +17,7 @@ from knell.reports.problems import printable, problem
 
 if TYPE_CHECKING:
     from knell.reports.feeds import Kind, Links
-    from knell.reports.fetching import Fetcher, Got
+    from knell.reports.fetching import Fetcher, Got, Missed
 
 _HEAD = 1 << 13
 # The formats of the readers by what servers call them; what they call a page is often something else.
@@ -48,13 +48,26 @@ NO_HINTS = Hints()
 
 def links_of(got: Got) -> tuple[Kind, Links] | None:
     """The links of a feed or a sitemap; None for any other answer. Raises ``ValueError`` for a broken one."""
+    return _links(got.content, got.last.url)
+
+
+def saved_links(data: bytes) -> Links | None:
+    """The links in the bytes of a feed or sitemap that was saved; None for anything else."""
+    try:
+        found = _links(data, None)
+    except ValueError:
+        return None
+    return found[1] if found is not None else None
+
+
+def _links(content: bytes, base: str | None) -> tuple[Kind, Links] | None:
     from knell.reports.feeds import kind_of, links_in, unpacked
 
-    if got.content.lstrip()[:1] not in (b"<", b"{", b"\x1f", b"\xef", b"\xff", b"\xfe"):
+    if content.lstrip()[:1] not in (b"<", b"{", b"\x1f", b"\xef", b"\xff", b"\xfe"):
         return None
-    data = unpacked(got.content)
+    data = unpacked(content)
     kind = None if data is None else kind_of(data)
-    return None if kind is None or data is None else (kind, links_in(data, kind, got.last.url))
+    return None if kind is None or data is None else (kind, links_in(data, kind, base))
 
 
 def read_answer(got: Got, hints: Hints = NO_HINTS, *, today: date | None = None) -> Iterator[Reading | Problem]:
@@ -64,7 +77,7 @@ def read_answer(got: Got, hints: Hints = NO_HINTS, *, today: date | None = None)
         yield desk.put_together(item) if isinstance(item, Found) else item
 
 
-def fetching(fetcher: Fetcher | None = None) -> Callable[[str], Iterator[Found | Problem]]:
+def asking(fetcher: Fetcher | None = None) -> Callable[[str], Iterator[Found | Problem]]:
     """A function that gives what stands at an address; the fetcher is made when one is first asked for."""
     made = [fetcher] if fetcher is not None else []
 
@@ -73,18 +86,17 @@ def fetching(fetcher: Fetcher | None = None) -> Callable[[str], Iterator[Found |
 
         if not made:
             made.append(Fetcher())
-        yield from fetched(made[0], url)
+        yield from answered(made[0].get(url))
 
     return ask
 
 
-def fetched(fetcher: Fetcher, url: str) -> Iterator[Found | Problem]:
-    """What stands at an address, or the problem with it."""
+def answered(answer: Got | Missed) -> Iterator[Found | Problem]:
+    """The reports in an answer, not yet checked; or why there was none."""
     from knell.reports.fetching import Missed
 
-    answer = fetcher.get(url)
     if isinstance(answer, Missed):
-        yield problem("not_fetched", printable(url), answer.reason)
+        yield problem("not_fetched", printable(answer.asked), answer.reason)
     else:
         yield from found_in(answer)
 

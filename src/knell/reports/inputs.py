@@ -66,7 +66,7 @@ def scan(
     ``fetch`` gives what stands at an http(s) address; by default it is asked for as ``knell.reports.Fetcher`` does.
     """
     desk = Desk(today or today_anywhere())
-    fetch = fetch or answers.fetching()
+    fetch = fetch or answers.asking()
     for each in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
         for item in _items(each, stdin, fetch):
             yield desk.put_together(item) if isinstance(item, Found) else item
@@ -85,12 +85,17 @@ def read(
             _log.warning("%s", item.message)
 
 
+def is_address(given: Input) -> bool:
+    """Whether an input is an address of the web and not a file."""
+    return _OF_A_PAGE.match(os.fsdecode(given)) is not None
+
+
 def _items(given: Input, stdin: BinaryIO | None, fetch: Fetch) -> Iterator[Found | Problem]:
     if os.fspath(given) == "-":
         yield from _standard_input(stdin)
         return
     name = _shown(given)
-    if _OF_A_PAGE.match(name):
+    if is_address(given):
         yield from fetch(os.fspath(given))
         return
     if _ADDRESS.match(name):

@@ -1,15 +1,13 @@
-"""A server with every bad case, and a clock that does not make tests wait."""
+"""A fetcher for the server on this machine, and a clock that does not make tests wait."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from knell.reports.fetching import Clock, Fetcher, Limits, Manners, Networks
-from tests.reports.fetching.server import Site, serving
 
 BEGIN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -28,12 +26,6 @@ class Hours:
     @property
     def clock(self) -> Clock:
         return Clock(lambda: BEGIN + timedelta(seconds=round(self.passed)), lambda: self.passed, self.sleep)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as found:
-        yield found
 
 
 @pytest.fixture

@@ -49,20 +49,20 @@ def exchange(
         watch.cancel()
         if watch.struck:
             # An end that the watch made looks like that of an answer without a length.
-            raise _late(seconds)
+            raise _late(address, seconds)
         return made
     except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         if watch.struck:
-            raise _late(seconds) from None
-        raise _said(error) from None
+            raise _late(address, seconds) from None
+        raise _said(address, error) from None
     finally:
         watch.cancel()
         with contextlib.suppress(Exception):
             connection.close()
 
 
-def _late(seconds: float) -> Failure:
-    return silence(f"the answer was not complete after {seconds:.3g} seconds", again=False)
+def _late(address: Address, seconds: float) -> Failure:
+    return silence(address.host, f"the answer was not complete after {seconds:.3g} seconds", again=False)
 
 
 def _connected(
@@ -96,14 +96,14 @@ def _connection(address: Address, ip: IP, timeout: float) -> HTTPConnection | HT
 
 def _unconnected(address: Address, error: Exception) -> Failure:
     if isinstance(error, ssl.SSLCertVerificationError) or "certificate" in str(error).lower():
-        return silence(f"the certificate of {address.host} is not one that can be trusted", again=False)
+        return silence(address.host, f"the certificate of {address.host} is not one that can be trusted", again=False)
     if isinstance(error, ssl.SSLError | SSLError):
-        return silence(f"no safe connection to {address.host} could be made")
+        return silence(address.host, f"no safe connection to {address.host} could be made")
     if isinstance(error, ConnectTimeoutError | TimeoutError):
-        return silence(f"{address.host} did not take the connection in time")
+        return silence(address.host, f"{address.host} did not take the connection in time")
     if isinstance(error, NewConnectionError | OSError):
-        return silence(f"{address.host} takes no connection at port {address.port}")
-    return silence(f"no connection to {address.host} could be made ({type(error).__name__})")
+        return silence(address.host, f"{address.host} takes no connection at port {address.port}")
+    return silence(address.host, f"no connection to {address.host} could be made ({type(error).__name__})")
 
 
 def _received(
@@ -168,16 +168,16 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _said(error: Exception) -> Failure:
+def _said(address: Address, error: Exception) -> Failure:
     """An error of a library in words."""
     names = {type(error).__name__, type(error.__cause__).__name__, type(error.__context__).__name__}
     if names & {"IncompleteRead"}:
         return Failure(State.FAILED, "the answer ended before its end", again=True)
     if isinstance(error, http.client.RemoteDisconnected | ConnectionError):
-        return silence("the host closed the connection without an answer")
+        return silence(address.host, "the host closed the connection without an answer")
     if isinstance(error, http.client.HTTPException | HTTPError | ValueError) and not isinstance(error, TimeoutError):
         return Failure(State.FAILED, f"the answer is not one that HTTP knows ({type(error).__name__})", again=True)
-    return silence(f"the connection broke ({type(error).__name__})")
+    return silence(address.host, f"the connection broke ({type(error).__name__})")
 
 
 class _Watch:

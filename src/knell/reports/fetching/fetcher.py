@@ -65,6 +65,8 @@ class Fetcher:
             except Failure as failure:
                 pause = self._pause(failure, attempts)
                 if pause is None:
+                    if failure.silent is not None:
+                        self._turns.was_silent(failure.silent)
                     return self._missed(url, failure, attempts)
                 self.clock.sleep(pause)
 
@@ -127,11 +129,7 @@ class Fetcher:
             ips = numbers(address, self.networks, self._resolve, min(self.limits.connect_seconds, budget.left))
             left = max(0.001, budget.left - (self.clock.seconds() - began))
             answer = exchange(address, ips, headers, self.limits, self.clock, left, enough)
-        except Failure as failure:
-            self._turns.answered(address.host, failure.silent)
-            raise
-        else:
-            self._turns.answered(address.host, False)
+            self._turns.answered(address.host)
             return answer
         finally:
             budget.left = max(0.001, budget.left - (self.clock.seconds() - began))

@@ -22,6 +22,8 @@ class State(StrEnum):
     """It may answer another time: the host was silent, slow, overloaded or broken."""
     REFUSED = "refused"
     """The host forbids it, or knell does not take it: robots.txt, a private network, an answer that is too large."""
+    UNREAD = "unread"
+    """Its bytes were had, and hold no report that can be read."""
     GONE = "gone"
     """The host says that there is no such page (404, 410)."""
 
@@ -35,14 +37,14 @@ class Failure(Exception):
         self.reason = reason
         self.again = again
         self.after = after
-        # Whether the host said anything at all.
-        self.silent = False
+        # The host that was asked and said nothing at all.
+        self.silent: str | None = None
 
 
-def silence(reason: str, *, again: bool = True) -> Failure:
-    """A failure in which no host answered."""
+def silence(host: str, reason: str, *, again: bool = True) -> Failure:
+    """A failure in which a host did not answer."""
     failure = Failure(State.FAILED, reason, again=again)
-    failure.silent = True
+    failure.silent = host
     return failure
 
 

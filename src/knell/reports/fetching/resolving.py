@@ -28,7 +28,7 @@ def numbers(address: Address, networks: Networks, resolve: Resolve, seconds: flo
         return [address.ip]
     found = [_number(text) for text in _in_time(address, resolve, seconds)]
     if not found:
-        raise silence(f"the name server knows no address of {address.host}", again=False)
+        raise silence(address.host, f"the name server knows no address of {address.host}", again=False)
     for ip in found:
         if kind := networks.refuses(ip):
             raise Failure(State.REFUSED, f"{address.host} is {private(kind, str(ip)).reason}")
@@ -59,5 +59,5 @@ def _in_time(address: Address, resolve: Resolve, seconds: float) -> list[str]:
     if failed:
         known = isinstance(failed[0], socket.gaierror) and failed[0].errno == socket.EAI_NONAME
         words = "there is no such host" if known else "the name server did not say where it is"
-        raise silence(f"{address.host}: {words}", again=not known)
-    raise silence(f"the name server did not say within {seconds:g} seconds where {address.host} is")
+        raise silence(address.host, f"{address.host}: {words}", again=not known)
+    raise silence(address.host, f"the name server did not say within {seconds:g} seconds where {address.host} is")

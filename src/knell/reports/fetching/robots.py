@@ -39,7 +39,9 @@ class Robots:
         """Raise ``Failure`` where the host does not allow the address."""
         rules = self._of(address)
         if rules.failure is not None:
-            raise rules.failure
+            failure = Failure(State.FAILED, rules.failure.reason, after=rules.failure.after)
+            failure.silent = rules.failure.silent
+            raise failure
         if rules.rules is not None and not rules.rules.can_fetch(address.text, TOKEN):
             raise Failure(State.REFUSED, f"the robots.txt of {address.host} does not allow it")
 
@@ -71,9 +73,9 @@ class Robots:
         if 400 <= answer.status < 500 and answer.status != _TOO_MANY:
             return _Rules(None, now + manners.robots_seconds)
         words = f"the robots.txt of {address.host} cannot be had ({answer.status}), so nothing is asked"
-        return self._unknown(words, False, None)
+        return self._unknown(words, None, None)
 
-    def _unknown(self, words: str, silent: bool, after: float | None) -> _Rules:
+    def _unknown(self, words: str, silent: str | None, after: float | None) -> _Rules:
         failure = Failure(State.FAILED, words, after=after)
         failure.silent = silent
         return _Rules(None, self._clock.seconds() + self._manners.robots_again_seconds, failure)

@@ -45,10 +45,13 @@ class Turns:
         """A request to a host is over."""
         self._hosts.setdefault(host, _Host()).next = self._clock.seconds() + delay
 
-    def answered(self, host: str, silent: bool) -> None:
-        """A host said something, or nothing."""
-        known = self._hosts.setdefault(host, _Host())
-        known.silent = known.silent + 1 if silent else 0
+    def answered(self, host: str) -> None:
+        """A host said something."""
+        self._hosts.setdefault(host, _Host()).silent = 0
+
+    def was_silent(self, host: str) -> None:
+        """A host gave no answer to an address, after all tries."""
+        self._hosts.setdefault(host, _Host()).silent += 1
 
     def hold(self, host: str, seconds: float) -> None:
         """A host wishes not to be asked for so long."""

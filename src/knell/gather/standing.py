@@ -1,0 +1,38 @@
+"""How an address stands after it was asked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from knell.record import Visit
+from knell.reports import Got, Missed, State
+
+
+def after_miss(visit: Visit, answer: Missed) -> Visit:
+    """How an address stands that gave nothing; what was known of its last answer is kept."""
+    return replace(
+        visit,
+        state=answer.state,
+        reason=answer.reason,
+        attempts=visit.attempts + answer.attempts,
+        tried=answer.at,
+        not_before=answer.not_before,
+    )
+
+
+def after_answer(visit: Visit, answer: Got, state: State, reason: str = "", *, remember: bool = True) -> Visit:
+    """How an address stands that gave bytes. How to ask for changes alone is remembered only where they were read."""
+    well = remember and state is State.FETCHED
+    return replace(
+        visit,
+        state=state,
+        reason=reason,
+        attempts=visit.attempts + answer.attempts,
+        tried=answer.last.at,
+        not_before=None,
+        etag=answer.last.header("etag") if well else None,
+        last_modified=answer.last.header("last-modified") if well else None,
+        sha256=hashlib.sha256(answer.content).hexdigest(),
+        leads_on=False,
+    )
