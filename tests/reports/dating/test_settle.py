@@ -51,9 +51,9 @@ def test_what_a_person_gave_is_held_against_nothing() -> None:
     assert (found.published, found.code) == (DAY, None)
 
 
-def test_a_day_beside_the_title_is_only_taken_where_nothing_else_is() -> None:
-    assert settle_dates([signal("beside title", date(2011, 1, 1)), signal("url")], TODAY).published == DAY
-    assert settle_dates([signal("beside title", date(2011, 1, 1))], TODAY).published == date(2011, 1, 1)
+def test_a_day_that_stands_on_the_page_is_only_taken_where_nothing_else_is() -> None:
+    assert settle_dates([signal("on page", date(2011, 1, 1)), signal("url")], TODAY).published == DAY
+    assert settle_dates([signal("on page", date(2011, 1, 1))], TODAY).published == date(2011, 1, 1)
 
 
 def test_a_day_behind_the_capture_is_refused_and_shown() -> None:

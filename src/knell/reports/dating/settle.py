@@ -14,7 +14,7 @@ GIVEN = ("given", "date line")
 STATED = ("json-ld", "meta", "feed", "time", "byline", "url")
 # Chosen where nothing else is there, and never held against anything: a date that stands beside a title without a
 # word that says what it is, and for a change only, what a server says of a file.
-WEAK = ("beside title", "http header")
+WEAK = ("on page", "http header")
 ORDER = (*GIVEN, *STATED, *WEAK)
 # Time zones make a day of difference, and a text for the next morning's paper goes up the evening before.
 MARGIN_DAYS = 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -32,6 +33,7 @@ _UPDATED_TAGS_NAMES = (
     "parsely-pub-date-modified mediator_modified_time"
 )
 UPDATED_TAGS = tuple(_UPDATED_TAGS_NAMES.split())
+_PUBLISHED_CLASS = re.compile(r"publi|pubdate|posted|entry-date", re.IGNORECASE)
 _UPDATED_CLASS = re.compile(r"updat|modif|dt-updated", re.IGNORECASE)
 # So many short lines behind the title, and so few in front of it, are about the article and not about others.
 _BEHIND, _BEFORE = 14, 5
@@ -42,12 +44,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"\w+")
 # A label has so many words at most, and this many may stand between it and its date.
 _LABEL_WORDS = 8
+_MOST_STATED = 20
 
 
-def page_signals(head: Head, lines: Sequence[Line]) -> Iterator[DateSignal]:
-    """All signals of a page, each once, the machine's first."""
+def page_signals(head: Head, lines: Sequence[Line], text_begins: int | None = None) -> Iterator[DateSignal]:
+    """All signals of a page, each once, the machine's first. ``text_begins`` is the first line of its text."""
     seen: set[DateSignal] = set()
-    found = (_linked_signals(head), _meta_signals(head), _stated_signals(head.root), _beside_title(head, lines))
+    found = (
+        _linked_signals(head),
+        _meta_signals(head),
+        _stated_signals(head.root),
+        _beside_title(head, lines, text_begins),
+    )
     for signal in chain.from_iterable(found):
         if signal not in seen:
             seen.add(signal)
@@ -91,26 +99,30 @@ def _meta_signals(head: Head) -> Iterator[DateSignal]:
 
 
 def _stated_signals(root: HtmlElement) -> Iterator[DateSignal]:
-    """Of the elements that say that they hold the day of publication or of a change, wherever they stand."""
+    """Of the elements that say that they hold the day of publication or of a change, wherever they stand.
+
+    Where these say different days, some are of other reports or of comments, and none is held against anything.
+    """
+    found: list[DateSignal] = []
     for element in root.iter("time", "span", "abbr", "div", "p"):
         kind = (element.get("itemprop") or "").lower()
         if kind in ("datepublished", "datemodified") or (element.tag == "time" and element.get("pubdate") is not None):
             shown = element.get("datetime") or element.get("content") or " ".join(element.itertext())
-            yield _signal("time", shown, kind == "datemodified")
+            found.append(_signal("time", shown, kind == "datemodified"))
+    several = len({signal.day for signal in found if not signal.updated}) > 1
+    for signal in found[:_MOST_STATED]:
+        yield replace(signal, origin="on page") if several and not signal.updated else signal
 
 
-def _beside_title(head: Head, lines: Sequence[Line]) -> Iterator[DateSignal]:
-    """Of the short lines in front of and behind the title."""
+def _beside_title(head: Head, lines: Sequence[Line], text_begins: int | None) -> Iterator[DateSignal]:
+    """Of the short lines in front of and behind the title, up to the text."""
     place = next((n for n, line in enumerate(lines) if _within(line.block, head.heading)), None)
     if place is None:
         return
-    for number, line in enumerate(lines[max(place - _BEFORE, 0) : place + _BEHIND], max(place - _BEFORE, 0)):
-        if len(line.text) > _LONGEST_LINE and not line.stamps:
-            if number > place:
-                return
-            continue
-        if number != place:
-            yield from _line_signals(line)
+    end = place + _BEHIND if text_begins is None or text_begins <= place else min(place + _BEHIND, text_begins)
+    for number in range(max(place - _BEFORE, 0), min(end, len(lines))):
+        if len(lines[number].text) <= _LONGEST_LINE and number != place:
+            yield from _line_signals(lines[number])
 
 
 def _within(block: HtmlElement, heading: HtmlElement | None) -> bool:
@@ -125,7 +137,8 @@ def _line_signals(line: Line) -> Iterator[DateSignal]:
         ahead = stamp.end
         if stamp.machine:
             updated = kind == "updated" or (kind is None and bool(_UPDATED_CLASS.search(stamp.classes)))
-            yield _signal("time", stamp.machine, updated)
+            stated = updated or kind is not None or _PUBLISHED_CLASS.search(stamp.classes)
+            yield _signal("time" if stated else "on page", stamp.machine, updated)
     if any(stamp.machine for stamp in line.stamps):
         return
     found = list(days_in(line.text))
@@ -136,7 +149,7 @@ def _line_signals(line: Line) -> Iterator[DateSignal]:
             shown = line.text[named.start - len(before) : named.end].strip()
             yield DateSignal("byline", shown, named.day, kind == "updated")
         elif len(found) == 1 and _alone(line.text, named):
-            yield DateSignal("beside title", line.text[named.start : named.end], named.day)
+            yield DateSignal("on page", line.text[named.start : named.end], named.day)
 
 
 def _alone(line: str, named: Named) -> bool:

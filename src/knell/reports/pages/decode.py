@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from knell.reports.decoding import damaged_utf8, guess_8_bit, marked
 
 _HEAD = 4096
+_FEW = 10
+# Of the bytes of wide text, markup alone makes so large a part NULs.
+_WIDE_NULS = 10
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{2,30})["']""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
@@ -25,7 +28,7 @@ _MEANT = {
     "big5": "big5hkscs",
 }
 _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
-_REFUSED = ("utf-7", "utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem")
+_REFUSED = ("utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem")
 _LINE = re.compile(rb"[^\n<]*[\n<]?")
 
 
@@ -48,7 +51,7 @@ def decode(raw: bytes, charset: str | None = None) -> Text | None:
         return Text(raw.decode(mark, "replace").removeprefix("\ufeff"), mark)
     said = [name for name in (_codec(charset), _codec(_declared(raw))) if name]
     wide = next((name for name in said if name.startswith(_WIDE)), None)
-    if wide and raw[:_HEAD].count(0) * 4 > len(raw[:_HEAD]):
+    if wide and raw[:_HEAD].count(0) * _WIDE_NULS > len(raw[:_HEAD]):
         return Text(raw.decode(wide, "replace"), wide)
     narrow = [name for name in said if name != wide]
     try:
@@ -58,9 +61,10 @@ def decode(raw: bytes, charset: str | None = None) -> Text | None:
     other = next((name for name in narrow if name != "utf-8"), None)
     if other is None or text.isascii():
         return Text(text, "utf-8")
-    if not _is_eight_bit(other) and _decodes(raw, other):
-        # Chinese and Japanese encodings may be valid UTF-8 by chance in a short page; never in a long one.
-        return Text(raw.decode(other), other) if len(raw) < _HEAD else Text(text, "utf-8", _wrong(other, "utf-8"))
+    few = sum(not character.isascii() for character in text) < _FEW
+    if few and not _is_eight_bit(other) and _decodes(raw, other):
+        # A few characters of a Chinese encoding may be UTF-8 by chance; many never are.
+        return Text(raw.decode(other), other)
     return Text(text, "utf-8", _wrong(other, "utf-8"))
 
 
@@ -84,7 +88,7 @@ def _codec(name: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     known = found.name
-    if known in _REFUSED or not getattr(found, "_is_text_encoding", True):
+    if known.replace("-", "_") in _REFUSED or not getattr(found, "_is_text_encoding", True):
         return None
     return _MEANT.get(known, known)
 

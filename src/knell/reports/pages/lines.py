@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ _SKIPPED_NAMES = (
 )
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _ASIDE = frozenset(["nav", "aside", "footer", "form", "menu", "dialog"])
+_LONGEST_CLASS = 300
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|figure|wp|picture)?[\s_-]?caption(?:$|[\s_-])", re.IGNORECASE)
 _CELLS = frozenset(("td", "th"))
 
 
@@ -85,7 +88,7 @@ class _Walk:
         if tag not in _INLINE and tag != "br":
             self._blocks.append(element)
             self._asides += tag in _ASIDE
-            self._captions += tag == "figcaption"
+            self._captions += _is_caption(element)
         self._links += tag == "a"
         if tag == "time":
             self._opened.append(self._length)
@@ -106,7 +109,7 @@ class _Walk:
         if tag not in _INLINE and tag != "br":
             self._blocks.pop()
             self._asides -= tag in _ASIDE
-            self._captions -= tag == "figcaption"
+            self._captions -= _is_caption(element)
         self._write(element.tail)
 
     def cut(self) -> Iterator[Line]:
@@ -150,6 +153,10 @@ class _Walk:
         parent = element.getparent()
         classes = f"{element.get('class') or ''} {parent.get('class') or '' if parent is not None else ''}"
         self._stamps.append(Stamp(start, self._length, machine[:100], classes[:300]))
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    return bool(element.tag == "figcaption" or _CAPTION.search((element.get("class") or "")[:_LONGEST_CLASS]))
 
 
 def _is_skipped(element: HtmlElement) -> bool:

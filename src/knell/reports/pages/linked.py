@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,8 @@ _MOST_BYTES = 2_000_000
 _MOST_OBJECTS = 5_000
 _DEEPEST = 40
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|NewsArticle)$")
+_BREAK = re.compile(r"</?(?:p|br|div|li|h\d|tr|blockquote)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING = re.compile(r",(\s*[}\]])")
 
@@ -58,6 +61,14 @@ def words(value: object) -> str:
     if isinstance(value, list) and value:
         value = value[0]
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def plain(value: object) -> tuple[str, ...]:
+    """A text as its paragraphs, without tags and entities; nothing when the value is no text."""
+    if not isinstance(value, str) or not value.strip():
+        return ()
+    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", value)))
+    return tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
 
 def _loaded(text: str) -> object:

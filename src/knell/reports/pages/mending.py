@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from lxml.html import HtmlElement
 
 from knell.reports.pages.body import Block, Kind
 from knell.reports.pages.lines import Line
+from knell.reports.pages.linked import plain
 
+# A shorter text in JSON-LD may be a summary.
+_SHORTEST_BODY = 300
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"\w+")
 # Shorter lines may stand twice for a reason ("Killed: 3").
 _FEWEST_WORDS = 10
@@ -20,6 +27,10 @@ _LEAST_LINKED = 0.9
 _MOST_LINKED = 0.5
 # A line of so many words may be lost text; a shorter one is a label.
 _LOST_WORDS = 8
+_LONGEST_CLASS = 300
+# Each is looked for in the whole text.
+_MOST_LOST = 100
+_CAPTION_WORDS = 3
 _LEAD = re.compile(
     r"lead\b|lede|summary|standfirst|subtitle|subhead|dek\b|excerpt|intro\b|abstract|deck\b", re.IGNORECASE
 )
@@ -29,6 +40,62 @@ def mended(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement 
     """The blocks without doubles and links to other pages, with the lines of the page's text that were lost."""
     kept = _with_lost(_once(_without_links(blocks, lines)), lines, heading)
     return kept or list(blocks)
+
+
+def all_blocks(lines: Sequence[Line]) -> list[Block]:
+    """All lines of a page but for its menus and its links to others, where the main text cannot be told."""
+    every = [
+        Block(Kind.CAPTION if line.caption else Kind.PARAGRAPH, " ".join(line.text.split()))
+        for line in lines
+        if not line.aside and line.text.strip(" |")
+    ]
+    return _without_links(every, lines)
+
+
+def with_captions(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """The blocks with the captions of the pictures among them, marked as such; those beside the text are left out."""
+    names = {key(line.text) for line in lines if line.caption}
+    marked = [replace(b, kind=Kind.CAPTION) if b.kind is Kind.PARAGRAPH and key(b.text) in names else b for b in blocks]
+    if all(block.kind is Kind.CAPTION for block in marked):
+        return list(blocks)
+    places = places_of(marked, lines)
+    known = [place for place in places if place is not None]
+    have = {key(block.text) for block in marked}
+    lost = []
+    for number in range(min(known, default=0), max(known, default=-1)):
+        line = lines[number]
+        if (
+            line.caption
+            and not line.aside
+            and len(_WORD.findall(line.text)) >= _CAPTION_WORDS
+            and key(line.text) not in have
+        ):
+            have.add(key(line.text))
+            lost.append(number)
+    return _placed(marked, places, lines, lost, Kind.CAPTION)
+
+
+def _is_caption(line: Line) -> bool:
+    return line.caption and not line.aside and len(_WORD.findall(line.text)) >= _CAPTION_WORDS
+
+
+def or_told(blocks: Sequence[Block], articles: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """The blocks; where most of what JSON-LD gives as the article is not among them, that text instead."""
+    for article in articles:
+        paragraphs = plain(article.get("articleBody"))
+        told = key("".join(paragraphs))
+        have = key("".join(block.text for block in blocks))
+        if len(told) < _SHORTEST_BODY or len(told) < len(have):
+            continue
+        lost = sum(len(name) for sentence in _sentences(paragraphs) if (name := key(sentence)) not in have)
+        if lost * 2 > len(told):
+            return [Block(Kind.PARAGRAPH, paragraph) for paragraph in paragraphs]
+    return list(blocks)
+
+
+def _sentences(paragraphs: Sequence[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield from _SENTENCE.split(paragraph)
 
 
 def key(text: str) -> str:
@@ -67,28 +134,33 @@ def _is_sentence(text: str) -> bool:
 
 def _with_lost(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement | None) -> list[Block]:
     """With the lines that stand loose among the paragraphs of the text, and the lead between it and its title."""
-    places = _places(blocks, lines)
+    places = places_of(blocks, lines)
     known = [place for place in places if place is not None]
     if not known:
         return list(blocks)
     frames = _frames([lines[place].block for place in known])
     have = {key(block.text) for block in blocks}
     whole = "".join(key(block.text) for block in blocks)
-    first = min(known)
     title = next((n for n, line in enumerate(lines) if heading is not None and _is_of(line.block, heading)), None)
-    lost = []
-    for number, line in enumerate(lines):
-        if number > max(known):
-            break
-        loose = line.block in frames
-        lead = title is not None and title < number < first and _LEAD.search(line.block.get("class") or "")
-        if (loose or lead) and _is_text(line) and key(line.text) not in have and key(line.text) not in whole:
+    lost: list[int] = []
+    for number, line in enumerate(lines[: known[-1]]):
+        behind_title = title is not None and title < number < known[0]
+        if line.block not in frames and not (behind_title and _LEAD.search(_class(line.block))):
+            continue
+        name = key(line.text)
+        if _is_text(line) and name not in have and name not in whole:
+            have.add(name)
             lost.append(number)
-            have.add(key(line.text))
+        if len(lost) >= _MOST_LOST:
+            break
     return _placed(blocks, places, lines, lost)
 
 
-def _places(blocks: Sequence[Block], lines: Sequence[Line]) -> list[int | None]:
+def _class(block: HtmlElement) -> str:
+    return (block.get("class") or "")[:_LONGEST_CLASS]
+
+
+def places_of(blocks: Sequence[Block], lines: Sequence[Line]) -> list[int | None]:
     """Where each block stands among the lines, in their order; None for one that is not found."""
     where: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
@@ -96,7 +168,9 @@ def _places(blocks: Sequence[Block], lines: Sequence[Line]) -> list[int | None]:
     places: list[int | None] = []
     last = -1
     for block in blocks:
-        found = next((n for n in where.get(key(block.text), ()) if n > last), None)
+        numbers = where.get(key(block.text), [])
+        behind = bisect_right(numbers, last)
+        found = numbers[behind] if behind < len(numbers) else None
         places.append(found)
         last = found if found is not None else last
     return places
@@ -130,13 +204,17 @@ def _is_text(line: Line) -> bool:
 
 
 def _placed(
-    blocks: Sequence[Block], places: Sequence[int | None], lines: Sequence[Line], lost: Sequence[int]
+    blocks: Sequence[Block],
+    places: Sequence[int | None],
+    lines: Sequence[Line],
+    lost: Sequence[int],
+    kind: Kind = Kind.PARAGRAPH,
 ) -> list[Block]:
     """The blocks with the lost lines where they stand on the page."""
     found: list[Block] = []
     waiting = list(lost)
     for block, place in zip(blocks, places, strict=True):
         while waiting and place is not None and waiting[0] < place:
-            found.append(Block(Kind.PARAGRAPH, " ".join(lines[waiting.pop(0)].text.split())))
+            found.append(Block(kind, " ".join(lines[waiting.pop(0)].text.split())))
         found.append(block)
-    return found + [Block(Kind.PARAGRAPH, " ".join(lines[number].text.split())) for number in waiting]
+    return found + [Block(kind, " ".join(lines[number].text.split())) for number in waiting]

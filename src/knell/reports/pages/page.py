@@ -5,19 +5,23 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from knell.model import DateSignal, Span
 from knell.reports.decoding import is_binary, marked
 from knell.reports.pages.apart import MOST_PAGE_BYTES
 from knell.reports.pages.body import Block, Kind, main_blocks
-from knell.reports.pages.dates import page_signals
+from knell.reports.pages.dates import own_articles, page_signals
 from knell.reports.pages.decode import decode
 from knell.reports.pages.head import Head
-from knell.reports.pages.lines import lines
+from knell.reports.pages.lines import Line, lines
 from knell.reports.pages.linked import linked
-from knell.reports.pages.mending import mended
+from knell.reports.pages.mending import all_blocks, mended, or_told, places_of, with_captions
+from knell.reports.pages.posts import linked_posts, with_days
 from knell.reports.pages.tree import MOST_ELEMENTS, parse
 
 _HEAD = 1 << 13
+_LABEL = 100
 _GZIP = b"\x1f\x8b"
 
 
@@ -50,6 +54,8 @@ def derive(raw: bytes, charset: str | None = None) -> Page:
     tree = parse(decoded.text)
     if tree is None:
         return Page(refused=("no_text", "there is no page in it, not one element; is it a web page?"))
+    if tree.lost:
+        return Page(refused=("too_complex", "a part of the page is too large for any reader of pages; split it"))
     if tree.flattened:
         problems.append(("deep_page", "its elements are nested too deeply; its lines were read without their frames"))
     if tree.dropped:
@@ -59,15 +65,30 @@ def derive(raw: bytes, charset: str | None = None) -> Page:
     if tree.elements > MOST_ELEMENTS:
         words = f"it has {tree.elements:,} elements, too many to tell its main text; all its text is read"
         problems.append(("large_page", words))
-        blocks = [Block(Kind.PARAGRAPH, " ".join(line.text.split())) for line in seen if not line.aside]
+        blocks = _without_title(all_blocks(seen), head.title)
     else:
-        blocks = mended(_without_title(main_blocks(tree.root), head.title), seen, head.heading)
+        blocks = _told(tree.root, head, seen)
     if not blocks:
         words = "no text was found on the page; it may be drawn by a program when a browser opens it"
         return Page(refused=("no_text", f"{words}: save it from the browser, or give its words as text"))
     text, header, captions = _stored(head.title, blocks)
-    signals = tuple(page_signals(head, seen))
+    signals = tuple(page_signals(head, seen, _begins(blocks, seen)))
     return Page(text, head.title, header, captions, signals, head.url, head.outlet, tuple(problems))
+
+
+def _told(root: HtmlElement, head: Head, seen: list[Line]) -> list[Block]:
+    """The main text, mended, with what only JSON-LD has of it, and with the days of its posts."""
+    articles = own_articles(head)
+    blocks = mended(_without_title(main_blocks(root), head.title), seen, head.heading)
+    blocks = or_told(with_captions(blocks, seen), articles)
+    posts = linked_posts(articles)
+    return with_days(blocks, places_of(blocks, seen), seen, posts, root.get("lang"))
+
+
+def _begins(blocks: list[Block], seen: list[Line]) -> int | None:
+    """The first line of the page's text that is more than a label."""
+    places = zip(blocks, places_of(blocks, seen), strict=True)
+    return next((place for block, place in places if place is not None and len(block.text) > _LABEL), None)
 
 
 def unpacked(raw: bytes) -> bytes | str:

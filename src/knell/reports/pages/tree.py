@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 # Above this many elements the finding of a main text takes too long; all text is read then, and that is said.
-MOST_ELEMENTS = 30_000
+MOST_ELEMENTS = 20_000
 # Deeper than libxml2 goes, the containers are taken away and what they hold is kept.
 MOST_DEPTH = 256
 
@@ -23,11 +23,16 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed page: its root, how many elements it has, whether containers were taken away, characters left out."""
+    """A parsed page: its root, how many elements it has, what became of it on the way.
+
+    ``flattened``: containers were taken away; ``lost``: a part was too large for the parser; ``dropped``: so many
+    control characters were left out.
+    """
 
     root: HtmlElement
     elements: int
     flattened: bool
+    lost: bool
     dropped: int
 
 
@@ -35,12 +40,14 @@ def parse(text: str) -> Tree | None:
     """The tree of a page; None when there is no element in it."""
     clean, dropped = _NOT_TEXT.subn("", text)
     root, cut = _parsed(clean)
+    lost = False
     if cut:
-        root, still = _parsed(_flattened(clean, _KEPT))
-        root = _parsed(_flattened(clean, _SHALLOW))[0] if still else root
+        root, lost = _parsed(_flattened(clean, _KEPT))
+        if lost:
+            root, lost = _parsed(_flattened(clean, _SHALLOW))
     if root is None:
         return None
-    return Tree(root, sum(1 for _ in root.iter()), cut, dropped)
+    return Tree(root, sum(1 for _ in root.iter()), cut, lost, dropped)
 
 
 def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
