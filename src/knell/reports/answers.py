@@ -32,6 +32,8 @@ _BY_MEDIA = {
     "application/x-jsonlines": ".jsonl",
     "application/warc": ".warc",
 }
+_BY_NAME = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".jsonl", ".csv", ".pdf")
+_OF_ONE_REPORT = (".txt", ".pdf")
 _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<div", b"<p>", b"<p ", b"<h1")
 
 
@@ -122,7 +124,13 @@ def found_in(got: Got, hints: Hints = NO_HINTS) -> Iterator[Found | Problem]:
         return
     opened = Opened(name, io.BufferedReader(cast(Any, io.BytesIO(content))))
     for item in reader(opened):
-        yield _told(item, capture, hints) if isinstance(item, Found) else item
+        if not isinstance(item, Found):
+            yield item
+        elif ending in _OF_ONE_REPORT:
+            yield _told(item, capture, hints)
+        else:
+            # Where a collection lies says nothing of what is in it.
+            yield replace(item, capture=item.capture or capture)
 
 
 def _is_feed(content: bytes) -> bool:
@@ -141,12 +149,9 @@ def _page(name: str, content: bytes, capture: Capture, hints: Hints) -> Iterator
 
 
 def _told(found: Found, capture: Capture, hints: Hints) -> Found:
-    """A report with how its bytes came here, and what else is known of it."""
+    """The one report of an answer, with what is known of it beside its bytes."""
     from knell.reports.dating import address_signals, header_signals
 
-    if found.capture is not None:
-        # It comes out of an archive that stands at the address, and says itself how it came there.
-        return found
     address = capture.final or capture.url
     beside: Iterable[DateSignal] = (*hints.dates, *address_signals(address), *header_signals(capture.headers))
     fields = dict(found.fields)
@@ -163,14 +168,14 @@ def _ending(got: Got) -> str:
     path = got.last.url.partition("?")[0].partition("#")[0].lower()
     if head.lstrip().startswith(b"%PDF-"):
         return ".pdf"
-    if head.startswith(b"WARC/") or path.endswith((".warc", ".warc.gz")):
+    if head.startswith(b"WARC/"):
         return ".warc"
     if media in _BY_MEDIA:
         return _BY_MEDIA[media]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if any(mark in start for mark in _PAGE_MARKS):
         return ".html"
-    for ending in (".jsonl", ".csv", ".pdf"):
+    for ending in _BY_NAME:
         if path.endswith(ending):
             return ending
     if media.startswith("text/") or (not media and not is_binary(head)):

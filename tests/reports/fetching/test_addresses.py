@@ -19,6 +19,7 @@ PUBLIC = Networks()
         ("http://example.org:8080/ə", "http://example.org:8080/%C9%99"),
         ("http://bücher.example.org/x", "http://xn--bcher-kva.example.org/x"),
         ("http://example.org/a%20b", "http://example.org/a%20b"),
+        ('http://example.org/a b?c="d|e"', "http://example.org/a%20b?c=%22d%7Ce%22"),
         ("http://[2606:2800:220:1:248:1893:25C8:1946]/", "http://[2606:2800:220:1:248:1893:25c8:1946]/"),
         ("http://93.184.216.34/", "http://93.184.216.34/"),
     ],

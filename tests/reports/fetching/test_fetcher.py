@@ -94,7 +94,8 @@ def test_a_name_with_a_private_address_is_refused_before_anything_is_sent(site: 
     for answers in (["127.0.0.1"], ["93.184.216.34", "10.0.0.1"], ["::ffff:127.0.0.1"], ["fe80::1%lo"]):
         careful = Fetcher(clock=hours.clock, resolve=lambda name, port, found=answers: found)  # type: ignore[misc]
         found = missed(careful.get(f"http://news.example.org:{site.port}/x"))
-        assert "news.example.org is" in found.reason and "--allow-private" in found.reason
+        assert found.state is State.REFUSED and found.reason.startswith("news.example.org is at ")
+        assert "--allow-private" in found.reason
     assert not site.asked
 
 
@@ -183,6 +184,13 @@ def test_a_robots_txt_without_end_is_read_up_to_a_limit(site: Site, fetcher: Fet
     site.serve("/robots.txt", b"User-agent: *\nDisallow: /no\n" + b"# more\n" * 100_000, "text/plain")
     got(fetcher.get(site.serve("/a", page())))
     assert missed(fetcher.get(site.serve("/no", page()))).state is State.REFUSED
+
+
+def test_a_robots_txt_that_leads_to_a_private_network_stops_all_for_now(site: Site, hours: Hours) -> None:
+    site.redirect("/robots.txt", "http://10.0.0.1/robots.txt")
+    careful = Fetcher(networks=Networks.of(["127.0.0.1"]), clock=hours.clock)
+    found = missed(careful.get(site.serve("/a", page())))
+    assert found.state is State.FAILED and "robots.txt" in found.reason and "10.0.0.1" in found.reason
 
 
 def test_each_host_has_its_own_turn(site: Site, hours: Hours) -> None:

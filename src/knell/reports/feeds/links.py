@@ -96,7 +96,7 @@ def _of_block(block: str, is_map: bool) -> Link | None:
 def _absolute(url: str, base: str | None) -> str | None:
     """An address in full, without the part of the page it points to; None when it is none of a page."""
     try:
-        whole = urljoin(base or "", url.strip()).partition("#")[0]
+        whole = urljoin(base or "", url.strip().replace(" ", "%20")).partition("#")[0]
     except ValueError:
         return None
     return whole if whole.startswith(("http://", "https://")) and len(whole) <= _LONGEST else None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from knell.reports.fetching.networks import IP, Networks
-from knell.reports.fetching.outcome import Failure, State
+from knell.reports.fetching.outcome import Failure, NotPublic, State
 
 _LONGEST = 2_000
 _SCHEMES = {"http": 80, "https": 443}
 _FIRST_OPEN_PORT = 1024
-_UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"^`{|}\u2028\u2029\ud800-\udfff]")
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _LONGEST_NAME = 253
@@ -52,11 +52,12 @@ class Address:
 
 def parse(text: str, networks: Networks) -> Address:
     """An address as it is asked for. Raises ``Failure`` where it must not be, and says why."""
-    given = text.strip()
+    # As browsers do: a space inside is written with a per cent sign, as all other signs are that no address has.
+    given = text.strip().replace(" ", "%20")
     if len(given) > _LONGEST:
         raise _refused(f"the address is longer than {_LONGEST:,} letters")
     if _UNFIT.search(given):
-        raise _refused("the address holds a space, a backslash or another sign that no address has; write it as %..")
+        raise _refused("the address holds a backslash or a sign that cannot be shown; write it as %..")
     try:
         parts = urlsplit(given)
         port, host, user = parts.port, parts.hostname, parts.username
@@ -80,7 +81,7 @@ def parse(text: str, networks: Networks) -> Address:
 def follow(address: Address, location: str, networks: Networks) -> Address:
     """Where a redirect leads, looked at like any other address."""
     try:
-        there = urljoin(address.text, location.strip().replace(" ", "%20"))
+        there = urljoin(address.text, location.strip())
     except ValueError:
         raise Failure(State.FAILED, "the host leads on to something that is no address") from None
     try:
@@ -91,7 +92,7 @@ def follow(address: Address, location: str, networks: Networks) -> Address:
 
 def _check(address: Address, networks: Networks) -> None:
     if address.ip is not None and (kind := networks.refuses(address.ip)):
-        raise private(kind, str(address.ip))
+        raise NotPublic(address.host, f"{address.host} is {kind} address")
     if networks.every:
         return
     if address.port not in _SCHEMES.values() and address.port < _FIRST_OPEN_PORT:
@@ -101,11 +102,6 @@ def _check(address: Address, networks: Networks) -> None:
     )
     if own and not networks.allowed:
         raise _refused(f"{address.host} is a name of this machine or network; --allow-private allows it")
-
-
-def private(kind: str, ip: str) -> Failure:
-    """The refusal of an address of the network that is not public."""
-    return _refused(f"{ip} is {kind} address, not one of the public internet; --allow-private allows it")
 
 
 def _refused(reason: str) -> Failure:

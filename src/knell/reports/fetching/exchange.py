@@ -18,7 +18,7 @@ from knell.reports.fetching.addresses import Address
 from knell.reports.fetching.limits import Clock, Limits
 from knell.reports.fetching.networks import IP
 from knell.reports.fetching.outcome import Exchange, Failure, State, silence
-from knell.reports.fetching.unpacking import too_large, unpacker
+from knell.reports.fetching.unpacking import is_packed, too_large, unpacker
 
 _PIECE = 1 << 16
 # Kinds of answers that hold no words: not worth the host's and our time.
@@ -95,7 +95,7 @@ def _connection(address: Address, ip: IP, timeout: float) -> HTTPConnection | HT
 
 
 def _unconnected(address: Address, error: Exception) -> Failure:
-    if isinstance(error, ssl.SSLCertVerificationError) or "certificate" in str(error).lower():
+    if isinstance(error, ssl.SSLCertVerificationError) or "certificate" in f"{type(error).__name__} {error}".lower():
         return silence(address.host, f"the certificate of {address.host} is not one that can be trusted", again=False)
     if isinstance(error, ssl.SSLError | SSLError):
         return silence(address.host, f"no safe connection to {address.host} could be made")
@@ -144,17 +144,19 @@ def _look_ahead(answer: urllib3.BaseHTTPResponse, most: int | None) -> None:
 
 
 def _body(answer: urllib3.BaseHTTPResponse, most: int, enough: int | None) -> tuple[bytes, bytes]:
-    """The body as it came, and as it unpacks."""
-    plain, packed = unpacker("", most), unpacker(answer.headers.get("content-encoding", ""), most)
+    """The body as it came, and as it unpacks; one and the same where it is not packed."""
+    encoding = answer.headers.get("content-encoding", "")
+    plain, packed = unpacker("", most), unpacker(encoding, most) if is_packed(encoding) else None
     body, content, size = [], [], 0
-    while piece := answer.read(_PIECE, decode_content=False):
+    while (enough is None or size < enough) and (piece := answer.read(_PIECE, decode_content=False)):
         body.append(plain.feed(piece))
-        content.append(packed.feed(piece))
-        size += len(content[-1])
-        if enough is not None and size >= enough:
-            return b"".join(body), b"".join(content)[:enough]
-    content.append(packed.end())
-    return b"".join(body), b"".join(content)
+        if packed is not None:
+            content.append(packed.feed(piece))
+        size += len(content[-1] if packed is not None else piece)
+    if packed is not None and (enough is None or size < enough):
+        packed.end()
+    came = b"".join(body)
+    return came, (b"".join(content) if packed is not None else came)[:enough]
 
 
 def _request(address: Address, headers: Mapping[str, str]) -> bytes:

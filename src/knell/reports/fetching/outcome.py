@@ -41,6 +41,14 @@ class Failure(Exception):
         self.silent: str | None = None
 
 
+class NotPublic(Failure):
+    """The refusal of a host that is not on the public internet."""
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(State.REFUSED, f"{reason}, not one of the public internet; --allow-private allows it")
+        self.host = host
+
+
 def silence(host: str, reason: str, *, again: bool = True) -> Failure:
     """A failure in which a host did not answer."""
     failure = Failure(State.FAILED, reason, again=again)

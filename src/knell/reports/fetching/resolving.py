@@ -7,9 +7,9 @@ import socket
 import threading
 from collections.abc import Callable
 
-from knell.reports.fetching.addresses import Address, private
+from knell.reports.fetching.addresses import Address
 from knell.reports.fetching.networks import IP, Networks
-from knell.reports.fetching.outcome import Failure, State, silence
+from knell.reports.fetching.outcome import NotPublic, silence
 
 # From a name and a port to the numbers, in the order in which to try them. Raises ``OSError``.
 Resolve = Callable[[str, int], list[str]]
@@ -31,7 +31,7 @@ def numbers(address: Address, networks: Networks, resolve: Resolve, seconds: flo
         raise silence(address.host, f"the name server knows no address of {address.host}", again=False)
     for ip in found:
         if kind := networks.refuses(ip):
-            raise Failure(State.REFUSED, f"{address.host} is {private(kind, str(ip)).reason}")
+            raise NotPublic(address.host, f"{address.host} is at {ip}, {kind} address")
     return found[:_MOST_TRIED]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knell.reports.fetching.addresses import Address
 from knell.reports.fetching.limits import TOKEN, Clock, Manners
-from knell.reports.fetching.outcome import Exchange, Failure, State
+from knell.reports.fetching.outcome import Exchange, Failure, NotPublic, State
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -62,7 +62,11 @@ class Robots:
         try:
             answer = self._ask(address)
         except Failure as failure:
-            if failure.state is State.REFUSED and not failure.silent:
+            if isinstance(failure, NotPublic) and failure.host == address.host:
+                raise
+            if failure.silent:
+                words = failure.reason
+            elif failure.state is State.REFUSED:
                 # Too large, or on a network that is not public: what stands there cannot be known.
                 words = f"the robots.txt of {address.host} cannot be read: {failure.reason}"
             else:

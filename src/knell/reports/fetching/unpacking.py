@@ -21,18 +21,27 @@ class Unpacker(Protocol):
     def feed(self, piece: bytes) -> bytes:
         """What one more piece adds. Raises ``Failure`` beyond the limit."""
 
-    def end(self) -> bytes:
-        """What is left. Raises ``Failure`` where the body ended before its end."""
+    def end(self) -> None:
+        """Raise ``Failure`` where the body ended before its end."""
 
 
 def unpacker(encoding: str, most: int) -> Unpacker:
     """One for a ``Content-Encoding``. Raises ``Failure`` for those that were not asked for."""
-    names = [name for name in (part.strip().lower() for part in encoding.split(",")) if name not in ("", "identity")]
+    names = _ways(encoding)
     if not names:
         return _Plain(most)
     if len(names) == 1 and names[0] in ("gzip", "x-gzip", "deflate"):
         return _Packed(most, names[0] == "deflate")
     raise Failure(State.FAILED, f"the answer is packed in a way that was not asked for ({', '.join(names)[:80]})")
+
+
+def is_packed(encoding: str) -> bool:
+    """Whether a ``Content-Encoding`` changes the bytes."""
+    return bool(_ways(encoding))
+
+
+def _ways(encoding: str) -> list[str]:
+    return [name for name in (part.strip().lower() for part in encoding.split(",")) if name not in ("", "identity")]
 
 
 def too_large(most: int) -> Failure:
@@ -50,8 +59,8 @@ class _Plain:
             raise too_large(self._most)
         return piece
 
-    def end(self) -> bytes:
-        return b""
+    def end(self) -> None:
+        pass
 
 
 class _Packed:
@@ -77,10 +86,9 @@ class _Packed:
                 self._members += 1
         return b"".join(made)
 
-    def end(self) -> bytes:
+    def end(self) -> None:
         if self._engine is not None:
             raise Failure(State.FAILED, "the answer ended before its end", again=True)
-        return b""
 
     def _begin(self, piece: bytes) -> bool:
         """Begin a member; what follows the last is padding."""
