@@ -51,9 +51,9 @@ class _Joined:
 def source_groups(told: Iterable[Told], copies: Sequence[CopyPair]) -> tuple[SourceGroup, ...]:
     """The source groups of one event's claims, most reports first; does not depend on the order they come in.
 
-    A claim that cites somebody rests on whom it cites; one in its report's own voice rests on the outlet, or on whom the
-    report cites for the same figure; one in words
-    copied from an earlier report rests on what that report's claim rests on. Nobody cited is counted twice under
+    A claim that cites somebody rests on whom it cites; one in its report's own voice rests on whom the report cites for
+    the same figure, else on the outlet; one in words copied from an earlier report rests on what that report's claim
+    rests on. Nobody cited is counted twice under
     wordings that differ only by words that name nobody.
     """
     ordered = sorted(told, key=lambda one: (*first_published(one.report), one.claim.start, one.claim.end, one.claim.id))
