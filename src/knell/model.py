@@ -139,6 +139,7 @@ class Report:
     body, title or caption (empty: all of it is body). ``sha256`` is the hash of the archived bytes.
     ``extractor`` names what made the text of the bytes, with its version ("plain 1", "page 1, trafilatura 2.3.1"): the
     same extractor makes the same text of them again. ``dates`` are all the signals ``published`` was chosen from.
+    ``authors`` are those whom the report names as its own; empty where it names none.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Report:
     dates: tuple[DateSignal, ...] = ()
     extractor: str = ""
     capture: Capture | None = None
+    authors: tuple[str, ...] = ()
 
     def body(self) -> tuple[Span, ...]:
         """The stretches of ``text`` that are body, in order."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knell.events import LinkedEvent, link
@@ -43,6 +45,18 @@ def test_own_voices_of_different_outlets_are_different_sources() -> None:
     group = next(group for group in linked.groups if len(group.reports) == 2)
     assert (group.name, group.cited) == ("Outlet of b", False)
     assert group.reasons == ("Outlet of b speaks in its own voice",)
+
+
+def test_two_outlets_that_print_one_author_are_not_independent() -> None:
+    def by(report: str, number: int, *authors: str) -> Extraction:
+        told_of = said(report, figure(number))
+        return replace(told_of, report=replace(told_of.report, authors=authors))
+
+    assert event(by("a", 21, "Ivo Renn"), by("b", 23, "Marta Sel")).strict_sources == 2
+    assert event(by("a", 21, "Ivo Renn"), by("b", 23, "Marta Sel", "IVO RENN")).strict_sources == 1
+    assert event(by("a", 21), by("b", 23)).strict_sources == 2
+    assert event(by("a", 21, "Ivo Renn"), by("b", 23, "Ivo Renn")).grade == "Weak"
+    assert event(by("a", 21, "Ivo Renn"), by("b", 23, "Ivo Renn"), by("c", 21, "Vera Lund")).grade == "Fair"
 
 
 def test_a_headline_is_no_second_source_beside_whom_the_text_cites() -> None:

@@ -141,3 +141,10 @@ def test_those_whom_a_report_names_are_no_rival_of_many_times_as_many() -> None:
     assert ("n", "counts only those it names") in found.left_out
     assert killed(said(named, "r1"), said(claim(7, id="c"), "r2")).range == Range(3, None, 7)
     assert killed(said(claim(3, id="m", victims="miners"), "r1"), said(claim(338, id="a"), "r2")).range.low == 3
+
+
+def test_two_outlets_of_one_author_do_not_corroborate_each_other() -> None:
+    made = [replace(said(claim(7, id=name), name), authors=("Ivo Renn",)) for name in ("a", "b")]
+    assert killed(*made).note.startswith("uncorroborated: one outlet")
+    other = replace(said(claim(7, id="c"), "c"), authors=("Marta Sel",))
+    assert killed(*made, other).note == "7 given by 3 of 3 independent sources; 2 of other outlets and origins (p. 25)"

@@ -87,7 +87,7 @@ def test_a_record_without_captures_is_brought_up_to_date_with_what_it_holds(tmp_
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TABLE captures")
         raw.execute("DROP TABLE visits")
-        for name in ("updated", "dates", "extractor", "seal"):
+        for name in ("updated", "dates", "extractor", "seal", "authors"):
             raw.execute(f"ALTER TABLE reports DROP COLUMN {name}")
         for table in ("local_events", "events"):
             raw.execute(f"ALTER TABLE {table} DROP COLUMN aliases")

@@ -217,3 +217,17 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
     first = next(stream)
     assert isinstance(first, Reading) and first.report.id == "0"
     stream.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("given", "authors"),
+    [
+        ("Ivo Renn", ("Ivo Renn",)),
+        ("Ivo Renn; Marta Sel", ("Ivo Renn", "Marta Sel")),
+        (["Ivo Renn", "Marta  Sel", "Ivo Renn"], ("Ivo Renn", "Marta Sel")),
+        ("", ()),
+        (7, ()),
+    ],
+)
+def test_authors_are_names(given: object, authors: tuple[str, ...]) -> None:
+    assert report(text="Twelve people were killed.", authors=given).authors == authors

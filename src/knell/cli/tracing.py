@@ -83,7 +83,7 @@ def _strict(linked: LinkedEvent) -> str:
     """How many sources meet the strictest criterion of independence, by its name."""
     return (
         f"{linked.strict_sources:,} independent by the criterion of Every Casualty (Standards, p. 25): outlets and "
-        "primary sources all differ; so must authors, who are not known here"
+        "primary sources all differ, and no two name the same author"
     )
 
 

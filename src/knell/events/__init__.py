@@ -7,7 +7,7 @@ place that no report gives.
 from knell.events.blocking import block_keys
 from knell.events.copied import Repeat, repeats
 from knell.events.copies import find_copies
-from knell.events.independence import most_independent
+from knell.events.independence import Voice, most_independent, outlets_and_origins
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.events.linking import Linked, explain, link, link_anew
 from knell.events.lists import Position
@@ -40,6 +40,7 @@ __all__ = [
     "Repeat",
     "Shelf",
     "SourceGroup",
+    "Voice",
     "Wordings",
     "block_keys",
     "explain",
@@ -51,6 +52,7 @@ __all__ = [
     "most_independent",
     "normal_form",
     "outlet_form",
+    "outlets_and_origins",
     "relink",
     "repeats",
     "wordings",

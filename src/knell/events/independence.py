@@ -1,9 +1,38 @@
-"""The largest number of claims of which no two share an outlet or an origin."""
+"""The largest number of claims of which no two share an outlet, an author or an origin."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knell.events.outlets import name_key
+from knell.events.unite import Unite
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who publishes a claim, who wrote it, and on whose word: the three that must differ (Every Casualty, p. 25)."""
+
+    outlet: str
+    authors: tuple[str, ...]
+    origin: str
+
+
+def outlets_and_origins(voices: Iterable[Voice]) -> set[tuple[str, str]]:
+    """The pairs of outlet and origin, where outlets that print the same author are one.
+
+    So no two that share an author are ever counted apart; two by different authors of such outlets may be counted as
+    one. Authors who are not named are nobody's.
+    """
+    told = list(voices)
+    joined = Unite()
+    for voice in told:
+        for author in voice.authors:
+            key = name_key(author)
+            if key is not None:
+                joined.join(f"outlet {voice.outlet}", f"author {key}")
+    return {(joined.find(f"outlet {voice.outlet}"), voice.origin) for voice in told}
 
 
 def most_independent(pairs: Iterable[tuple[str, str]]) -> int:

@@ -90,7 +90,7 @@ class LinkedEvent:
     ``figures`` are empty (a coding rule of ``knell.figures`` gives them). ``members``, ``reports`` and ``claims`` are
     sorted: reports by publication date (undated last), claims by report and position in the text.
     ``independent_sources`` is the number of groups; ``strict_sources`` is the largest number of claims that differ
-    pairwise both in outlet and in origin (the Every Casualty criterion, as far as authors are unknown).
+    pairwise in outlet, author and origin (the Every Casualty criterion; who names no author shares none).
     ``grade`` is Airwars' before any review, by the strict count: Weak (one source) or Fair (two or more), else None.
     ``matches`` are the pairs that were joined, best first.
     """

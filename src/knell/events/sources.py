@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from knell.events.copied import repeated_of_event
 from knell.events.copies import first_published
-from knell.events.independence import most_independent
+from knell.events.independence import Voice, most_independent, outlets_and_origins
 from knell.events.linked import CopyPair, SourceGroup
 from knell.events.origins import Origin, origin_of, same_origin, same_person, words_said
 from knell.events.outlets import outlet_key, outlet_name
@@ -69,9 +69,10 @@ def source_groups(told: Iterable[Told], copies: Sequence[CopyPair]) -> tuple[Sou
 
 
 def strict_sources(told: Iterable[Told], groups: Sequence[SourceGroup]) -> int:
-    """How many claims can be chosen that differ pairwise both in outlet and in origin (Every Casualty, p. 25)."""
+    """How many claims can be chosen that differ pairwise in outlet, author and origin (Every Casualty, p. 25)."""
     group_of = {claim: group.key for group in groups for claim in group.claims}
-    return most_independent({(one.outlet, group_of[one.claim.id]) for one in told})
+    voices = (Voice(one.outlet, one.report.authors, group_of[one.claim.id]) for one in told)
+    return most_independent(outlets_and_origins(voices))
 
 
 def _join_copies(ordered: Sequence[Told], copies: Sequence[CopyPair], joined: _Joined) -> list[list[Told]]:

@@ -34,8 +34,9 @@ TEXT = """
   given up, statements that nobody was, figures that a total in the same text already holds. Where no report gives a
   total, each report's parts are added up.
 - Sources are independent when outlet, author and primary source all differ. [read] The note says how many of the totals
-  can be chosen so that no two share an outlet or an origin; authors are not known to knell. Where there are no two, it
-  says *uncorroborated*, for such figures may be published when flagged. [read]
+  can be chosen so that no two share an outlet, an author or an origin; who names no author shares none, and outlets
+  that print the same author about the event are taken as one. [knell's reading] Where there are no two, it says
+  *uncorroborated*, for such figures may be published when flagged. [read]
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knell.events import most_independent, outlet_form
+from knell.events import Voice, most_independent, outlet_form, outlets_and_origins
 from knell.figures.given_up import given_up
 from knell.figures.ranges import span
 from knell.figures.statement import Statement
@@ -127,19 +127,22 @@ def lowest_to_highest(given: Sequence[Given]) -> tuple[int | None, int | None]:
 
 
 def independent(given: Iterable[Given]) -> int:
-    """How many tolls can be chosen of which no two share an outlet or an origin (Every Casualty, p. 25)."""
+    """How many tolls can be chosen of which no two share an outlet, an author or an origin (Every Casualty, p. 25)."""
     return most_independent(_edges(given))
 
 
 def corroborated(given: Iterable[Given]) -> bool:
-    """Whether two of the tolls differ both in outlet and in origin."""
+    """Whether two of the tolls differ in outlet, author and origin."""
     edges = _edges(given)
     return len({outlet for outlet, _ in edges}) > 1 and len({group for _, group in edges}) > 1
 
 
 def _edges(given: Iterable[Given]) -> set[tuple[str, str]]:
-    """Outlet and origin of each toll; a report of no known outlet is its own."""
-    return {(outlet_form(one.statement.outlet) or one.statement.report, one.group) for one in given}
+    """Outlet and origin of each toll; a report of no known outlet is its own, outlets of one author are one."""
+    return outlets_and_origins(
+        Voice(outlet_form(one.statement.outlet) or one.statement.report, one.statement.authors, one.group)
+        for one in given
+    )
 
 
 def figure(

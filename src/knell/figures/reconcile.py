@@ -39,6 +39,7 @@ def statements_of(linked: LinkedEvent, extractions: Mapping[str, Extraction]) ->
                         group=groups.get(claim.id, f"report {report}"),
                         published=extraction.report.published,
                         outlet=extraction.report.outlet,
+                        authors=extraction.report.authors,
                     )
                 )
     return found

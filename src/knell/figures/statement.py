@@ -13,7 +13,8 @@ class Statement:
     """A claim, who published it when, and the source group it rests on.
 
     ``group`` is the key of a source group of the event; two statements of one group are not independent.
-    ``reliability`` is what a reviewer gave the source (higher is better), None when nobody did.
+    ``reliability`` is what a reviewer gave the source (higher is better), None when nobody did; ``authors`` are those
+    whom the report names.
     """
 
     claim: Claim
@@ -22,3 +23,4 @@ class Statement:
     published: date | None = None
     outlet: str | None = None
     reliability: float | None = None
+    authors: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect
 
 from knell.record.errors import RecordError
 
-HEAD = "0007"
+HEAD = "0008"
 VERSION_TABLE = "knell_version"
 
 

@@ -29,6 +29,7 @@ def report_row(extraction: Extraction, blob: str | None) -> Row:
         "updated": report.updated,
         "dates": signal_rows(report.dates),
         "extractor": report.extractor,
+        "authors": report.authors,
     }
 
 
@@ -49,6 +50,7 @@ def report_of(row: Row, problems: tuple[Problem, ...] = (), captured: Iterable[R
         updated=row["updated"],
         dates=signals_of(row["dates"]),
         extractor=row["extractor"],
+        authors=row["authors"],
         capture=None if first is None else capture_of(first),
     )
 

@@ -60,6 +60,7 @@ reports = Table(
     Column("updated", Date),
     Column("dates", StoredList, nullable=False, server_default="[]"),
     Column("extractor", StoredText, nullable=False, server_default=""),
+    Column("authors", StoredList, nullable=False, server_default="[]"),
     # What ``knell.record.seals`` makes of all rows of the report; null where an older knell added it.
     Column("seal", StoredList),
 )

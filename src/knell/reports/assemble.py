@@ -20,6 +20,8 @@ from knell.reports.problems import excerpt, problem
 
 _LONGEST_ID = 200
 _LONGEST_VALUE = 2_000
+_MOST_NAMES = 20
+_BETWEEN_NAMES = re.compile(r"[;|&]")
 _ADDRESS = re.compile(r"(?:https?://)?[^\s/:@]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -81,6 +83,7 @@ class Desk:
             dates=found.dates,
             extractor=found.extractor,
             capture=found.capture,
+            authors=values.names("authors") or values.names("author"),
         )
         return Reading(report, found.raw, found.where)
 
@@ -148,6 +151,15 @@ class _Values:
             self._set_aside(name, value)
             return None
         return " ".join(mend(value)[0].split()) or None
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """A field as names: a list of them, or one line with signs between them."""
+        value = self.fields.get(name)
+        if isinstance(value, list) and all(isinstance(one, str) for one in value[:_MOST_NAMES]):
+            value = ";".join(value[:_MOST_NAMES])
+        line = _Values(self.where, {name: value}, self.problems).line(name)
+        given = (one.strip() for one in _BETWEEN_NAMES.split(line or ""))
+        return tuple(dict.fromkeys(one for one in given if one))[:_MOST_NAMES]
 
     def address(self, name: str) -> str | None:
         """A field as a web address: anything but http and https could do harm where it is shown as a link."""

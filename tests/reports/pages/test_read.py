@@ -100,3 +100,20 @@ def test_bytes_of_an_answer() -> None:
 def test_what_is_no_page_is_said(tmp_path: Path, content: bytes, code: str) -> None:
     item = outcome(tmp_path, content)
     assert isinstance(item, Problem) and item.code == code, item
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        ('<meta name="author" content="Ivo Renn">', ("Ivo Renn",)),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"@type": "Person", '
+            '"name": "Ivo Renn"}, "Marta Sel"]}</script><meta name="author" content="The Desk">',
+            ("Ivo Renn", "Marta Sel"),
+        ),
+        ('<meta property="article:author" content="https://example.org/ivo">', ()),
+        ('<meta property="og:site_name" content="The Gazette"><meta name="author" content="The Gazette">', ()),
+    ],
+)
+def test_authors_are_those_whom_the_page_names(tmp_path: Path, head: str, authors: tuple[str, ...]) -> None:
+    assert reading(tmp_path, page(head=head)).report.authors == authors

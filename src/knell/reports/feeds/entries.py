@@ -29,6 +29,7 @@ class Entry:
     title: str | None
     dates: tuple[DateSignal, ...]
     text: str
+    authors: tuple[str, ...] = ()
 
 
 def raw_entries(data: bytes, kind: Kind) -> Iterator[bytes | None]:
@@ -87,6 +88,7 @@ def _xml_entry(entry: Mapping[str, Any], atom: bool) -> Entry:
         title=_line(_words(str(title.get("value") or ""), str(title.get("type") or ""))),
         dates=_signals(published, updated),
         text=max(texts, key=len, default=""),
+        authors=_authors(_kept(entry, "authors") or ({"name": _kept(entry, "author")},)),
     )
 
 
@@ -109,7 +111,14 @@ def _json_entry(item: Mapping[str, Any]) -> Entry:
         title=_line(_value(item.get("title")) or ""),
         dates=_signals(_value(item.get("date_published")), _value(item.get("date_modified"))),
         text=max(texts, key=len),
+        authors=_authors(item.get("authors") or [item.get("author")]),
     )
+
+
+def _authors(given: object) -> tuple[str, ...]:
+    people = given if isinstance(given, list | tuple) else ()
+    names = (_value(one.get("name")) for one in people if isinstance(one, Mapping))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _signals(published: str | None, updated: str | None) -> tuple[DateSignal, ...]:

@@ -78,7 +78,7 @@ def _entry(where: str, raw: bytes | None, capture: Capture | None) -> Found | Pr
     if not entry.text:
         return problem("no_text", where, "the entry says nothing beside its title; have its page with: knell fetch")
     url = _whole(entry.link, capture)
-    fields = {"text": entry.text, "title": entry.title, "url": url}
+    fields = {"text": entry.text, "title": entry.title, "url": url, "authors": list(entry.authors)}
     return Found(
         where,
         raw,

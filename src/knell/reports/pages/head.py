@@ -15,6 +15,8 @@ _WORD = re.compile(r"\w+")
 _MOST_METAS = 2_000
 _LONGEST_TITLE = 400
 _LEAST_SHARED = 0.6
+_AUTHOR_TAGS = ("author", "dc.creator", "parsely-author", "sailthru.author", "article:author")
+_MOST_AUTHORS, _LONGEST_NAME = 20, 120
 
 
 class Head:
@@ -55,6 +57,15 @@ class Head:
     def outlet(self) -> str | None:
         """The name of the site."""
         return self.meta("og:site_name", "application-name")
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Whom the page names as its authors: in JSON-LD, else in its meta tags; no addresses and no outlets."""
+        told = [name for article in self.linked.articles[:1] for name in _names(article.get("author"))]
+        told = told or [name for tag in _AUTHOR_TAGS for name in self.metas.get(tag, ())]
+        own = {_key(name) for name in (self.outlet, self.url) if name}
+        kept = (name for name in told[:_MOST_AUTHORS] if name and len(name) <= _LONGEST_NAME and not _is_web(name))
+        return tuple(dict.fromkeys(name for name in kept if _key(name) not in own))
 
     @cached_property
     def heading(self) -> HtmlElement | None:
@@ -102,6 +113,13 @@ class Head:
         names = [_key(name) for name in (self.outlet, self.url) if name]
         key = _key(after)
         return before if key and any(key in name or name in key for name in names) else title
+
+
+def _names(value: object) -> list[str]:
+    """The names of persons or bodies in JSON-LD, which gives them as words, as things or as a list of either."""
+    if isinstance(value, list):
+        return [name for one in value[:_MOST_AUTHORS] for name in _names(one)]
+    return [words(value.get("name") if isinstance(value, Mapping) else value)]
 
 
 def _is_web(address: str) -> bool:

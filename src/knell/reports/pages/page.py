@@ -36,6 +36,7 @@ class Page:
     signals: tuple[DateSignal, ...] = ()
     url: str | None = None
     outlet: str | None = None
+    authors: tuple[str, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
     refused: tuple[str, str] | None = None
 
@@ -73,7 +74,7 @@ def derive(raw: bytes, charset: str | None = None) -> Page:
         return Page(refused=("no_text", f"{words}: save it from the browser, or give its words as text"))
     text, header, captions = _stored(head.title, blocks)
     signals = tuple(page_signals(head, seen, _begins(blocks, seen)))
-    return Page(text, head.title, header, captions, signals, head.url, head.outlet, tuple(problems))
+    return Page(text, head.title, header, captions, signals, head.url, head.outlet, head.authors, tuple(problems))
 
 
 def _told(root: HtmlElement, head: Head, seen: list[Line]) -> list[Block]:

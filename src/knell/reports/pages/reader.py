@@ -65,6 +65,7 @@ def found(
     headers = capture.headers if capture is not None else ()
     beside = chain(page.signals, address_signals(address), extra_signals, header_signals(headers))
     fields: dict[str, object] = {"text": page.text, "title": page.title, "url": address}
+    fields["authors"] = list(page.authors)
     if address is None:
         fields["outlet"] = page.outlet
     return [
