@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# A lone surrogate cannot be written as UTF-8; the others end a line for readers that split on any line break.
-_UNSAFE = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
+# A lone surrogate cannot be written as UTF-8; some end a line for readers that split on any line break; the marks of
+# direction would have a terminal show a figure the wrong way round.
+_UNSAFE = re.compile("[\ud800-\udfff\u0085\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def dumps(value: object) -> str:

@@ -101,6 +101,13 @@ def test_lone_surrogates_and_odd_line_ends_stay_on_one_line(knell: Knell) -> Non
     assert json.loads(line)["report"]["id"] == "x"
 
 
+def test_marks_of_direction_cannot_turn_what_a_terminal_shows(knell: Knell) -> None:
+    title = "a \u202e21\u202c b \u2066c\u2069"
+    shown = knell("extract", "-", stdin=json.dumps({"title": title, "text": "3 killed"}) + "\n").stdout_bytes.decode()
+    assert not set("\u202e\u202c\u2066\u2069") & set(shown)
+    assert json.loads(shown)["report"]["title"] == title
+
+
 def test_a_closed_pipe_is_no_error(start: Start, batch: Batch) -> None:
     process = start("extract", batch("{n} killed " + "x" * 200, times=3000), "--workers", 1)
     assert process.stdout is not None
