@@ -59,6 +59,7 @@ def fetch(
     A page that cannot be had is kept in the record with its reason, and tried again with --retry. After Ctrl-C or a
     crash, run the same command again: what was fetched is not fetched again.
     """
+    from knell.cli.progress import Progress
     from knell.gather import Round
     from knell.record import Record
 
@@ -72,9 +73,11 @@ def fetch(
     with Record(record, create=bool(inputs)) as opened, gathering(opened, fetcher(allow_private, delay), warcs) as work:
         try:
             _want(opened, work, inputs or [], retry, gone, tally)
-            for step in work.run(most):
-                counts.count(step)
-                tell(step, tally)
+            with Progress("addresses asked") as progress:
+                for step in work.run(most):
+                    counts.count(step)
+                    tell(step, tally)
+                    progress.done(1)
             changed = opened.link(line) if opened.is_link_due() else 0
         except KeyboardInterrupt:
             kept = f"{opened.name} holds {opened.count():,} reports, {counts.added:,} of them added now"
@@ -83,6 +86,8 @@ def fetch(
         tally.tell_the_rest()
         if waiting := work.waiting():
             line(f"{waiting:,} more address(es) wait; go on with: knell fetch --retry --record {record}")
+        if counts.failed:
+            line(f"what failed may answer another time; try again with: knell fetch --retry --record {record}")
         typer.echo(_summary(opened, counts, changed))
     if tally.anything_left_out:
         raise typer.Exit(FAILED)

@@ -53,3 +53,17 @@ def test_hostile_values_take_linear_time() -> None:
     for value in (b"<loc>" + b" " * 100_000, b"<loc>" * 50_000, b"<loc>" + b"a" * 100_000 + b"</"):
         links_in(b"<urlset><url>" + value + b"</url></urlset>", Kind.SITEMAP, None)
     assert time.monotonic() - begun < 3
+
+
+def test_a_list_of_feeds_as_readers_of_feeds_write_it() -> None:
+    data = b"""<?xml version="1.0"?><opml version="2.0"><head><title>mine</title></head><body><outline text="Folder">
+    <outline type="rss" text="A" xmlUrl="https://a.example.org/feed?x=1&amp;y=2" htmlUrl="https://a.example.org/"/>
+    <outline xmlUrl='https://b.example.org/atom'></outline></outline><outline text="none"/></body></opml>"""
+    assert kind_of(data) is Kind.LIST
+    found = links_in(data, Kind.LIST, None)
+    assert [link.url for link in found.links] == ["https://a.example.org/feed?x=1&y=2", "https://b.example.org/atom"]
+    assert all(link.is_map for link in found.links)
+    begun = time.monotonic()
+    links_in(b"<opml>" + b"<outline " * 200_000, Kind.LIST, None)
+    links_in(b"<opml>" + b"<outline xmlUrl='>" * 200_000, Kind.LIST, None)
+    assert time.monotonic() - begun < 3

@@ -1,4 +1,4 @@
-"""What a file of XML or JSON is: a feed, a sitemap, or something else."""
+"""What a file of XML or JSON is: a feed, a sitemap, a list of feeds, or something else."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Kind(StrEnum):
     JSON_FEED = "json feed"
     SITEMAP = "sitemap"
     SITEMAP_INDEX = "sitemap index"
+    LIST = "list of feeds"
+    """OPML, as readers of feeds write it."""
 
 
 _ROOTS = {
@@ -30,6 +32,7 @@ _ROOTS = {
     "rdf": Kind.FEED,
     "urlset": Kind.SITEMAP,
     "sitemapindex": Kind.SITEMAP_INDEX,
+    "opml": Kind.LIST,
 }
 
 

@@ -1,4 +1,4 @@
-"""The addresses that a feed or a sitemap leads to, with what it says of each."""
+"""The addresses that a feed, a sitemap or a list of feeds leads to, with what it says of each."""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ _NEWS_DATE = re.compile(_VALUE.format("publication_date"), re.IGNORECASE)
 _NEWS_TITLE = re.compile(r"<news:title\s*>" + _VALUE.format("title").partition(r"\s*>")[2], re.IGNORECASE)
 
 
+_FEED_OF_LIST = re.compile(r"""\bxmlUrl\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')""", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that a feed or sitemap leads to. ``is_map`` says that it is a sitemap itself."""
+    """An address that a feed or sitemap leads to. ``is_map`` says that it leads on itself: a sitemap, a listed feed."""
 
     url: str
     title: str | None = None
@@ -65,9 +68,24 @@ def _links(data: bytes, kind: Kind) -> Iterator[Link | None]:
         for raw in raw_entries(data, kind):
             yield _of_entry(raw) if raw is not None else None
         return
+    if kind is Kind.LIST:
+        yield from _listed(written(data))
+        return
     is_map = kind is Kind.SITEMAP_INDEX
     for block in cut(written(data), ("sitemap",) if is_map else ("url",)):
         yield _of_block(block, is_map)
+
+
+def _listed(text: str) -> Iterator[Link]:
+    """The feeds of a list; its folders have no address."""
+    at = text.find("<outline")
+    while at >= 0:
+        end = text.find(">", at)
+        if end < 0:
+            return
+        if found := _FEED_OF_LIST.search(text, at, min(end, at + 4 * _LONGEST)):
+            yield Link(html.unescape(found[1] or found[2]), is_map=True)
+        at = text.find("<outline", end)
 
 
 def _of_entry(raw: bytes) -> Link | None:

@@ -44,8 +44,8 @@ def found_in(where: str, data: bytes, capture: Capture | None = None) -> Iterato
     elif kind is None:
         words = "this is neither a feed (RSS, Atom, JSON Feed) nor a sitemap; save its words as text"
         yield problem("unsupported_format", where, words)
-    elif kind in (Kind.SITEMAP, Kind.SITEMAP_INDEX):
-        words = "a sitemap holds addresses and no reports; have their pages with: knell fetch"
+    elif kind in (Kind.SITEMAP, Kind.SITEMAP_INDEX, Kind.LIST):
+        words = f"a {kind} holds addresses and no reports; have their pages with: knell fetch"
         yield problem("unsupported_format", where, words)
     else:
         yield from shorten_runs(_entries(where, data, kind, capture), where)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from knell.model import Capture
+from knell.reports.problems import printable
 
 
 class State(StrEnum):
@@ -34,7 +35,8 @@ class Failure(Exception):
     def __init__(self, state: State, reason: str, *, again: bool = False, after: float | None = None) -> None:
         super().__init__(reason)
         self.state = state
-        self.reason = reason
+        # What a host sends may stand in it.
+        self.reason = printable(reason)
         self.again = again
         self.after = after
         # The host that was asked and said nothing at all.
