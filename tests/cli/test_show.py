@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from knell import extract
 from knell.cli.figure_rows import Standing, figure_rows, written
 from knell.events import CopyKind, CopyPair, Linked, LinkedEvent, Member, SourceGroup
 from knell.extraction import extract as really_extract
@@ -348,3 +349,21 @@ def test_sources_are_named_in_their_normal_form(knell: Knell, linked: LinkedEven
     found = json.loads(knell("sources", linked.key, "--format", "json").stdout)
     assert [group["normal_form"] for group in found["groups"]][:1] == ["official"]
     assert "in normal form: official" in knell("sources", linked.key).stdout
+
+
+def test_the_headline_total_is_over_fair_events(knell: Knell) -> None:
+    with Record("knell.db") as record:
+        for ident, day, number in (("a", 1, 12), ("b", 1, 15), ("c", 9, 40)):
+            text = f"{number} people were killed in a bombing in Kabul on {day} March 2019."
+            report = Report(id=ident, text=text, language="en", outlet=f"Outlet of {ident}")
+            record.add(extract(report))
+        record.link()
+    assert knell("events", "--headline").stdout.startswith(
+        "killed 12–15; sums of minima and of maxima over 1 of 2 events"
+    )
+    assert json.loads(knell("events", "--headline", "--format", "json").stdout) == {
+        "rule": "airwars",
+        "figures": {"killed": {"low": 12, "best": None, "high": 15}},
+        "events": 1,
+        "of": 2,
+    }

@@ -17,12 +17,18 @@ RuleName = Annotated[
     str | None,
     typer.Option("--rule", metavar="R", help="A coding rule, or all, side by side.", show_default="the default"),
 ]
+Headline = Annotated[
+    bool, typer.Option("--headline", help="Airwars' headline total over the events instead: Fair and Confirmed ones.")
+]
 _ALL_RULES = "all"
 
 
 @clearly
-def events(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) -> None:
+def events(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE, headline: Headline = False) -> None:
     """List the events of a record, most reports first."""
+    if headline:
+        _headline(record, format)
+        return
     from knell.contract import dumps, linked_json
 
     with asked(record) as opened:
@@ -33,6 +39,21 @@ def events(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) 
     from knell.cli.views import print_events
 
     print_events(found)
+
+
+def _headline(record: str, format: Format) -> None:
+    from knell.cli.heads import toll
+    from knell.contract import dumps, range_json
+
+    with asked(record) as opened:
+        found, counted = opened.headline()
+        all_events = opened.count_events()
+    if format is Format.JSON:
+        figures = {outcome.value: range_json(value) for outcome, value in found.items()}
+        out(dumps({"rule": "airwars", "figures": figures, "events": counted, "of": all_events}))
+        return
+    graded = f"{counted:,} of {all_events:,} events, those graded Fair"
+    out(f"{toll(found) or 'no figure'}; sums of minima and of maxima over {graded} (airwars)")
 
 
 @clearly

@@ -5,7 +5,7 @@ gave which figure when. Every claim is either
 used or left out with its reason. Never picks a figure that nobody states except where a rule adds up parts.
 """
 
-from knell.figures.airwars import headline
+from knell.figures.airwars import HEADLINE_RULE, headline
 from knell.figures.alone import alone
 from knell.figures.reconcile import reconcile, statements_of
 from knell.figures.registry import find_rule, rules
@@ -14,6 +14,7 @@ from knell.figures.statement import Statement
 from knell.figures.timeline import Step, timeline
 
 __all__ = [
+    "HEADLINE_RULE",
     "Rule",
     "Statement",
     "Step",

@@ -26,9 +26,11 @@ TEXT = """
   fields [quoted]) are a reviewer's decision; knell never gives them by itself. Where the side said to have done it
   concedes a figure and is all there is, there is no grade before that decision.
 - **Headline total** over events: the sum of minima to the sum of maxima, over Fair and Confirmed only. [read] It is
-  `knell.figures.headline`; a maximum left open leaves that of the total open.
+  `knell events --headline`; a maximum left open leaves that of the total open.
 """
 
+# The name of this rule, by which a total over many events is made.
+HEADLINE_RULE = "airwars"
 _COMBATANT = "combatant"
 _COUNTED = ("Fair", "Confirmed")
 
@@ -80,7 +82,7 @@ def _conceded(conceded: Sequence[Given]) -> list[str]:
 
 
 RULE = Rule(
-    name="airwars",
+    name=HEADLINE_RULE,
     version=1,
     organisation="Airwars, casualty assessment methodology",
     summary="Range of civilian harm without a best, with the grade that its sources allow.",

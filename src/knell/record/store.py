@@ -8,8 +8,8 @@ from datetime import datetime
 from types import TracebackType
 
 from knell.events import LinkedEvent
-from knell.figures import Statement, reconcile, statements_of
-from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Report
+from knell.figures import HEADLINE_RULE, Statement, headline, reconcile, statements_of
+from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Range, Report
 from knell.record import linked_queries, linking, queries
 from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import RecordError
@@ -199,6 +199,12 @@ class Record(Provable):
         event = self.event(key).event
         statements = self.statements(key)
         return reconcile(statements, event=event) if rule is None else reconcile(statements, rule, event)
+
+    def headline(self) -> tuple[dict[Outcome, Range], int]:
+        """Airwars' headline total over all linked events, and how many of them it counts (graded Fair or Confirmed)."""
+        made = [tuple(self.figures(event.key, HEADLINE_RULE).values()) for event in self.events()]
+        counted = sum(bool(headline(figures)) for figures in made)
+        return headline(one for figures in made for one in figures), counted
 
     def findings(self, key: str) -> list[tuple[str, Finding]]:
         """Who was found responsible for a linked event: (report id, finding)."""
