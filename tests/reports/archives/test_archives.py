@@ -135,8 +135,8 @@ def test_pdfs_and_texts_are_read_and_all_else_is_counted(tmp_path: Path) -> None
 def test_the_entries_of_a_feed_in_an_archive_are_read(tmp_path: Path) -> None:
     feed = (
         b'<rss version="2.0"><channel><item><title>Bus falls into ravine</title><link>https://news.example.org/bus</link>'
-        b"<pubDate>Tue, 08 Jun 2021 10:00:00 GMT</pubDate><description>Eleven passengers were killed when a bus fell in a "
-        b"ravine near Osh, the ministry said.</description></item></channel></rss>"
+        b"<pubDate>Tue, 08 Jun 2021 10:00:00 GMT</pubDate><description>Eleven passengers were killed when a bus fell "
+        b"near Osh, the ministry said.</description></item></channel></rss>"
     )
     records = [record(answer(feed, "text/xml")), record(answer(b"<list/>", "text/xml"), "https://news.example.org/x")]
     readings, (summary,) = read(tmp_path / "a.warc", b"".join(records))
