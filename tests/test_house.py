@@ -23,7 +23,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("claims",),
     ("events",),
     ("figures",),
-    ("extraction",),
+    ("extraction", "imports"),
     ("contract",),
     ("record",),
     ("gather",),

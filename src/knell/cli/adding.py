@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -65,7 +65,7 @@ def add(
         try:
             with Progress("reports done") as progress:
                 _add_all(opened, scan(inputs, fetch=fetch), workers, tally, counts, progress)
-            _link(opened)
+            link_if_due(opened)
         except KeyboardInterrupt:
             kept = f"{opened.name} holds {opened.count():,} reports, {counts[ADDED]:,} of them added now"
             line(f"stopped: {kept}; run the same command again to go on from there")
@@ -74,7 +74,7 @@ def add(
             kept = f"; {counts[ADDED]:,} reports added before that are kept" if counts[ADDED] else ""
             raise Stop(f"{error}{kept}") from None
         tally.tell_the_rest()
-        typer.echo(_summary(opened, counts, tally))
+        typer.echo(summary(opened, counts, tally))
     if tally.anything_left_out:
         raise typer.Exit(FAILED)
 
@@ -105,7 +105,8 @@ def _explain(record: str, a: str, b: str) -> None:
     print_explained(found)
 
 
-def _summary(record: Record, counts: Counter[str], tally: Tally) -> str:
+def summary(record: Record, counts: Counter[str], tally: Tally) -> str:
+    """What a record holds now, and what came of the inputs."""
     left_out = f", {tally.left_out_reports:,} left out" if tally.left_out_reports else ""
     return (
         f"{record.name}: {counts[ADDED]:,} added, {counts[THERE]:,} already there{left_out}; "
@@ -113,7 +114,8 @@ def _summary(record: Record, counts: Counter[str], tally: Tally) -> str:
     )
 
 
-def _link(record: Record) -> None:
+def link_if_due(record: Record) -> None:
+    """Bring the events of a record together, if anything has changed."""
     if record.is_link_due():
         line("linking events")
         record.link(line)
@@ -129,9 +131,9 @@ def _add_all(
 ) -> None:
     from knell.record import Sealed
 
-    batch = _Batch(record, tally, counts, progress)
+    batch = Batch(record, tally, counts, progress)
     try:
-        with closing(work.each(_unknown(record, readings, counts, progress), work.extract, workers)) as done:
+        with closing(work.each(unknown(record, readings, counts, progress), work.extract, workers)) as done:
             for item in done:
                 if isinstance(item, Problem):
                     tally.met(item)
@@ -144,7 +146,7 @@ def _add_all(
         batch.commit()
 
 
-class _Batch:
+class Batch:
     """Extractions that wait to be written together."""
 
     def __init__(self, record: Record, tally: Tally, counts: Counter[str], progress: Progress) -> None:
@@ -200,9 +202,9 @@ class _Batch:
             self._tally.left_out(Problem("refused", f"{one[1]}: left out: {error}"))
 
 
-def _unknown(
+def unknown(
     record: Record, readings: Iterable[Reading | Problem], counts: Counter[str], progress: Progress
-) -> Iterator[Reading | Problem]:
+) -> Generator[Reading | Problem, None, None]:
     """What the record does not hold yet; a report whose id another one has there is called by its content."""
     from knell.record import Standing
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from knell import __version__
-from knell.cli import adding, doctor, evaluating, extracting, fetching, proving, showing, verifying, watching
+from knell.cli import adding, doctor, evaluating, extracting, fetching, importing, proving, showing, verifying, watching
 
 app = typer.Typer(
     name="knell",
@@ -33,6 +33,7 @@ for command in (
     doctor.doctor,
 ):
     app.command()(command)
+app.command("import")(importing.import_)
 
 
 def _print_version(wanted: bool) -> None:

@@ -33,6 +33,7 @@ _BASE = (
 )
 _EXTRAS = (
     ("pdf", "PDF files", "pypdfium2"),
+    ("xlsx", "Excel workbooks", "openpyxl"),
     ("pg", "a record in PostgreSQL", "psycopg"),
     ("link", "linking lists of named victims", "splink"),
     ("spark", "large archives", "pyspark"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from knell.reports import lists
 from knell.reports.answers import Hints, answered, asking, links_of, read_answer, saved_links
 from knell.reports.assemble import Reading
 from knell.reports.deriving import rederive
@@ -37,6 +38,7 @@ __all__ = [
     "asking",
     "is_address",
     "links_of",
+    "lists",
     "read",
     "read_answer",
     "rederive",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from knell.model import Report
-from knell.reports import feeds, jsonl, pages, pdf, plain, table
+from knell.reports import feeds, jsonl, lists, pages, pdf, plain, table
 
 Rederive = Callable[[bytes, Report], "str | None"]
 
@@ -19,6 +19,7 @@ REDERIVERS: Mapping[str, Rederive] = {
     "jsonl": jsonl.rederive,
     "csv": table.rederive,
     "pdf": pdf.rederive,
+    "row": lists.rederive,
     "page": pages.rederive,
     "feed": feeds.rederive,
 }

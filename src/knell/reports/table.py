@@ -17,14 +17,14 @@ from knell.reports.problems import excerpt, problem, shorten_runs
 # What is said in ``Report.extractor``; the version goes up when the same bytes give another text.
 EXTRACTOR = "csv 1"
 COLUMNS = ("id", "text", "published", "title", "language", "url", "outlet")
-_DELIMITERS = ",;\t|"
+DELIMITERS = ",;\t|"
 _HEAD = 1 << 13
 # A quotation mark that is never closed swallows the rows after it. They are read again, so that only the broken row is
 # lost; a file with more such rows than this is read on without, so that time stays linear.
 _MOST_REREADS = 50
 
 
-class _BadLine(Exception):
+class BadLine(Exception):
     """A line of a row that cannot be used: a problem code and words."""
 
     def __init__(self, code: str, words: str) -> None:
@@ -33,7 +33,7 @@ class _BadLine(Exception):
         self.words = words
 
 
-class _Feed:
+class Feed:
     """The lines of a table as the csv module wants them, remembering those of the row at hand."""
 
     def __init__(self, opened: Opened) -> None:
@@ -59,7 +59,7 @@ class _Feed:
             self._rereads += 1
             self._again.extendleft(reversed(self.row[1:]))
 
-    def __iter__(self) -> _Feed:
+    def __iter__(self) -> Feed:
         return self
 
     def __next__(self) -> str:
@@ -69,19 +69,19 @@ class _Feed:
         self.row.append((number, text))
         if self._size > MOST_BYTES:
             words = f"the row is larger than {MOST_BYTES_IN_WORDS}, the most that is read as one report"
-            raise _BadLine("too_long", f"{words}; is a quotation mark left open?")
+            raise BadLine("too_long", f"{words}; is a quotation mark left open?")
         return text
 
     def _fresh(self) -> tuple[int, str]:
         line = next(self._lines)
         self.first = self.first or line.number
         if line.data is None:
-            raise _BadLine(
+            raise BadLine(
                 "too_long", f"a line is larger than {MOST_BYTES_IN_WORDS}, the most that is read as one report"
             )
         decoded = self._decoder.decode(line.data)
         if decoded is None:
-            raise _BadLine("unknown_encoding", "the encoding could not be told; save the file as UTF-8")
+            raise BadLine("unknown_encoding", "the encoding could not be told; save the file as UTF-8")
         self.doubt = self.doubt or decoded.doubt
         return line.number, decoded.text
 
@@ -91,10 +91,10 @@ def read(opened: Opened) -> Iterator[Found | Problem]:
     if is_binary(opened.stream.peek(_HEAD)[:_HEAD]):
         yield problem("binary", opened.name, "this is not text but a binary file; save the table as .csv in UTF-8")
         return
-    feed = _Feed(opened)
+    feed = Feed(opened)
     try:
         header = _header(feed)
-    except _BadLine as bad:
+    except BadLine as bad:
         yield problem(bad.code, opened.name, bad.words)
         return
     if header is None:
@@ -108,7 +108,7 @@ def read(opened: Opened) -> Iterator[Found | Problem]:
     yield from shorten_runs(_rows(opened.name, feed, delimiter, names), opened.name)
 
 
-def _header(feed: _Feed) -> tuple[str, list[str]] | None:
+def _header(feed: Feed) -> tuple[str, list[str]] | None:
     """The delimiter that makes most known columns of the first row, and the columns' names in lower case."""
     for line in feed:
         if line.strip():
@@ -119,7 +119,7 @@ def _header(feed: _Feed) -> tuple[str, list[str]] | None:
     if len(named) == 5 and named.startswith("sep="):
         # The way Excel says which delimiter a file uses.
         return named[4], _names(next(feed, ""), named[4])
-    choices = [(delimiter, _names(line, delimiter)) for delimiter in _DELIMITERS]
+    choices = [(delimiter, _names(line, delimiter)) for delimiter in DELIMITERS]
     return max(choices, key=lambda choice: len({*choice[1]} & {*COLUMNS}))
 
 
@@ -130,8 +130,8 @@ def _names(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _rows(name: str, feed: _Feed, delimiter: str, names: Sequence[str]) -> Iterator[Found | Problem]:
-    # The csv module's limit is one for the whole process; it is only ever raised, and rows are bounded in ``_Feed``.
+def _rows(name: str, feed: Feed, delimiter: str, names: Sequence[str]) -> Iterator[Found | Problem]:
+    # The csv module's limit is one for the whole process; it is only ever raised, and rows are bounded in ``Feed``.
     csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES + 1))
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     empty = True
@@ -141,7 +141,7 @@ def _rows(name: str, feed: _Feed, delimiter: str, names: Sequence[str]) -> Itera
             row = next(reader)
         except StopIteration:
             break
-        except _BadLine as bad:
+        except BadLine as bad:
             feed.reread()
             yield problem(bad.code, _where(name, feed), bad.words)
         except csv.Error as error:
@@ -162,11 +162,11 @@ def _rows(name: str, feed: _Feed, delimiter: str, names: Sequence[str]) -> Itera
         yield problem("empty", name, "the columns are named, but there is no row beneath them")
 
 
-def _where(name: str, feed: _Feed) -> str:
+def _where(name: str, feed: Feed) -> str:
     return f"{name}, line {feed.first}"
 
 
-def _unquoted(feed: _Feed, delimiter: str, names: Sequence[str]) -> list[str]:
+def _unquoted(feed: Feed, delimiter: str, names: Sequence[str]) -> list[str]:
     """The fields of a row of a tab-separated file in which quotation marks mean nothing; else none."""
     row = feed.row[0][1].rstrip("\r\n").split(delimiter) if delimiter == "\t" and feed.row else []
     return row if len(row) == len(names) else []
