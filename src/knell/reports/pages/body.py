@@ -14,6 +14,8 @@ _LONGEST_CELL = 400
 # What stands alone in its row is no row.
 _FEWEST_CELLS = 2
 _LONGEST_DATA = 1_000
+_SENTENCE = 60
+_TITLES = ("h1", "h2", "h3", "h4")
 _CELL = " | "
 
 
@@ -52,16 +54,22 @@ def main_blocks(root: HtmlElement) -> list[Block]:
 def _open_layout(tree: HtmlElement) -> None:
     """Make plain blocks of the tables that arrange a page: what holds a table or a long text is no cell of data."""
     for table in [table for table in tree.iter("table") if _is_layout(table)]:
-        for part in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
-            if part is table or _table_of(part) is table:
-                part.tag = "div"
+        parts = list(table.iter("tbody", "thead", "tfoot", "tr", "td", "th"))
+        for part in [table, *(part for part in parts if _table_of(part) is table)]:
+            part.tag = "div"
 
 
 def _is_layout(table: HtmlElement) -> bool:
-    if table.find(".//table") is not None:
+    if table.find(".//table") is not None or (table.get("role") or "") in ("presentation", "none"):
         return True
-    cells = table.iter("td", "th")
-    return any(len("".join(cell.itertext())) > _LONGEST_DATA for cell in cells)
+    return any(_is_column(cell) for cell in table.iter("td", "th"))
+
+
+def _is_column(cell: HtmlElement) -> bool:
+    """Whether a cell is a part of a page: long, or with a title, or with more than one paragraph that is a sentence."""
+    if len("".join(cell.itertext())) > _LONGEST_DATA or next(cell.iter(*_TITLES), None) is not None:
+        return True
+    return sum(len("".join(part.itertext())) > _SENTENCE for part in cell.iter("p")) > 1
 
 
 def _table_of(part: HtmlElement) -> HtmlElement | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -44,6 +44,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"\w+")
 # A label has so many words at most, and this many may stand between it and its date.
 _LABEL_WORDS = 8
+_MOST_BETWEEN = 2
+_CLOCK = re.compile(r"(?<!\d)[012]?\d[:.][0-5]\d(?!\d)")
+_META = re.compile(r"date|time|publish|posted|byline|meta|author|info|created", re.IGNORECASE)
+_LONGEST_CLASS = 300
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
+_TOLD = ("th", "caption", "figcaption")
+_STOPS = (".", "!", "?")
 _MOST_STATED = 20
 
 
@@ -116,17 +123,34 @@ def _stated_signals(root: HtmlElement) -> Iterator[DateSignal]:
 
 def _beside_title(head: Head, lines: Sequence[Line], text_begins: int | None) -> Iterator[DateSignal]:
     """Of the short lines in front of and behind the title, up to the text."""
-    place = next((n for n, line in enumerate(lines) if _within(line.block, head.heading)), None)
+    place = _title_line(head, lines)
     if place is None:
         return
     end = place + _BEHIND if text_begins is None or text_begins <= place else min(place + _BEHIND, text_begins)
+    chronicle = _is_chronicle(lines)
     for number in range(max(place - _BEFORE, 0), min(end, len(lines))):
-        if len(lines[number].text) <= _LONGEST_LINE and number != place:
-            yield from _line_signals(lines[number])
+        line = lines[number]
+        if len(line.text) <= _LONGEST_LINE and number != place and not (chronicle and line.block.tag in _HEADINGS):
+            yield from _line_signals(line)
 
 
-def _within(block: HtmlElement, heading: HtmlElement | None) -> bool:
-    return heading is not None and (block is heading or block.getparent() is heading)
+def _is_chronicle(lines: Sequence[Line]) -> bool:
+    """Whether more than one heading of a page is a day: then they are days of what is told."""
+    headings = (line for line in lines if line.block.tag in _HEADINGS and len(line.text) <= _LONGEST_LINE)
+    dated = (line for line in headings if any(_alone(line, named) for named in days_in(line.text)))
+    return len(list(islice(dated, 2))) > 1
+
+
+def _title_line(head: Head, lines: Sequence[Line]) -> int | None:
+    """The line of the title: that of its heading, else the first with its words."""
+    if head.heading is not None:
+        return next((n for n, line in enumerate(lines) if _within(line.block, head.heading)), None)
+    name = _key(head.title or "")
+    return next((n for n, line in enumerate(lines) if name and _key(line.text) == name), None)
+
+
+def _within(block: HtmlElement, heading: HtmlElement) -> bool:
+    return block is heading or block.getparent() is heading
 
 
 def _line_signals(line: Line) -> Iterator[DateSignal]:
@@ -144,17 +168,38 @@ def _line_signals(line: Line) -> Iterator[DateSignal]:
     found = list(days_in(line.text))
     for number, named in enumerate(found):
         before = line.text[found[number - 1].end if number else 0 : named.start]
-        kind = _label(before)
+        kind = _label(before, _MOST_BETWEEN)
         if kind is not None:
             shown = line.text[named.start - len(before) : named.end].strip()
             yield DateSignal("byline", shown, named.day, kind == "updated")
-        elif len(found) == 1 and _alone(line.text, named):
+        elif len(found) == 1 and _alone(line, named) and _is_of_page(line, named):
             yield DateSignal("on page", line.text[named.start : named.end], named.day)
 
 
-def _alone(line: str, named: Named) -> bool:
-    """Whether beside a date there is room for no more than a clock, a weekday, a place and a name."""
-    return len(line) - (named.end - named.start) <= _MOST_BESIDE and not line.rstrip().endswith((".", "!", "?"))
+def _alone(line: Line, named: Named) -> bool:
+    """Whether beside a date there is room for no more than a clock, a weekday, a place and a name.
+
+    A cell of a table names a day of what is told.
+    """
+    if line.cells > 1 or line.block.tag in _TOLD:
+        return False
+    return len(line.text) - (named.end - named.start) <= _MOST_BESIDE and not line.text.rstrip().endswith(_STOPS)
+
+
+def _is_of_page(line: Line, named: Named) -> bool:
+    """Whether something shows that a date alone is the page's own: a clock, a weekday, or what its frame is called."""
+    beside = f"{line.text[: named.start]} {line.text[named.end :]}"
+    if _CLOCK.search(beside) or any(word.casefold() in _weekdays() for word in _WORD.findall(beside)):
+        return True
+    frames = [line.block, *islice(line.block.iterancestors(), 2)]
+    return any(_META.search(f"{frame.get('class') or ''} {frame.get('id') or ''}"[:_LONGEST_CLASS]) for frame in frames)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """The names of the days of the week in all languages."""
+    tables = (load(code).data.get("times", {}).get("weekdays", {}) for code in available())
+    return frozenset(name.removeprefix("=").casefold() for table in tables for name in table)
 
 
 def _signal(origin: str, shown: str, updated: bool) -> DateSignal:
@@ -162,10 +207,13 @@ def _signal(origin: str, shown: str, updated: bool) -> DateSignal:
     return DateSignal(origin, shown, day_of(shown), updated)
 
 
-def _label(text: str) -> str | None:
-    """What words say of the date behind them, by the last of them that is a label; None for nothing."""
+def _label(text: str, between: int = _LABEL_WORDS) -> str | None:
+    """What words say of the date behind them, by the last of them that is a label; None for nothing.
+
+    ``between`` is how many words may stand behind the label.
+    """
     tokens = [token.casefold() for token in _WORD.findall(text)][-_LABEL_WORDS:]
-    for last in range(len(tokens), 0, -1):
+    for last in range(len(tokens), max(len(tokens) - between - 1, 0), -1):
         for first in range(last):
             phrase = " ".join(tokens[first:last])
             for kind, phrases in _labels().items():

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from knell.reports.pages.linked import Linked, words
 
-_SUFFIX = re.compile(r"\s+[|\-–—·»:•]\s+")
+_SUFFIX = re.compile(r"\s+(?:[|\-–—·»•]|::?)\s+")
 _WORD = re.compile(r"\w+")
 _MOST_METAS = 2_000
 _LONGEST_TITLE = 400
-_LEAST_SHARED = 0.6
+_MOST_HEADINGS = 200
+# A heading is the title when so much of the two is the same; one of the first order needs less, and more than a name.
+_LEAST_OF_FIRST, _LEAST_OF_OTHERS, _FOR_FIRST = 0.3, 0.8, 0.4
+_FEWEST_WORDS = 3
 _AUTHOR_TAGS = ("author", "dc.creator", "parsely-author", "sailthru.author", "article:author")
 _MOST_AUTHORS, _LONGEST_NAME = 20, 120
 
@@ -69,21 +73,24 @@ class Head:
 
     @cached_property
     def heading(self) -> HtmlElement | None:
-        """The heading of the first order that says what the page's other titles say; else the only one."""
-        headings = [(h, _line(h)) for h in self.root.iter("h1")][:50]
-        headings = [(h, line) for h, line in headings if line]
-        titles = [title for title in (self.told_title, self._tag_title) if title]
-        ranked = (
-            sorted(
-                ((max((_shared(line, title) for title in titles), default=0.0), -number, h))
-                for number, (h, line) in enumerate(headings)
-            )
-            if len(headings) > 0
-            else []
-        )
-        if ranked and ranked[-1][0] >= _LEAST_SHARED:
-            return ranked[-1][2]
-        return headings[0][0] if len(headings) == 1 and not titles else None
+        """The heading that says what the page's other titles say, of the first order if there is one."""
+        titles = [title for title in (self.told_title, self._without_site(self._tag_title)) if title]
+        ranked = []
+        for number, (heading, line) in enumerate(self._headings):
+            alike = max((_alike(line, title) for title in titles), default=0.0)
+            first = heading.tag == "h1" and len(_WORD.findall(line)) >= _FEWEST_WORDS
+            if alike >= (_LEAST_OF_FIRST if first else _LEAST_OF_OTHERS):
+                ranked.append((alike + _FOR_FIRST * first, -number))
+        if ranked:
+            return self._headings[-max(ranked)[1]][0]
+        alone = [heading for heading, _ in self._headings if heading.tag == "h1"]
+        return alone[0] if len(alone) == 1 and not titles else None
+
+    @cached_property
+    def _headings(self) -> Sequence[tuple[HtmlElement, str]]:
+        """The first headings of the first three orders that have words."""
+        found = ((heading, _line(heading)) for heading in islice(self.root.iter("h1", "h2", "h3"), _MOST_HEADINGS))
+        return [(heading, line) for heading, line in found if line]
 
     @cached_property
     def title(self) -> str | None:
@@ -96,7 +103,8 @@ class Head:
     @property
     def told_title(self) -> str | None:
         """The title that is meant for others: in JSON-LD or the tags of social networks."""
-        headline = next((line for a in self.linked.articles if (line := words(a.get("headline")))), None)
+        # Of several articles none may be this page's.
+        headline = words(self.linked.articles[0].get("headline")) if len(self.linked.articles) == 1 else ""
         return self._without_site(self.meta("og:title", "twitter:title", "dc.title") or headline)
 
     @cached_property
@@ -111,8 +119,10 @@ class Head:
             return title
         before, after = title[: cuts[-1].start()], title[cuts[-1].end() :]
         names = [_key(name) for name in (self.outlet, self.url) if name]
-        key = _key(after)
-        return before if key and any(key in name or name in key for name in names) else title
+        if any(_key(after) in name or name in _key(after) for name in names):
+            return before
+        shown = {_key(line) for heading, line in self._headings if len(_WORD.findall(line)) >= _FEWEST_WORDS}
+        return next((part for part in (before, after) if _key(part) in shown), title)
 
 
 def _names(value: object) -> list[str]:
@@ -134,9 +144,8 @@ def _key(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))
 
 
-def _shared(one: str, other: str) -> float:
-    """The share of the words of the shorter that are in the longer; nothing for a word or two of many."""
-    first, second = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
-    if not first or not second or len(first) * 4 < len(second):
-        return 0.0
-    return len(first & second) / min(len(first), len(second))
+def _alike(one: str, other: str) -> float:
+    """How much two titles are the same words, from 0 to 1."""
+    first, second = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
+    both = len(set(first) & set(second))
+    return 2 * both / (len(set(first)) + len(set(second))) if both else 0.0

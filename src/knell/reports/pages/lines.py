@@ -37,13 +37,14 @@ class Stamp:
 
 @dataclass(slots=True)
 class Line:
-    """One line: its words, the block it is of, whether that is beside the matter, and how much of it is links."""
+    """One line: its words, the block it is of, whether that is beside the matter, how much is links, how many cells."""
 
     block: HtmlElement
     text: str = ""
     aside: bool = False
     caption: bool = False
     linked: int = 0
+    cells: int = 0
     stamps: list[Stamp] = field(default_factory=list)
 
 
@@ -74,6 +75,7 @@ class _Walk:
         self._length = 0
         self._linked = 0
         self._links = self._asides = self._captions = 0
+        self._cells = 0
         self._stamps: list[Stamp] = []
         self._opened: list[int] = []
         self.skipped: HtmlElement | None = None
@@ -117,11 +119,13 @@ class _Walk:
         text = "".join(self._pieces)
         if text.strip() or self._stamps:
             line = Line(self._blocks[-1], text.rstrip(), bool(self._asides), bool(self._captions), self._linked)
-            line.stamps = self._stamps
+            line.stamps, line.cells = self._stamps, self._cells
             yield line
         self._pieces, self._length, self._linked, self._stamps = [], 0, 0, []
+        self._cells = 0
 
     def _cell(self) -> None:
+        self._cells += 1
         if self._length:
             self._put(" | " if not "".join(self._pieces[-1:]).endswith("| ") else "")
 
