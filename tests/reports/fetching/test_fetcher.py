@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 import tracemalloc
 from datetime import timedelta
@@ -191,6 +192,13 @@ def test_a_robots_txt_that_leads_to_a_private_network_stops_all_for_now(site: Si
     careful = Fetcher(networks=Networks.of(["127.0.0.1"]), clock=hours.clock)
     found = missed(careful.get(site.serve("/a", page())))
     assert found.state is State.FAILED and "robots.txt" in found.reason and "10.0.0.1" in found.reason
+
+
+def test_a_host_that_takes_no_connection_is_said(fetcher: Fetcher) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    found = missed(fetcher.get(f"http://127.0.0.1:{port}/a"))
+    assert found.state is State.FAILED and found.reason == f"127.0.0.1 takes no connection at port {port}"
 
 
 def test_each_host_has_its_own_turn(site: Site, hours: Hours) -> None:

@@ -99,7 +99,9 @@ def _unconnected(address: Address, error: Exception) -> Failure:
         return silence(address.host, f"the certificate of {address.host} is not one that can be trusted", again=False)
     if isinstance(error, ssl.SSLError | SSLError):
         return silence(address.host, f"no safe connection to {address.host} could be made")
-    if isinstance(error, ConnectTimeoutError | TimeoutError):
+    # A refusal is called a kind of being late there.
+    late = isinstance(error, ConnectTimeoutError) and not isinstance(error, NewConnectionError)
+    if late or isinstance(error, TimeoutError):
         return silence(address.host, f"{address.host} did not take the connection in time")
     if isinstance(error, NewConnectionError | OSError):
         return silence(address.host, f"{address.host} takes no connection at port {address.port}")
