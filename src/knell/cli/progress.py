@@ -47,7 +47,8 @@ class Progress:
 
     def _tell(self, now: float) -> None:
         rate = self._done / max(now - self._begun, 1e-9)
-        words = f"{self._done:,} {self._what} ({rate:,.0f} a second)"
+        speed = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+        words = f"{self._done:,} {self._what} ({speed} a second)"
         if self._live:
             self._live.update(Text(words), refresh=True)
         else:

@@ -11,11 +11,12 @@ from knell.reports import Got, Missed, State
 
 def after_miss(visit: Visit, answer: Missed) -> Visit:
     """How an address stands that gave nothing; what was known of its last answer is kept."""
+    in_vain = answer.state is not State.UNCHANGED
     return replace(
         visit,
         state=answer.state,
         reason=answer.reason,
-        attempts=visit.attempts + answer.attempts,
+        attempts=visit.attempts + answer.attempts if in_vain else 0,
         tried=answer.at,
         not_before=answer.not_before,
     )
@@ -28,7 +29,7 @@ def after_answer(visit: Visit, answer: Got, state: State, reason: str = "", *, r
         visit,
         state=state,
         reason=reason,
-        attempts=visit.attempts + answer.attempts,
+        attempts=0,
         tried=answer.last.at,
         not_before=None,
         etag=answer.last.header("etag") if well else None,

@@ -21,6 +21,7 @@ visits = Table(
     Column("depth", Integer, nullable=False),
     Column("state", StoredText, nullable=False, index=True),
     Column("reason", StoredText, nullable=False),
+    # In vain, since it last answered.
     Column("attempts", Integer, nullable=False),
     Column("tried", StoredMoment),
     # Its host wished not to be asked before.

@@ -16,7 +16,7 @@ from knell.record.visit_schema import visits
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One address: its ``state`` (a ``knell.reports.State``) and why, when it was tried and how often.
+    """One address: its ``state`` (a ``knell.reports.State``) and why, when it was tried last, and how often in vain.
 
     ``etag`` and ``last_modified`` are those of its last answer, ``sha256`` the hash of that answer's bytes. ``title``
     and ``dates`` are what the feed or sitemap ``found_in`` says of it; ``leads_on``: it is one itself.
