@@ -82,6 +82,15 @@ def test_this_machine_is_not_asked_unless_it_is_allowed(site: Site, knell: Knell
     assert not site.asked
 
 
+def test_one_network_is_allowed_and_no_other(site: Site, knell: Knell) -> None:
+    items = b"<item><link>http://10.0.0.1/x</link></item><item><link>http://[::1]/x</link></item>"
+    served(site, "a")
+    url = site.serve("/feed", feed("a").replace(b"</channel>", items + b"</channel>"))
+    done = knell("fetch", url, "--allow-network", "127.0.0.1", "--delay", "0", "--record", "r.db")
+    assert "1 added" in done.stdout and "2 refused" in done.stdout
+    assert knell("fetch", url, "--allow-network", "my network").exit_code == 2
+
+
 def test_wrong_usage(knell: Knell) -> None:
     assert knell("fetch").exit_code == 2
     assert knell("fetch", "none.txt").exit_code == 2

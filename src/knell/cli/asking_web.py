@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from knell.cli.say import WRONG_USAGE, Stop
+
 if TYPE_CHECKING:
     from knell.record import Record
     from knell.reports import Fetcher
@@ -14,12 +16,16 @@ if TYPE_CHECKING:
 Fetch = Callable[[str], Iterator[Any]]
 
 
-def fetcher(allow_private: bool, delay: float | None = None) -> Fetcher:
-    """A fetcher for a command."""
+def fetcher(allow_private: bool, delay: float | None = None, allowed: Sequence[str] = ()) -> Fetcher:
+    """A fetcher for a command; ``allowed`` are networks that may be asked though they are not public."""
     from knell.reports import Fetcher, Manners, Networks
 
+    try:
+        networks = Networks(every=True) if allow_private else Networks.of(allowed)
+    except ValueError as error:
+        raise Stop(f"{error}; write a network as 10.1.0.0/16, an address as 10.1.2.3", WRONG_USAGE) from None
     manners = Manners() if delay is None else Manners(delay=delay)
-    return Fetcher(networks=Networks(every=allow_private), manners=manners)
+    return Fetcher(networks=networks, manners=manners)
 
 
 def fetch_of(inputs: Sequence[str], allow_private: bool) -> Fetch | None:

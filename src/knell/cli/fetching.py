@@ -31,6 +31,14 @@ Warcs = Annotated[
     Path | None,
     typer.Option("--warcs", metavar="FOLDER", help="Where the web archives go.", show_default="RECORD.warcs"),
 ]
+Allowed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-network",
+        metavar="NETWORK",
+        help="Also ask addresses of this network, such as 10.1.0.0/16; may be given more than once.",
+    ),
+]
 
 
 @clearly
@@ -53,6 +61,7 @@ def fetch(
     delay: Delay = 1.0,
     warcs: Warcs = None,
     allow_private: AllowPrivate = False,
+    allow_network: Allowed = None,
 ) -> None:
     """Fetch pages politely and add what they say to a record. Feeds and sitemaps lead to their pages.
 
@@ -70,7 +79,8 @@ def fetch(
     if not inputs and not retry:
         raise Stop("name an address, a list of addresses or a feed, or try again what failed with --retry", WRONG_USAGE)
     tally, counts = Tally(), Round()
-    with Record(record, create=bool(inputs)) as opened, gathering(opened, fetcher(allow_private, delay), warcs) as work:
+    asks = fetcher(allow_private, delay, allow_network or ())
+    with Record(record, create=bool(inputs)) as opened, gathering(opened, asks, warcs) as work:
         try:
             _want(opened, work, inputs or [], retry, gone, tally)
             with Progress("addresses asked") as progress:

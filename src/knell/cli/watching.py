@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from knell.cli.asking_web import fetcher
-from knell.cli.fetching import Delay, Warcs, gathering, tell, wanted
+from knell.cli.fetching import Allowed, Delay, Warcs, gathering, tell, wanted
 from knell.cli.interrupts import heeded
 from knell.cli.options import DEFAULT_RECORD, AllowPrivate, RecordName
 from knell.cli.problems import Tally
@@ -38,6 +38,7 @@ def watch(
     delay: Delay = 1.0,
     warcs: Warcs = None,
     allow_private: AllowPrivate = False,
+    allow_network: Allowed = None,
 ) -> None:
     """Keep a record current: ask the feeds again and again, fetch what is new, link the events; one line a round.
 
@@ -49,7 +50,8 @@ def watch(
 
     heeded()
     clock = Clock()
-    with Record(record) as opened, gathering(opened, asks := fetcher(allow_private, delay), warcs) as work:
+    asks = fetcher(allow_private, delay, allow_network or ())
+    with Record(record) as opened, gathering(opened, asks, warcs) as work:
         number = 0
         try:
             while rounds is None or number < rounds:

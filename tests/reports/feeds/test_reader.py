@@ -176,6 +176,14 @@ def test_a_broken_entry_costs_no_other(tmp_path: Path) -> None:
     assert texts[0] == texts[-1] == WORDS and "Five killed." in texts
 
 
+def test_ampersands_that_stand_for_themselves_stay(tmp_path: Path) -> None:
+    words = "AT&T said R&D staff; 3 &lt; 4 &amp; two &eacute;t&eacute; killed &#38; buried"
+    bare, boxed = f"<item><description>{words}</description></item>", "<item><description><![CDATA[A&B <i>c</i>]]>&D"
+    found, _ = readings(tmp_path, rss(bare, boxed + "</description></item>"))
+    assert found[0].report.text == "AT&T said R&D staff; 3 < 4 & two été killed & buried"
+    assert found[1].report.text == "A&B c&D"
+
+
 def test_marks_inside_cdata_and_comments_are_words(tmp_path: Path) -> None:
     words = "<![CDATA[About </item> and <item>: one killed]]>"
     found, _ = readings(

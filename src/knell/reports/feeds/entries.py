@@ -17,6 +17,7 @@ from knell.reports.feeds.kinds import Kind, written
 from knell.reports.found import MOST_BYTES
 
 _TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{1,31};")
+_BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _LONGEST_VALUE = 2_000
 _LONGEST_WORDS = 100
 
@@ -68,10 +69,22 @@ def entry_of(raw: bytes) -> Entry:
     import feedparser
 
     # As a stream, so that nothing is taken for the name of a file or an address.
-    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(io.BytesIO(_with_whole_marks(raw)), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise ValueError("there is no entry in it")
     return _xml_entry(feed.entries[0], atom=str(feed.version).startswith("atom"))
+
+
+def _with_whole_marks(raw: bytes) -> bytes:
+    """An entry whose ampersands that stand for themselves ("AT&T") are written as XML has them."""
+    made, at = [], 0
+    while at < len(raw):
+        begin = raw.find(b"<![CDATA[", at)
+        end = raw.find(b"]]>", begin) if begin >= 0 else -1
+        begin, end = (begin, end) if end >= 0 else (len(raw), len(raw))
+        made += [_BARE.sub(b"&amp;", raw[at:begin]), raw[begin:end]]
+        at = end
+    return b"".join(made)
 
 
 def _xml_entry(entry: Mapping[str, Any], atom: bool) -> Entry:
