@@ -160,6 +160,9 @@ def test_any_flipped_byte_is_found(whole: Path, where: tuple[str, str], row: int
          ": it is not what it was when it was kept"),
         ("UPDATE event_figures SET best = low + 1, high = NULL", ", but its claims make "),
         ("UPDATE events SET name = 'another'", ": it is not what linking made of its claims"),
+        ("UPDATE event_figures SET rule = 'mine/1'", ": one of its figures is said to be by 'mine/1', not "),
+        ("UPDATE shelf_keys SET place = place + 1 WHERE key = (SELECT min(key) FROM shelf_keys)",
+         "shelf_keys: what it holds for the next linking is not what linking makes"),
     ],
 )  # fmt: skip
 def test_what_was_changed_is_named(whole: Path, change: str, named: str) -> None:
@@ -212,7 +215,7 @@ def test_what_cannot_be_checked_is_said_and_is_not_wrong(tmp_path: Path) -> None
     assert {why: found.named for why, found in audit.unchecked.items()} == {
         "bytes and text: no bytes were archived": ["typed in"],
         "whether the text is that of the bytes: their text was made by plain 0, which this knell is not": ["old"],
-        "linked events and their figures: linking is due (knell link)": [],
+        "linked events: linking is due (knell link)": [],
     }
 
 
@@ -246,3 +249,14 @@ def test_postgresql_is_audited_too(postgresql: str, tmp_path: Path) -> None:
     found = {(fault.report, fault.part) for fault in audited(postgresql).faults}
     assert {("bridge", "text"), ("bridge", "words"), ("bridge", "seal"), ("quiet", "database")} <= found
     assert not any(report == "müll" for report, _ in found)
+
+
+def test_a_large_record_is_linked_anew_only_on_demand(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knell.record.audit.links.MOST_LINKED_ANEW", 2)
+    with damaged(whole) as (path, raw):
+        raw.execute("UPDATE shelf_keys SET place = place + 1 WHERE key = (SELECT min(key) FROM shelf_keys)")
+        with Record(path, create=False) as record:
+            audit = record.verify()
+            assert audit.is_well
+            assert [*audit.unchecked] == ["that linking everything anew gives the same; --links does that, in memory"]
+            assert not record.verify(links=True).is_well

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 1_000
 
 
+Links = Annotated[
+    bool, typer.Option("--links", help="Link everything anew to compare, in memory, however large the record is.")
+]
+
+
 @clearly
-def verify(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) -> None:
+def verify(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE, links: Links = False) -> None:
     """Check a record: every hash, every text against the bytes it was made of, every quote against its text.
 
     Changes nothing. Ends with exit status 1 when anything is wrong; what could not be checked is said, with why.
@@ -26,7 +31,7 @@ def verify(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE) 
     from knell.record import Record
 
     with Record(record, create=False) as opened, Progress("reports checked") as progress:
-        audit = opened.verify(_Shown() if format is Format.TABLE else None, progress.done)
+        audit = opened.verify(_Shown() if format is Format.TABLE else None, progress.done, links)
         name = opened.name
     if format is Format.JSON:
         from knell.contract import dumps

@@ -62,7 +62,7 @@ def link_all(database: Database) -> Change:
         if anew and is_due(connection):
             shelf = Gathering()
             linked = link_anew(extractions(connection), placements(connection), shelf)
-            worked = list(_with_figures(connection, linked.events))
+            worked = list(with_figures(connection, linked.events))
         else:
             anew = False
     if anew:
@@ -90,7 +90,7 @@ def link_again(connection: Connection, members: Collection[Member]) -> Change:
 
 def _take(connection: Connection, linked: Linked, change: Change) -> None:
     """Write what linking made in place of the events that its members were in."""
-    worked = list(_with_figures(connection, linked.events))
+    worked = list(with_figures(connection, linked.events))
     _write(connection, worked, events_with(connection, linked.members), change)
     change.told += told(connection, linked.overruled)
 
@@ -102,9 +102,10 @@ def _done(connection: Connection, reports: Iterable[str]) -> None:
     connection.execute(insert(linker), [{"version": LINKER}])
 
 
-def _with_figures(
+def with_figures(
     connection: Connection, linked: Iterable[LinkedEvent]
 ) -> Iterator[tuple[LinkedEvent, Mapping[Outcome, Figure]]]:
+    """Linked events with their figures by the default rule."""
     for chunk in chunks(linked, _EVENTS_AT_ONCE):
         wanted = {report for one in chunk for report in one.reports}
         told = {kept.report.id: kept for kept in extractions(connection, wanted, texts=False)}

@@ -32,13 +32,17 @@ class Provable:
             return captures_of(connection, report)
 
     def verify(
-        self, told: Callable[[Fault], object] | None = None, done: Callable[[int], object] | None = None
+        self,
+        told: Callable[[Fault], object] | None = None,
+        done: Callable[[int], object] | None = None,
+        links: bool = False,
     ) -> Audit:
         """Check all that the record holds against its hashes, and its texts against the bytes they were made of.
 
-        ``told`` is given each fault as it is found, ``done`` how many more reports were looked at.
+        ``told`` is given each fault as it is found, ``done`` how many more reports were looked at. A large record is
+        linked anew, to be compared, only with ``links``.
         """
-        return verify(self._database, told, done)
+        return verify(self._database, told, done, links)
 
     def claim_ids(self, words: str, most: int = 10) -> list[str]:
         """The claim with this id; else up to ``most`` whose ids begin so."""

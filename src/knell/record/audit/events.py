@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from knell.events import LinkedEvent
-from knell.figures import reconcile, statements_of
+from knell.figures import reconcile, rules, statements_of
 from knell.model import Extraction, Range
 from knell.record import linking, queries
 from knell.record.audit.findings import Audit
 from knell.record.audit.reading import told
 from knell.record.linked_queries import digests, events_of_keys
 from knell.record.linked_rows import digest
+from knell.record.linked_schema import event_figures
 
 _PAGE = 50
 _PART = "events"
@@ -24,9 +25,9 @@ def check_events(connection: Connection, audit: Audit) -> None:
     """Work out each event's figures again from its claims, and compare all of it with the hash linking kept of it."""
     kept = digests(connection)
     if linking.is_due(connection):
-        audit.skipped("linked events and their figures: linking is due (knell link)", number=len(kept))
         return
     for keys in queries.chunks(sorted(kept), _PAGE):
+        _check_rules(connection, audit, keys)
         for linked, about in _read(connection, audit, keys):
             audit.counts["linked events"] += 1
             _check(audit, linked, about, kept[linked.key])
@@ -43,6 +44,15 @@ def _check(audit: Audit, linked: LinkedEvent, about: Mapping[str, Extraction], k
         made = figures[outcome].range if outcome in figures else None
         if (shown := linked.event.figures.get(outcome)) != made:
             audit.fault(_PART, f"its figure of {outcome} is {_told(shown)}, but its claims make {_told(made)}", name)
+
+
+def _check_rules(connection: Connection, audit: Audit, keys: list[str]) -> None:
+    """Every figure that is kept says by which rule it was made; it is the default one."""
+    default = f"{rules()[0].name}/{rules()[0].version}"
+    query = select(event_figures.c.event, event_figures.c.rule).where(event_figures.c.event.in_(keys))
+    for row in connection.execute(query):
+        if row.rule != default:
+            audit.fault(_PART, f"one of its figures is said to be by {row.rule!r}, not {default}", f"event {row.event}")
 
 
 def _told(value: Range | None) -> str:

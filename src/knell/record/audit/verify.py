@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from knell.record.audit.events import check_events
 from knell.record.audit.findings import Audit, Fault
+from knell.record.audit.links import check_links
 from knell.record.audit.reading import any_text, told
 from knell.record.audit.reports import check_reports
 from knell.record.audit.structure import check_database, check_rules
@@ -23,8 +24,12 @@ def verify(
     database: Database,
     on_fault: Callable[[Fault], object] | None = None,
     done: Callable[[int], object] | None = None,
+    links: bool = False,
 ) -> Audit:
-    """Check all that a record holds. ``on_fault`` is given each fault, ``done`` how many more reports were checked."""
+    """Check all that a record holds. ``on_fault`` is given each fault, ``done`` how many more reports were checked.
+
+    ``links``: link everything anew to compare, however large the record is.
+    """
     audit = Audit(on_fault)
     count = done or (lambda _: None)
     with database.reading() as connection, any_text(connection):
@@ -35,6 +40,7 @@ def verify(
             lambda: _check_orphans(connection, audit),
             lambda: _take_decisions(connection, audit),
             lambda: check_events(connection, audit),
+            lambda: check_links(connection, audit, links),
         )
         for part in parts:
             try:
