@@ -87,7 +87,9 @@ def test_a_record_without_captures_is_brought_up_to_date_with_what_it_holds(tmp_
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TABLE captures")
         raw.execute("DROP TABLE visits")
-        for name in ("updated", "dates", "extractor", "seal", "authors"):
+        raw.execute("DROP TABLE exchanges")
+        raw.execute("ALTER TABLE decisions DROP COLUMN seal")
+        for name in ("updated", "dates", "extractor", "read_by", "seal", "authors"):
             raw.execute(f"ALTER TABLE reports DROP COLUMN {name}")
         for table in ("local_events", "events"):
             raw.execute(f"ALTER TABLE {table} DROP COLUMN aliases")

@@ -77,7 +77,8 @@ def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkey
         raw.execute("DROP TABLE captures")
         raw.execute("ALTER TABLE local_events DROP COLUMN aliases")
         raw.execute("DROP TABLE visits")
-        for name in ("updated", "dates", "extractor", "seal", "authors"):
+        raw.execute("DROP TABLE exchanges")
+        for name in ("updated", "dates", "extractor", "read_by", "seal", "authors"):
             raw.execute(f"ALTER TABLE reports DROP COLUMN {name}")
         raw.execute("ALTER TABLE claims DROP COLUMN held")
         raw.execute("DROP TABLE links")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -40,6 +41,10 @@ ShownAs = Annotated[Format, typer.Option("--format", help="For people or for pro
 Workers = Annotated[
     int,
     typer.Option("--workers", min=1, metavar="N", help="How many processes.", show_default="one a processor"),
+]
+Warcs = Annotated[
+    list[Path] | None,
+    typer.Option("--warcs", metavar="FOLDER", help="Where web archives lie.", show_default="RECORD.warcs"),
 ]
 DEFAULT_RECORD = "knell.db"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from knell.cli.asking import asked, the_event
-from knell.cli.options import DEFAULT_RECORD, RecordName
+from knell.cli.options import DEFAULT_RECORD, RecordName, Warcs
 from knell.cli.say import WRONG_USAGE, Stop, clearly, line, safe
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def evidence(
     out: Folder = "evidence",
     event: EventOption = None,
     record: RecordName = DEFAULT_RECORD,
+    warcs: Warcs = None,
 ) -> None:
     """Write what a claim rests on into a folder that anyone can check without knell.
 
@@ -43,9 +44,9 @@ def evidence(
         raise Stop("give either a claim's id or --event; knell show EVENT --format json lists claims", WRONG_USAGE)
     with asked(record) as opened:
         if event is not None:
-            names = opened.write_event_evidence(the_event(opened, event), out)
+            names = opened.write_event_evidence(the_event(opened, event), out, warcs or ())
         else:
-            names = opened.write_evidence(_the_claim(opened, claim or ""), out)
+            names = opened.write_evidence(_the_claim(opened, claim or ""), out, warcs or ())
     typer.echo(safe(f"{out}: {len(names):,} files; begin with {out}/statement.txt, and check all of them there with"))
     typer.echo("  sha256sum -c SHA256SUMS")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from knell.cli.options import DEFAULT_RECORD, Format, RecordName, ShownAs
+from knell.cli.options import DEFAULT_RECORD, Format, RecordName, ShownAs, Warcs
 from knell.cli.say import FAILED, clearly, out, safe
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ Links = Annotated[
 
 
 @clearly
-def verify(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE, links: Links = False) -> None:
+def verify(
+    record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE, links: Links = False, warcs: Warcs = None
+) -> None:
     """Check a record: every hash, every text against the bytes it was made of, every quote against its text.
 
     Changes nothing. Ends with exit status 1 when anything is wrong; what could not be checked is said, with why.
@@ -31,7 +33,7 @@ def verify(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE, 
     from knell.record import Record
 
     with Record(record, create=False) as opened, Progress("reports checked") as progress:
-        audit = opened.verify(_Shown() if format is Format.TABLE else None, progress.done, links)
+        audit = opened.verify(_Shown() if format is Format.TABLE else None, progress.done, links, warcs or ())
         name = opened.name
     if format is Format.JSON:
         from knell.contract import dumps

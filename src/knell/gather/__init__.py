@@ -7,7 +7,7 @@ that ``knell.reports`` does not let it ask, keeps no page twice, and decides not
 from knell.gather.capturing import capturing
 from knell.gather.gatherer import Gatherer, Step
 from knell.gather.lists import addresses_of
-from knell.gather.places import archive_beside
 from knell.gather.rounds import Round, due
+from knell.record import archive_beside
 
 __all__ = ["Gatherer", "Round", "Step", "addresses_of", "archive_beside", "capturing", "due"]

@@ -23,7 +23,7 @@ def capturing(record: Record, fetcher: Fetcher, archive: Archive) -> Callable[[s
             record.put_visits([after_miss(before, answer)])
             yield from answered(answer)
             return
-        archive.keep(answer)
+        record.note_exchange(archive.keep(answer))
         any_read, lost = False, ""
         for item in answered(answer):
             any_read = any_read or not isinstance(item, Problem)

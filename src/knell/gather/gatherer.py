@@ -107,7 +107,7 @@ class Gatherer:
         return Step(now, led_to=len(wanted), without=links.without, cut_off=links.cut_off), wanted
 
     def _page(self, visit: Visit, answer: Got) -> Step:
-        self._archive.keep(answer)
+        self._record.note_exchange(self._archive.keep(answer))
         kept: list[Kept] = []
         problems: list[Problem] = []
         for item in _unbroken(answer, Hints(visit.title, visit.dates)):

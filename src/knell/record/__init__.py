@@ -8,6 +8,7 @@ from knell.record.audit.findings import Audit, Fault
 from knell.record.decisions import Decision, Kind
 from knell.record.errors import RecordError, RefusedReport
 from knell.record.evidence.gather import Evidence
+from knell.record.exchanges import archive_beside
 from knell.record.explaining import Explained, Side
 from knell.record.store import Record
 from knell.record.visits import Visit
@@ -27,4 +28,5 @@ __all__ = [
     "Side",
     "Standing",
     "Visit",
+    "archive_beside",
 ]

@@ -26,6 +26,8 @@ decisions = Table(
     Column("by", StoredText, nullable=False),
     Column("why", StoredText, nullable=False),
     Column("made", DateTime, nullable=False),
+    # The hash of this decision and of the seal before it; null where an older knell kept it.
+    Column("seal", StoredText),
     of_local_event("local_event"),
     CheckConstraint("kind IN ('place', 'apart', 'free')", name="kind"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -88,9 +90,18 @@ def decide(connection: Connection, wish: Wish, name: str) -> list[Member]:
         "why": wish.why,
         "made": made.astimezone(UTC).replace(tzinfo=None),
     }
-    connection.execute(insert(decisions), [row])
+    query_last = select(decisions.c.seal).where(decisions.c.number == number - 1)
+    sealed = decision_seal(row, connection.execute(query_last).scalar())
+    connection.execute(insert(decisions), [{**row, "seal": sealed}])
     besides = [Member(old["beside_report"], old["beside_event"]) for old in before if old["beside_report"]]
     return [Member(mine.report, mine.event), *([beside] if beside else []), *besides]
+
+
+def decision_seal(row: Row, before: str | None) -> str:
+    """The hash of a decision and of the seal of the one before it, so that none can be changed or taken out unseen."""
+    names = [column.name for column in decisions.c if column.name != "seal"]
+    whole = json.dumps([before, *(str(row[name]) if name == "made" else row[name] for name in names)])
+    return hashlib.sha256(whole.encode("ascii")).hexdigest()
 
 
 def _named_after(connection: Connection, event: str, name: str) -> Member:

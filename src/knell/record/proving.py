@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knell.model import Capture
 from knell.record.audit.findings import Audit, Fault
@@ -12,8 +14,12 @@ from knell.record.captures import captures_of
 from knell.record.errors import RecordError
 from knell.record.evidence.folder import write_folder
 from knell.record.evidence.gather import Evidence, claim_ids, gather
+from knell.record.exchanges import archive_beside, note_exchange
 from knell.record.linked_queries import events_of_keys
 from knell.record.opening import Database
+
+if TYPE_CHECKING:
+    from knell.reports import Written
 
 
 class Provable:
@@ -26,6 +32,11 @@ class Provable:
         """What messages call this record; never holds a password."""
         return self._database.name
 
+    def note_exchange(self, written: Written) -> None:
+        """Keep where in the web archives beside the record an exchange with a server was written."""
+        with self._database.writing() as connection:
+            note_exchange(connection, written)
+
     def captures(self, report: str) -> list[Capture]:
         """How the bytes of a report, by its id, came here: every capture of them, in order of time."""
         with self._database.reading() as connection:
@@ -36,34 +47,42 @@ class Provable:
         told: Callable[[Fault], object] | None = None,
         done: Callable[[int], object] | None = None,
         links: bool = False,
+        archives: Sequence[Path] = (),
     ) -> Audit:
         """Check all that the record holds against its hashes, and its texts against the bytes they were made of.
 
         ``told`` is given each fault as it is found, ``done`` how many more reports were looked at. A large record is
-        linked anew, to be compared, only with ``links``.
+        linked anew, to be compared, only with ``links``. ``archives`` are folders of web archives, without which the
+        one beside the record is looked at.
         """
-        return verify(self._database, told, done, links)
+        return verify(self._database, told, done, links, archives)
 
     def claim_ids(self, words: str, most: int = 10) -> list[str]:
         """The claim with this id; else up to ``most`` whose ids begin so."""
         with self._database.reading() as connection:
             return claim_ids(connection, words, most)
 
-    def evidence(self, claim: str) -> Evidence:
-        """All that a claim, by its id, rests on: its report with the archived bytes, and how they came here."""
+    def evidence(self, claim: str, archives: Sequence[Path] = ()) -> Evidence:
+        """All that a claim, by its id, rests on: its report with the archived bytes, and how they came here.
+
+        ``archives`` are folders of web archives, without which the one beside the record is looked at.
+        """
         with self._database.reading() as connection:
-            for found in gather(connection, [claim]):
+            for found in gather(connection, [claim], archives or [archive_beside(self.name)]):
                 return found
         raise RecordError(f"{self.name}: there is no claim {claim}")
 
-    def write_evidence(self, claim: str, folder: str | os.PathLike[str]) -> list[str]:
+    def write_evidence(self, claim: str, folder: str | os.PathLike[str], archives: Sequence[Path] = ()) -> list[str]:
         """Write what a claim rests on into a new folder, to be checked without knell; gives the names of the files."""
-        return write_folder([self.evidence(claim)], folder)
+        return write_folder([self.evidence(claim, archives)], folder)
 
-    def write_event_evidence(self, key: str, folder: str | os.PathLike[str]) -> list[str]:
+    def write_event_evidence(
+        self, key: str, folder: str | os.PathLike[str], archives: Sequence[Path] = ()
+    ) -> list[str]:
         """Write what all claims about a linked event rest on, a folder a report."""
         with self._database.reading() as connection:
             for linked in events_of_keys(connection, [key], why=False):
                 named = f"{linked.event.name}, event {key}" if linked.event.name else f"event {key}"
-                return write_folder(gather(connection, linked.claims), folder, several=named)
+                found = gather(connection, linked.claims, archives or [archive_beside(self.name)])
+                return write_folder(found, folder, several=named)
         raise RecordError(f"{self.name}: there is no event {key}")

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
+from knell import __version__
 from knell.model import Capture, DateSignal, Extraction, Part, PartKind, Problem, Report, content_id
 
 Row: TypeAlias = Mapping[Any, Any]
+
+# What makes claims of reports now; with another version the same text may be read otherwise.
+READ_BY = f"knell {__version__}"
 
 
 def report_row(extraction: Extraction, blob: str | None) -> Row:
@@ -30,6 +34,7 @@ def report_row(extraction: Extraction, blob: str | None) -> Row:
         "dates": signal_rows(report.dates),
         "extractor": report.extractor,
         "authors": report.authors,
+        "read_by": READ_BY,
     }
 
 

@@ -61,6 +61,8 @@ reports = Table(
     Column("dates", StoredList, nullable=False, server_default="[]"),
     Column("extractor", StoredText, nullable=False, server_default=""),
     Column("authors", StoredList, nullable=False, server_default="[]"),
+    # What read its claims; null where an older knell added it.
+    Column("read_by", StoredText),
     # What ``knell.record.seals`` makes of all rows of the report; null where an older knell added it.
     Column("seal", StoredList),
 )

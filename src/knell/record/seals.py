@@ -23,7 +23,7 @@ COVERED: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         for version, tables in {
             "1": {
                 "reports": "id sha256 blob text title published language outlet url retrospective parts "
-                "updated dates extractor authors",
+                "updated dates extractor authors read_by",
                 "report_problems": "report stage position code message",
                 "local_events": "report key position name aliases day_start day_end date_precision place_name "
                 "place_country place_admin1 place_lat place_lon place_geonames_id place_precision",

@@ -17,8 +17,9 @@ from knell.reports.inputs import is_address, read, scan
 from knell.reports.problems import Severity, severity
 
 if TYPE_CHECKING:
+    from knell.reports.archives import damage_in
     from knell.reports.feeds import Links
-    from knell.reports.fetching import Archive, Clock, Fetcher, Got, Limits, Manners, Missed, Networks, State
+    from knell.reports.fetching import Archive, Clock, Fetcher, Got, Limits, Manners, Missed, Networks, State, Written
 
 __all__ = [
     "Archive",
@@ -34,8 +35,10 @@ __all__ = [
     "Reading",
     "Severity",
     "State",
+    "Written",
     "answered",
     "asking",
+    "damage_in",
     "is_address",
     "links_of",
     "lists",
@@ -50,10 +53,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What fetching needs is loaded when it is first asked for."""
-    if name in ("Archive", "Clock", "Fetcher", "Got", "Limits", "Manners", "Missed", "Networks", "State"):
+    if name in ("Archive", "Clock", "Fetcher", "Got", "Limits", "Manners", "Missed", "Networks", "State", "Written"):
         from knell.reports import fetching
 
         return getattr(fetching, name)
+    if name == "damage_in":
+        from knell.reports.archives import damage_in
+
+        return damage_in
     if name == "Links":
         from knell.reports.feeds import Links
 

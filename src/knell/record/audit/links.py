@@ -30,6 +30,10 @@ def check_links(connection: Connection, audit: Audit, always: bool) -> None:
     if is_due(connection):
         audit.skipped("linked events: linking is due (knell link)", number=number)
         return
+    if audit.wrong["database"] or audit.wrong["seal"]:
+        # Of senseless days or numbers linking could make anything, and take for ever.
+        audit.skipped("that linking everything anew gives the same: what the reports say is damaged", number=number)
+        return
     if number > MOST_LINKED_ANEW and not always:
         audit.skipped("that linking everything anew gives the same; --links does that, in memory", number=number)
         return

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from knell.record.audit.archives import check_archives
 from knell.record.audit.events import check_events
 from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.links import check_links
@@ -16,6 +16,8 @@ from knell.record.audit.reading import any_text, told
 from knell.record.audit.reports import check_reports
 from knell.record.audit.structure import check_database, check_rules
 from knell.record.decision_schema import decisions
+from knell.record.decisions import decision_seal
+from knell.record.exchanges import archive_beside
 from knell.record.opening import Database
 from knell.record.schema import blobs, reports
 
@@ -25,20 +27,24 @@ def verify(
     on_fault: Callable[[Fault], object] | None = None,
     done: Callable[[int], object] | None = None,
     links: bool = False,
+    archives: Sequence[Path] = (),
 ) -> Audit:
     """Check all that a record holds. ``on_fault`` is given each fault, ``done`` how many more reports were checked.
 
-    ``links``: link everything anew to compare, however large the record is.
+    ``links``: link everything anew to compare, however large the record is. ``archives`` are the folders of its web
+    archives, without which the one beside the record is looked at.
     """
     audit = Audit(on_fault)
     count = done or (lambda _: None)
+    archives = archives or [archive_beside(database.name)]
     with database.reading() as connection, any_text(connection):
         parts: tuple[Callable[[], None], ...] = (
             lambda: check_database(connection, audit),
             lambda: check_rules(connection, audit, lambda: count(0)),
             lambda: check_reports(connection, audit, count),
             lambda: _check_orphans(connection, audit),
-            lambda: _take_decisions(connection, audit),
+            lambda: _check_decisions(connection, audit),
+            lambda: check_archives(connection, audit, archives, count),
             lambda: check_events(connection, audit),
             lambda: check_links(connection, audit, links),
         )
@@ -60,8 +66,16 @@ def _check_orphans(connection: Connection, audit: Audit) -> None:
             audit.fault("bytes", f"their SHA-256 is {found}", f"bytes {key}")
 
 
-def _take_decisions(connection: Connection, audit: Audit) -> None:
-    """What people decided stands in the digest, in the order in which they decided it."""
-    for row in connection.execute(select(decisions).order_by(decisions.c.number)):
+def _check_decisions(connection: Connection, audit: Audit) -> None:
+    """What people decided: each is sealed with the one before it; all stand in the digest, in order."""
+    before: str | None = None
+    for row in connection.execute(select(decisions).order_by(decisions.c.number)).mappings():
         audit.counts["decisions"] += 1
-        audit.stand(json.dumps([str(value) if isinstance(value, datetime) else value for value in row]))
+        made = decision_seal(row, before)
+        if row["seal"] is None and before is None:
+            audit.skipped("whether a decision was changed: made with an older knell", str(row["number"]))
+        elif row["seal"] != made:
+            what = "it, or one before it, is not what it was when it was made"
+            audit.fault("decisions", what, f"decision {row['number']}", row["report"])
+        before = row["seal"]
+        audit.stand(made)

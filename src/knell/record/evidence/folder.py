@@ -41,6 +41,9 @@ def files_of(evidence: Evidence) -> Files:
     if evidence.raw is not None:
         original = names.original(report, evidence.captures, evidence.raw)
         files[original] = evidence.raw
+    for number, exchange in enumerate(evidence.exchanges, 1):
+        if exchange.content is not None:
+            files[names.exchange(number)] = exchange.content
     files[names.TEXT] = encoded(report.text)
     spots = [spot for claim in evidence.claims for spot in ruler.spots(claim)]
     files[names.MARKED] = page(report.title or report.id, report.text, spots).encode("utf-8")

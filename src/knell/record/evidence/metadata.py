@@ -8,6 +8,7 @@ from typing import Any
 
 from knell.contract import claim_json, day_json, report_json
 from knell.model import Capture, Claim
+from knell.record.evidence import names
 from knell.record.evidence.gather import Evidence
 from knell.record.evidence.spans import Ruler, encoded
 
@@ -23,6 +24,7 @@ def metadata(evidence: Evidence, ruler: Ruler, original: str | None) -> str:
             "updated": day_json(report.updated),
             "dates": [{**asdict(signal), "day": day_json(signal.day)} for signal in report.dates],
             "extractor": report.extractor,
+            "read_by": evidence.read_by,
             "characters": len(report.text),
             "parts": [{"kind": part.kind.value, "start": part.start, "end": part.end} for part in report.parts],
             "problems": [{"code": one.code, "message": one.message} for one in report.problems],
@@ -33,6 +35,15 @@ def metadata(evidence: Evidence, ruler: Ruler, original: str | None) -> str:
         else {"file": original, "bytes": len(evidence.raw), "sha256": report.sha256},
         "text": {"file": "text.txt", "encoding": "utf-8", "bytes": len(encoded(report.text))},
         "captures": [capture_json(capture) for capture in evidence.captures],
+        "exchanges": [
+            {
+                "file": names.exchange(number) if one.content is not None else None,
+                "written_to": one.file,
+                "at_byte": one.start,
+                "sha256": one.sha256,
+            }
+            for number, one in enumerate(evidence.exchanges, 1)
+        ],
         "claims": [_claim(evidence, claim, ruler) for claim in evidence.claims],
         "decisions": [
             {**asdict(one), "kind": one.kind.value, "made": one.made.isoformat()} for one in evidence.decisions

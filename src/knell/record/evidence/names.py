@@ -7,7 +7,15 @@ from knell.model import Capture, Report
 TEXT, MARKED, STATEMENT, METADATA, SUMS = "text.txt", "text.html", "statement.txt", "metadata.json", "SHA256SUMS"
 
 # By what made the text; a row or an item of JSON lines is archived as JSON.
-_BY_EXTRACTOR = {"plain": "txt", "page": "html", "pdf": "pdf", "jsonl": "json", "csv": "json", "feed": "xml"}
+_BY_EXTRACTOR = {
+    "plain": "txt",
+    "page": "html",
+    "pdf": "pdf",
+    "jsonl": "json",
+    "csv": "json",
+    "row": "json",
+    "feed": "xml",
+}
 _BY_MEDIA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -26,6 +34,11 @@ _HEAD = 64
 def original(report: Report, captures: tuple[Capture, ...], raw: bytes) -> str:
     """The name of the file of archived bytes: ``original`` with the ending of what they are."""
     return f"original.{_ending(report, captures, raw)}"
+
+
+def exchange(number: int) -> str:
+    """The name of the file of an exchange with a server, counted from 1."""
+    return f"exchange-{number}.warc.gz"
 
 
 def _ending(report: Report, captures: tuple[Capture, ...], raw: bytes) -> str:

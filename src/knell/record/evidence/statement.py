@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from knell.model import Capture, Claim
 from knell.record.evidence.gather import Evidence
-from knell.record.evidence.names import MARKED, METADATA, SUMS, TEXT
+from knell.record.evidence.names import MARKED, METADATA, SUMS, TEXT, exchange
 from knell.record.evidence.plain import plain
 from knell.record.evidence.spans import Ruler, Spot
 
@@ -108,6 +108,7 @@ def _report(evidence: Evidence, original: str | None) -> Iterator[str]:
         yield _row("bytes", f"{len(evidence.raw):,}, in {original}")
         yield _row("SHA-256", report.sha256)
     yield _row("text made by", plain(report.extractor or "not said"))
+    yield _row("read by", plain(evidence.read_by or "not said"))
 
 
 def _captures(evidence: Evidence) -> Iterator[str]:
@@ -118,6 +119,11 @@ def _captures(evidence: Evidence) -> Iterator[str]:
         )
     for capture in evidence.captures:
         yield f"- {_capture(capture)}"
+    for number, each in enumerate(evidence.exchanges, 1):
+        if each.content is not None:
+            yield f"- {exchange(number)} is the exchange with the server, as it was written then to {plain(each.file)}"
+        else:
+            yield f"- the exchange with the server was written to {plain(each.file)}, which was not at hand"
 
 
 def _capture(capture: Capture) -> str:

@@ -9,6 +9,6 @@ from knell.reports.fetching.fetcher import Fetcher
 from knell.reports.fetching.limits import Clock, Limits, Manners
 from knell.reports.fetching.networks import Networks
 from knell.reports.fetching.outcome import Got, Missed, State
-from knell.reports.fetching.warcs import Archive
+from knell.reports.fetching.warcs import Archive, Written
 
-__all__ = ["Archive", "Clock", "Fetcher", "Got", "Limits", "Manners", "Missed", "Networks", "State"]
+__all__ = ["Archive", "Clock", "Fetcher", "Got", "Limits", "Manners", "Missed", "Networks", "State", "Written"]

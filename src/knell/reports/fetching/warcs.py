@@ -7,9 +7,11 @@ a write fail half-way, the file is cut back to its last whole member.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -25,12 +27,32 @@ _REQUEST, _RESPONSE = "application/http; msgtype=request", "application/http; ms
 _OF_TRANSFER = ("transfer-encoding", "content-length")
 
 
+@dataclass(frozen=True, slots=True)
+class Written(os.PathLike[str]):
+    """The stretch of a file that an answer was written to, with its hash, and the capture that it gave.
+
+    Stretches follow each other without a gap: what begins a file belongs to the first of them.
+    """
+
+    path: str
+    start: int
+    length: int
+    sha256: str
+    url: str
+    at: datetime
+
+    def __fspath__(self) -> str:
+        return self.path
+
+
 class Archive:
     """A folder of WARC files; made when the first capture is kept."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._file: io.FileIO | None = None
+        # Up to here the file is known by what ``keep`` gave.
+        self._known = 0
 
     def __enter__(self) -> Archive:
         return self
@@ -40,11 +62,15 @@ class Archive:
     ) -> None:
         self.close()
 
-    def keep(self, got: Got) -> str:
-        """Write an answer and the hops to it; gives the name of the file. Raises ``OSError``."""
+    def keep(self, got: Got) -> Written:
+        """Write an answer and the hops to it; says where. Raises ``OSError``."""
         file = self._open(got.last.at)
         self._append(file, b"".join(members(got)))
-        return str(file.name)
+        start, self._known = self._known, file.tell()
+        with open(str(file.name), "rb") as written:
+            written.seek(start)
+            sha256 = hashlib.sha256(written.read(self._known - start)).hexdigest()
+        return Written(str(file.name), start, self._known - start, sha256, got.asked, got.last.at)
 
     def close(self) -> None:
         """Be done with the file."""
@@ -57,7 +83,7 @@ class Archive:
             self.close()
         if self._file is None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._new()
+            self._file, self._known = self._new(), 0
             self._append(self._file, _info(Path(str(self._file.name)).name, moment))
         return self._file
 
