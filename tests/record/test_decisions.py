@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,3 +106,23 @@ def test_what_cannot_be_decided_is_refused_in_one_line(three: Record) -> None:
         three.keep_apart("elsewhere-0", key, by="Ada", why="why")
     assert three.decisions() == []
     assert groups(three) == [("elsewhere",), ("first", "second")]
+
+
+def test_a_decision_that_was_changed_or_taken_out_is_found(three: Record) -> None:
+    for number in range(3):
+        three.place("elsewhere-0", event_of(three, "first"), by="Ada", why=f"reason {number}", made=NOON)
+    assert not three.verify().wrong["decisions"]
+    raw = sqlite3.connect(three.name, isolation_level=None)
+    for change, named in (
+        ("UPDATE decisions SET why = 'another' WHERE number = 2", {"decision 2"}),
+        ("DELETE FROM decisions WHERE number = 1", {"decision 2"}),
+        ("UPDATE decisions SET made = '2026-01-21 12:00:00.000000' WHERE number = 3", {"decision 3"}),
+    ):
+        raw.execute("BEGIN")
+        assert raw.execute(change).rowcount == 1
+        raw.execute("COMMIT")
+        found = {fault.where for fault in three.verify().faults if fault.part == "decisions"}
+        assert named <= found
+    raw.execute("UPDATE decisions SET seal = NULL")
+    assert "whether a decision was changed: made with an older knell" in three.verify().unchecked
+    raw.close()

@@ -119,7 +119,7 @@ COLUMNS = [(table, column) for table, columns in SAID.items() for column in colu
 
 
 @given(st.sampled_from(COLUMNS), st.integers(1, 3), st.floats(0, 1, exclude_max=True), st.integers(1, 255))
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_flipped_byte_is_found(whole: Path, where: tuple[str, str], row: int, at: float, mask: int) -> None:
     table, column = where
     with damaged(whole) as (path, raw):
@@ -182,7 +182,7 @@ def test_neighbours_of_a_damaged_row_are_still_checked(whole: Path) -> None:
 
 def test_damage_to_the_file_itself_is_found_or_has_no_effect(whole: Path) -> None:
     content = whole.read_bytes()
-    for place in range(100, len(content), len(content) // 40):
+    for place in range(100, len(content), len(content) // 25):
         with TemporaryDirectory() as folder:
             path = Path(folder) / "r.db"
             path.write_bytes(content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :])

@@ -64,7 +64,7 @@ def _summary(name: str, audit: Audit) -> list[str]:
     from knell.cli.console import many
 
     held = audit.counts
-    nouns = ("report", "claim", "finding", "commemoration", "capture", "linked event", "decision")
+    nouns = ("report", "claim", "finding", "commemoration", "capture", "exchange", "linked event", "decision")
     counted = [many(held[f"{noun}s"], noun) for noun in nouns if held[f"{noun}s"] or noun in nouns[:2]]
     lines = [
         f"{name}: {', '.join(counted)}",

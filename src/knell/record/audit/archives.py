@@ -28,18 +28,19 @@ def check_archives(
             named = ", ".join(map(str, folders))
             audit.skipped(f"exchanges with servers: there is no folder of web archives {named}", row["file"])
             continue
-        whole = next((folder for folder in there if is_whole(row, folder)), None)
-        if whole is not None:
+        end = row["start"] + row["length"]
+        held = [folder / row["file"] for folder in there if (folder / row["file"]).is_file()]
+        for place in held:
+            known[place] = max(known.get(place, 0), end)
+        name = f"web archive {row['file']}"
+        if any(is_whole(row, place.parent) for place in held):
             audit.counts["exchanges"] += 1
             audit.counts["archived bytes"] += row["length"]
-            place = whole / row["file"]
-            known[place] = max(known.get(place, 0), row["start"] + row["length"])
-        elif any((folder / row["file"]).is_file() for folder in there):
-            end = row["start"] + row["length"]
+        elif held:
             what = f"its bytes {row['start']} to {end} are not those that were written for {row['url']}"
-            audit.fault(_PART, what, f"web archive {row['file']}")
+            audit.fault(_PART, what, name)
         else:
-            audit.fault(_PART, f"the file is missing; it held {row['url']}", f"web archive {row['file']}")
+            audit.fault(_PART, f"the file is missing; it held {row['url']}", name)
     for folder in there:
         for path in sorted(folder.iterdir()):
             if path.name.endswith(_ENDINGS) and path.is_file() and path.stat().st_size > known.get(path, 0):
