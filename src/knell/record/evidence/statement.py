@@ -58,7 +58,7 @@ def _claim(evidence: Evidence, claim: Claim, ruler: Ruler) -> Iterator[str]:
         yield _row("event", event)
     yield _row("what", f"{claim.outcome.value}{' (the report says that nobody was)' if claim.negated else ''}")
     yield _row("how many", _number(claim))
-    yield _row("who", _quoted(claim.victims.text) + status)
+    yield _row("who", (_quoted(claim.victims.text) if claim.victims.text else "not said in words") + status)
     yield _row("role", f"{claim.role.value.replace('_', ' ')} (a total, a part of one, additional to one ...)")
     yield _row("confidence", f"{claim.confidence:.2f} of 1, in knell's own judgement of how it read this")
     yield from ("", "The exact words", f"  {_quoted(spots['quote'].words)}")
