@@ -57,6 +57,11 @@ def test_what_fails_is_one_line_and_is_tried_again(
     assert done.stderr.count("\n") == 3 and "1 failed, 1 gone" in done.stdout
     listed = knell("fetch", "--failed", "--record", "r.db")
     assert listed.exit_code == 0 and "without an answer" in listed.stdout and "404" in listed.stdout
+    told = json.loads(knell("fetch", "--failed", "--record", "r.db", "--format", "json").stdout)
+    assert [(one["address"], one["state"]) for one in told] == [
+        (site.url("/late"), "failed"),
+        (site.url("/gone"), "gone"),
+    ]
     site.serve("/late", page("Late", 5))
     site.serve("/gone", page("Gone", 6))
     retried = knell("fetch", "--retry", *QUICK, "--record", "r.db")

@@ -11,9 +11,10 @@ import typer
 
 from knell.cli.asking_web import fetcher
 from knell.cli.interrupts import heeded
-from knell.cli.options import DEFAULT_RECORD, AllowPrivate, RecordName
+from knell.cli.options import DEFAULT_RECORD, AllowPrivate, Format, RecordName, ShownAs
 from knell.cli.problems import Tally
-from knell.cli.say import FAILED, INTERRUPTED, WRONG_USAGE, Stop, clearly, line
+from knell.cli.say import FAILED, INTERRUPTED, WRONG_USAGE, Stop, clearly, line, out
+from knell.contract import dumps
 from knell.model import Problem
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def fetch(
     failed: Annotated[
         bool, typer.Option("--failed", help="Fetch nothing; list what could not be had, and why.")
     ] = False,
+    format: ShownAs = Format.TABLE,
     most: Annotated[int, typer.Option("--most", min=1, metavar="N", help="How many pages to ask for.")] = _MOST_PAGES,
     delay: Delay = 1.0,
     warcs: Warcs = None,
@@ -74,7 +76,7 @@ def fetch(
 
     heeded()
     if failed:
-        _print_failed(record)
+        _print_failed(record, format)
         return
     if not inputs and not retry:
         raise Stop("name an address, a list of addresses or a feed, or try again what failed with --retry", WRONG_USAGE)
@@ -191,13 +193,28 @@ def _summary(record: Record, counts: Round, changed: int) -> str:
     return f"{record.name}: {', '.join(parts)}; {events}"
 
 
-def _print_failed(name: str) -> None:
+def _as_json(visit: Visit) -> dict[str, object]:
+    return {
+        "address": visit.url,
+        "state": visit.state,
+        "reason": visit.reason,
+        "attempts": visit.attempts,
+        "tried": visit.tried.isoformat() if visit.tried else None,
+        "not_before": visit.not_before.isoformat() if visit.not_before else None,
+        "found_in": visit.found_in,
+    }
+
+
+def _print_failed(name: str, format: Format) -> None:
     from knell.cli.console import console, print_table
     from knell.record import Record
     from knell.reports import State
 
     with Record(name, create=False) as record:
         visits = record.visits(states=[State.FAILED, State.REFUSED, State.UNREAD, State.GONE])
+    if format is Format.JSON:
+        out(dumps([_as_json(visit) for visit in visits]))
+        return
     if not visits:
         typer.echo("nothing failed")
         return

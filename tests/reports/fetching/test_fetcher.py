@@ -228,6 +228,17 @@ def test_a_host_that_is_silent_is_not_asked_for_every_page(hours: Hours) -> None
     assert len(asked) == 4
 
 
+def test_a_host_in_trouble_is_not_asked_for_every_page(site: Site, hours: Hours) -> None:
+    careful = Fetcher(networks=Networks(every=True), limits=Limits(tries=1), clock=hours.clock)
+    for n in range(15):
+        site.status(f"/{n}", 500 if n not in (2, 3) else 404 if n == 3 else 200)
+    found = [careful.get(site.url(f"/{n}")) for n in range(15)]
+    assert "10 times in a row" in missed(found[14]).reason and "/14" not in site.counts
+    assert "in a row" not in missed(found[13]).reason
+    careful.new_round()
+    assert "500" in missed(careful.get(site.url("/14"))).reason
+
+
 # What a host may do to hold the fetcher, and what the answer costs: seconds and megabytes at most.
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

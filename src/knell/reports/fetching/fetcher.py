@@ -61,21 +61,33 @@ class Fetcher:
         while True:
             attempts += 1
             try:
-                return replace(self._try(url, _conditions(etag, last_modified)), attempts=attempts)
+                got = replace(self._try(url, _conditions(etag, last_modified)), attempts=attempts)
             except Failure as failure:
                 pause = self._pause(failure, attempts)
                 if pause is None:
-                    if failure.silent is not None:
-                        self._turns.was_silent(failure.silent)
+                    self._remember(url, failure)
                     return self._missed(url, failure, attempts)
                 self.clock.sleep(pause)
+            else:
+                self._turns.had_trouble(self._host(url), False)
+                return got
 
     def left(self, url: str) -> float:
         """Seconds until it is the turn of an address's host; none where the address will not be asked."""
+        return self._turns.left(self._host(url))
+
+    def _host(self, url: str) -> str:
         try:
-            return self._turns.left(parse(url, self.networks).host)
+            return parse(url, self.networks).host
         except Failure:
-            return 0.0
+            return ""
+
+    def _remember(self, url: str, failure: Failure) -> None:
+        """What a failure says of its host."""
+        if failure.silent is not None:
+            self._turns.was_silent(failure.silent)
+        elif failure.again:
+            self._turns.had_trouble(self._host(url), True)
 
     def normal(self, url: str) -> str | None:
         """An address in its one spelling; None when it is none that may be asked."""
@@ -85,8 +97,8 @@ class Fetcher:
             return None
 
     def new_round(self) -> None:
-        """Begin another round: hosts that were silent are tried again."""
-        self._turns.forget_silence()
+        """Begin another round: hosts that were silent or in trouble are tried again."""
+        self._turns.forgive()
 
     def _try(self, url: str, conditions: dict[str, str]) -> Got:
         budget = _Budget(self.limits.seconds)

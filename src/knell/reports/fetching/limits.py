@@ -31,8 +31,10 @@ class Limits:
     tries: int = 3
     first_pause: float = 2.0
     longest_wait: float = 60.0
-    # So many addresses of a host in a row without any answer, and the others are left for another run.
+    # So many addresses of a host in a row without any answer, or with no answer but trouble (5xx, 429, half a page),
+    # and the others are left for another run.
     silent_in_a_row: int = 3
+    trouble_in_a_row: int = 10
 
 
 def agent() -> str:

@@ -10,11 +10,12 @@ from knell.reports.fetching.outcome import Failure, State
 
 @dataclass(slots=True)
 class _Host:
-    """When a host may be asked next, until when it wished not to be, and how often it was silent in a row."""
+    """When a host may be asked next, until when it wished not to be, how often in a row it was silent or in trouble."""
 
     next: float = 0.0
     held_until: float = 0.0
     silent: int = 0
+    trouble: int = 0
 
 
 class Turns:
@@ -35,6 +36,9 @@ class Turns:
         if known.silent >= self._limits.silent_in_a_row:
             words = f"{host} gave no answer {known.silent} times in a row, so it is left for another time"
             raise Failure(State.FAILED, words)
+        if known.trouble >= self._limits.trouble_in_a_row:
+            words = f"{host} had trouble {known.trouble} times in a row, so it is left for another time"
+            raise Failure(State.FAILED, words)
         held = known.held_until - self._clock.seconds()
         if held > self._limits.longest_wait:
             raise Failure(State.FAILED, f"{host} wishes to be asked later", after=held)
@@ -53,12 +57,17 @@ class Turns:
         """A host gave no answer to an address, after all tries."""
         self._hosts.setdefault(host, _Host()).silent += 1
 
+    def had_trouble(self, host: str, trouble: bool) -> None:
+        """A host's answer to an address, after all tries, was none that could be used; or it was well."""
+        known = self._hosts.setdefault(host, _Host())
+        known.trouble = known.trouble + 1 if trouble else 0
+
     def hold(self, host: str, seconds: float) -> None:
         """A host wishes not to be asked for so long."""
         known = self._hosts.setdefault(host, _Host())
         known.held_until = max(known.held_until, self._clock.seconds() + seconds)
 
-    def forget_silence(self) -> None:
-        """Another round: silent hosts are tried again."""
+    def forgive(self) -> None:
+        """Another round: hosts that were silent or in trouble are tried again."""
         for known in self._hosts.values():
-            known.silent = 0
+            known.silent = known.trouble = 0
