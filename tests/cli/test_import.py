@@ -172,6 +172,13 @@ def test_a_low_a_best_and_a_high_figure_come_out_as_they_went_in(run: Import) ->
     assert (figure_of_rule["low"], figure_of_rule["best"], figure_of_rule["high"]) == (6, 9, 14)
 
 
+def test_bounds_whose_cells_stand_apart_are_claims_of_their_own(run: Import) -> None:
+    run("Deaths (min),Date,Country,Deaths (max)\n3,2019-02-03,Mali,8\n", "--yes")
+    assert [(claim.quote, claim.count.low, claim.count.high) for claim in claims()] == [("3", 3, None), ("8", None, 8)]
+    (figure,) = extractions()[0].events[0].figures.values()
+    assert (figure.low, figure.high) == (3, 8)
+
+
 def test_a_zero_where_nothing_was_said_is_no_claim(run: Import) -> None:
     acled = "event_id_cnty,event_date,time_precision,geo_precision,country,location,fatalities,notes\n"
     run(

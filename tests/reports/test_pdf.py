@@ -138,6 +138,37 @@ def test_an_accent_drawn_over_its_letter_is_one_with_it() -> None:
     assert text == "ğamda faş"
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Die Polizei teilte mit, dass bei dem Brand am", "20. Mai sieben Menschen ums Leben gekommen sind."),
+        ("Шестеро погибли на месте; ещё трое, сказал врач,", "– это прохожие, которые шли мимо рынка домой."),
+    ],
+)
+def test_a_line_that_begins_as_an_item_may_go_on_with_a_sentence(above: str, below: str) -> None:
+    assert text_of(pdf(column([above, below], 50, 700))) == f"{above} {below}"
+
+
+def test_a_line_of_few_words_that_is_drawn_out_to_the_margin_holds_no_cells() -> None:
+    wide = [Words(word, x, 688) for word, x in (("Thirteen", 50), ("villagers", 115), ("drowned.", 185))]
+    lines = [
+        *column(["The flood reached the mill at noon."], 50, 700),
+        *wide,
+        *column(["Their boat had been overloaded, he"], 50, 676),
+    ]
+    lines += column(["said, and none of them had a chance"], 50, 664)
+    assert "noon. Thirteen villagers drowned. Their boat" in text_of(pdf(lines)).replace("\n", " ")
+    assert "|" not in text_of(pdf(lines))
+
+
+def test_a_sentence_goes_on_in_the_next_column_where_the_margin_is_ragged() -> None:
+    cut = [*LEFT[:-1], "all but ambulances of"]
+    text = text_of(
+        pdf([*column(cut, 50, 740), *column(["Neighbourhoods-and-districts who came by", *RIGHT[1:]], 320, 740)])
+    )
+    assert "ambulances of Neighbourhoods" in text
+
+
 def test_the_mark_of_a_footnote_is_no_digit_of_a_number() -> None:
     page = [Words("They buried 12", 50, 700), Words("3", 120, 705, 6), Words(" men there.", 124, 700)]
     made = found("a.pdf", pdf(page))

@@ -119,7 +119,7 @@ class _Row:
             )
             return
         if given is None:
-            yield from _range(low, high)
+            yield from self._range(low, high)
             return
         if low is not None and lowest is not None and given.low is not None and lowest != given.low:
             if lowest > given.low:
@@ -154,11 +154,32 @@ class _Row:
         )
 
     def _span(self, columns: list[str]) -> Span:
-        """The cell, or the stretch from the one to the other where nothing stands between them."""
-        spans = sorted((self.spans[column] for column in columns), key=lambda span: span.start)
-        if len(spans) == 2 and "\n" not in self.report.text[spans[0].end + 1 : spans[1].start]:
-            return Span(spans[0].start, spans[1].end)
-        return spans[0]
+        """The cell, or the stretch from the one to the other."""
+        spans = [self.spans[column] for column in columns]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    def _are_neighbours(self, one: str, other: str) -> bool:
+        """Whether two cells stand on lines one beneath the other."""
+        first, second = sorted((self.spans[one], self.spans[other]), key=lambda span: span.start)
+        return self.report.text.count("\n", first.end, second.start) == 1
+
+    def _range(
+        self, low: tuple[str, Count] | None, high: tuple[str, Count] | None
+    ) -> Iterator[tuple[list[str], Count]]:
+        """A number of which only bounds are given: as one, where their cells stand together."""
+        least = low[1].low if low is not None else None
+        most = high[1].high if high is not None else None
+        if low is not None and high is not None and least is not None and most is not None:
+            if least == most:
+                yield [low[0]], Count(least, most, Wording.EXACT)
+                return
+            if self._are_neighbours(low[0], high[0]):
+                yield [low[0], high[0]], Count(least, most, Wording.RANGE)
+                return
+        if low is not None and least:
+            yield [low[0]], Count(least, None, Wording.AT_LEAST)
+        if high is not None and most is not None:
+            yield [high[0]], Count(None, most, Wording.AT_MOST)
 
     def _cited(self) -> Cited | None:
         found = self._quoted("source")
@@ -217,17 +238,6 @@ class _Row:
         precision = codes.get(self._value("place_precision"))
         names = (self._value(target) for target in ("place", "admin1", "country"))
         return place_of(*names, at, precision, self.plan.languages)
-
-
-def _range(low: tuple[str, Count] | None, high: tuple[str, Count] | None) -> Iterator[tuple[list[str], Count]]:
-    """A number of which only bounds are given."""
-    if low is not None and high is not None and low[1].low is not None and high[1].high is not None:
-        least, most = low[1].low, high[1].high
-        yield [low[0], high[0]], Count(least, most, Wording.EXACT if least == most else Wording.RANGE)
-    elif low is not None and low[1].low:
-        yield [low[0]], Count(low[1].low, None, Wording.AT_LEAST)
-    elif high is not None and high[1].high is not None:
-        yield [high[0]], Count(None, high[1].high, Wording.AT_MOST)
 
 
 def _only(given: list[tuple[str, Count]] | None) -> tuple[str, Count] | None:

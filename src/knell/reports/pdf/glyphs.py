@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median_low
 from typing import Any
 
 from knell.reports.pdf.letters import JOINING, is_private, joined, superior
@@ -145,6 +146,7 @@ class _Builder:
         self._last: Piece | None = None
         self._size = 0.0
         self._spaced = False
+        self._sizes: list[float] = []
 
     def space(self) -> None:
         """White space before the next letter."""
@@ -154,8 +156,11 @@ class _Builder:
         """The piece so far, if there is one."""
         if self._text:
             text = "".join(self._text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            yield Piece(text, self._box[0], self._box[1], self._box[2], self._box[3], self._size)
+            # Single letters, of another font or with an accent, may be higher than all others.
+            size = median_low(self._sizes)
+            yield Piece(text, self._box[0], self._box[1], self._box[2], self._box[3], size)
         self._text, self._box, self._last, self._size, self._spaced = [], [], None, 0.0, False
+        self._sizes = []
 
     def add(self, glyph: Piece) -> Iterator[Piece]:
         """Put a letter to the piece, or begin a new one with it."""
@@ -181,6 +186,7 @@ class _Builder:
     def _begin(self, glyph: Piece) -> None:
         self._text, self._box = [glyph.text], [glyph.x0, glyph.y0, glyph.x1, glyph.y1]
         self._last, self._size, self._spaced = glyph, glyph.size, False
+        self._sizes = [glyph.size]
 
     def _grow(self, glyph: Piece, raised: bool) -> None:
         self._box[0] = min(self._box[0], glyph.x0)
@@ -188,6 +194,7 @@ class _Builder:
         if not raised:
             self._box[1], self._box[3] = min(self._box[1], glyph.y0), max(self._box[3], glyph.y1)
             self._size = max(self._size, glyph.size)
+            self._sizes.append(glyph.size)
         self._last, self._spaced = glyph, False
 
     def _is_raised(self, glyph: Piece) -> bool:

@@ -13,12 +13,13 @@ from knell.reports.pdf.shapes import Line, Paragraph
 _LEADING, _INDENT = 1.35, 0.8
 _WIDEST_LEADING = 1.9
 _OTHER_SIZE = 0.12
-_FULL = 0.85
 # So many paragraphs at the foot of a page (notes, the caption of a picture) are looked over for the one that goes on.
 _LOOKED_OVER = 12
 
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
-_BULLET = re.compile(r"(?:[^\w\s\"'“”‘’«»„(\[¿¡—–$€£#@&%/+<>=|-]\s|[-–—]\s|\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})[.)]\s)")
+_BULLET = re.compile(r"[^\w\s\"'“”‘’«»„(\[¿¡—–$€£#@&%/+<>=|-]\s")
+# "20. " begins an item of a list, or is a day that the line end has cut; a dash may stand in a sentence.
+_NUMBERED = re.compile(r"(?:[-–—]|\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 
 # What leads from a heading to its page in a table of contents.
 _LEADERS = re.compile(r"(?:\. ?){4}|…{2}")
@@ -69,14 +70,20 @@ def _begins(before: Line, line: Line, usual: float | None, opened: Line) -> bool
     if " | " in before.text or " | " in line.text or _LEADERS.search(before.text):
         return True
     ended = _ENDS.search(before.text[-20:]) is not None
+    if _NUMBERED.match(line.text) and (ended or _is_short(before, line)):
+        return True
     indented = line.x0 - max(line.left, min(before.x0, opened.x0)) > _INDENT * line.size
-    if indented and not _BULLET.match(opened.text) and (ended or _is_short(before, line)):
+    if indented and not _is_item(opened) and (ended or _is_short(before, line)):
         return True
     return _is_short(before, line) and (ended or _is_very_short(before))
 
 
 def _alike(one: Line, other: Line) -> bool:
     return abs(one.size - other.size) <= _OTHER_SIZE * max(one.size, other.size)
+
+
+def _is_item(line: Line) -> bool:
+    return (_BULLET.match(line.text) or _NUMBERED.match(line.text)) is not None
 
 
 def _is_short(before: Line, line: Line) -> bool:
@@ -110,5 +117,4 @@ def _goes_on(last: Line, first: Line) -> bool:
         return False
     if last.text[-1] in "-\u00ad\x02\ufffe,":
         return True
-    full = last.x1 - last.left >= _FULL * (last.right - last.left)
-    return full or first.text[0].islower()
+    return first.text[0].islower() or not _is_short(last, first)
