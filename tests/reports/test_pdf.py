@@ -266,6 +266,37 @@ def test_the_days_of_the_file_are_signals_and_no_publication_date(tmp_path: Path
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("5 March 2019", date(2019, 3, 5)),
+        ("Ganja, 5 March 2019", date(2019, 3, 5)),
+        ("Tuesday, 5 March 2019, 10:30", date(2019, 3, 5)),
+        ("Published: 2019-03-05", date(2019, 3, 5)),
+        ("Гянджа, 5 марта 2019 г.", date(2019, 3, 5)),
+        ("Гянджа, 5 марта 2019", date(2019, 3, 5)),
+        ("05/03/2019", None),
+        ("Events of 5 March 2019", None),
+        ("From 5 March 2019 to 7 March 2019", None),
+        ("The shelling of 5 March 2019 went on for hours.", None),
+    ],
+)
+def test_a_day_printed_at_the_top_dates_the_document(tmp_path: Path, line: str, day: date | None) -> None:
+    path = tmp_path / "a.pdf"
+    page = [Words("What the commission found out", 50, 790, 20), Words(line, 50, 750, 10), *column(LEFT, 50, 700)]
+    path.write_bytes(pdf(page, CreationDate="D:20230101"))
+    (reading,) = scan(path)
+    assert isinstance(reading, Reading)
+    assert reading.report.published == day
+
+
+def test_a_day_in_the_title_is_no_day_of_publication(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([Words("Ganja, 5 March 2019", 50, 790, 20), *column(LEFT, 50, 700)]))
+    (reading,) = scan(path)
+    assert isinstance(reading, Reading) and reading.report.published is None
+
+
 def test_a_file_closed_by_a_password_is_said_so() -> None:
     assert refusal(Pages([column(LEFT, 50, 700)], password="open sesame").made()).code == "password"
     assert "four passengers" in text_of(Pages([column(LEFT, 50, 700)], password="").made())

@@ -15,6 +15,7 @@ from knell.reports.decoding import mend
 from knell.reports.found import Found, Opened
 from knell.reports.pdf.metadata import signals
 from knell.reports.pdf.parent import LONGEST_FILE, LONGEST_PAGE, ask
+from knell.reports.pdf.printed import printed
 from knell.reports.problems import problem
 
 # Bytes of pictures count here, not only those of text.
@@ -128,7 +129,12 @@ def _report(
     fields: dict[str, object] = {"text": text, "title": title}
     if address is not None:
         fields["url"] = address
-    beside = chain(address_signals(address), extra_signals, header_signals(capture.headers if capture else ()))
+    beside = chain(
+        printed(text, header),
+        address_signals(address),
+        extra_signals,
+        header_signals(capture.headers if capture else ()),
+    )
     return Found(
         where,
         raw,
