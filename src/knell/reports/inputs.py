@@ -28,6 +28,7 @@ READERS: dict[str, Reader] = {
     ".html": pages.read,
     ".htm": pages.read,
     ".xhtml": pages.read,
+    ".html.gz": pages.read,
     ".pdf": pdf.read,
     ".rss": feeds.read,
     ".atom": feeds.read,

@@ -99,7 +99,8 @@ def test_meta_tags_of_a_change() -> None:
         ("<div>Publicado el 9 de marzo de 2021</div>", DAY, None),
         ('<p>By A. Writer <time datetime="2021-03-09T10:00">today</time></p>', DAY, None),
         (
-            '<time class="published" datetime="2021-03-09">x</time><time class="updated" datetime="2021-03-11">',
+            '<p><time class="posted" datetime="2021-03-09">x</time>'
+            '<time class="updated" datetime="2021-03-11">y</time></p>',
             DAY,
             CHANGED,
         ),

@@ -95,3 +95,9 @@ def test_a_table_that_arranges_the_page_is_no_table_of_figures() -> None:
     )
     content = page(body=f"<table><tr><td>{long}{filler}</td><td><script>show()</script></td></tr></table>")
     assert body(content)[:3] == list(PARAGRAPHS)
+
+
+def test_lines_that_were_run_together_are_parted_again() -> None:
+    short = ("Nine people were killed in a fire in Baku.", "The fire began in a kitchen.", "Two men were held.")
+    content = page(title="Fire in Baku", body="".join(f"<div><b>{words}</b></div>" for words in short))
+    assert body(content) == list(short)

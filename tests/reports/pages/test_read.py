@@ -33,7 +33,7 @@ def part(report: Report, kind: PartKind) -> list[str]:
     return [report.text[p.start : p.end].strip() for p in report.parts if p.kind is kind]
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.xhtml", "A.HTML"])
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.xhtml", "A.HTML", "a.html.gz"])
 def test_a_page_gives_its_title_and_its_text(tmp_path: Path, name: str) -> None:
     report = reading(tmp_path, page(head=PUBLISHED), name).report
     assert report.title == "Twelve killed in pit near Lorvia"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -40,6 +41,34 @@ def mended(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement 
     """The blocks without doubles and links to other pages, with the lines of the page's text that were lost."""
     kept = _with_lost(_once(_without_links(blocks, lines)), lines, heading)
     return kept or list(blocks)
+
+
+def apart(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Blocks that are several lines of the page run together, as those lines: where little is found, all is one."""
+    names = [key(line.text) for line in lines]
+    begins = dict(zip(accumulate((len(name) for name in names), initial=0), range(len(names) + 1), strict=True))
+    whole = "".join(names)
+    single = set(names)
+    found: list[Block] = []
+    looked = 0
+    for block in blocks:
+        name = key(block.text)
+        first = last = None
+        if block.kind is Kind.PARAGRAPH and name not in single and looked < _MOST_LOST:
+            looked += 1
+            at = whole.find(name)
+            first, last = begins.get(at), begins.get(at + len(name))
+        if first is None or last is None or at < 0:
+            found.append(block)
+            continue
+        run = [line for line in lines[first:last] if key(line.text) and not line.aside and not _is_stamp(line)]
+        found += [Block(Kind.PARAGRAPH, " ".join(line.text.split())) for line in run]
+    return found
+
+
+def _is_stamp(line: Line) -> bool:
+    """Whether a line is nothing but a time of its own."""
+    return bool(line.stamps) and line.stamps[0].end - line.stamps[0].start >= len(line.text)
 
 
 def all_blocks(lines: Sequence[Line]) -> list[Block]:
