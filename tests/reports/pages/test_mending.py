@@ -101,3 +101,25 @@ def test_lines_that_were_run_together_are_parted_again() -> None:
     short = ("Nine people were killed in a fire in Baku.", "The fire began in a kitchen.", "Two men were held.")
     content = page(title="Fire in Baku", body="".join(f"<div><b>{words}</b></div>" for words in short))
     assert body(content) == list(short)
+
+
+CARD = (
+    '<div class="card"><h3><a href="/{0}">A storm of {0} days over Nordia</a></h3><h4>It killed {0} sailors.</h4></div>'
+)
+
+
+def test_the_words_under_a_linked_headline_tell_of_another_report() -> None:
+    cards = "".join(CARD.format(number) for number in range(3, 6))
+    assert body(page(body=told(*PARAGRAPHS) + f"<section>{cards}</section>")) == list(PARAGRAPHS)
+
+
+def test_a_list_of_incidents_with_their_sources_is_the_text_of_its_page() -> None:
+    rows = "".join(
+        f"<div><p>On {day} May a bomb killed {day} people at the mill of Karo.</p>"
+        f'<p><a href="/{day}">The report of the police of that day</a></p></div>'
+        for day in range(3, 9)
+    )
+    found = body(page(body=told(PARAGRAPHS[0]) + rows))
+    assert [f"On {day} May a bomb killed {day} people at the mill of Karo." for day in range(3, 9)] == [
+        line for line in found if line.startswith("On ")
+    ]

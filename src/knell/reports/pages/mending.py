@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -12,8 +11,10 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from knell.reports.pages.body import Block, Kind
+from knell.reports.pages.foreign import teasers_among, without_links, without_teasers
 from knell.reports.pages.lines import Line
 from knell.reports.pages.linked import plain
+from knell.reports.pages.placing import key, placed, places_of
 
 # A shorter text in JSON-LD may be a summary.
 _SHORTEST_BODY = 300
@@ -22,9 +23,6 @@ _WORD = re.compile(r"\w+")
 # Shorter lines may stand twice for a reason ("Killed: 3").
 _FEWEST_WORDS = 10
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-# A link of fewer words is a name, or a piece of a sentence that was cut.
-_LINK_WORDS = 4
-_LEAST_LINKED = 0.9
 _MOST_LINKED = 0.5
 # A line of so many words may be lost text; a shorter one is a label.
 _LOST_WORDS = 8
@@ -39,11 +37,13 @@ _LEAD = re.compile(
 
 def mended(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement | None) -> list[Block]:
     """The blocks without doubles and links to other pages, with the lines of the page's text that were lost."""
-    kept = _with_lost(_once(_without_links(blocks, lines)), lines, heading)
-    return kept or list(blocks)
+    title = key("".join(heading.itertext())) if heading is not None else ""
+    teasers = teasers_among(lines, title)
+    own = without_teasers(without_links(blocks, lines), lines, teasers)
+    return _with_lost(_once(own), lines, heading, teasers) or list(blocks)
 
 
-def apart(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+def parted(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
     """Blocks that are several lines of the page run together, as those lines: where little is found, all is one."""
     names = [key(line.text) for line in lines]
     begins = dict(zip(accumulate((len(name) for name in names), initial=0), range(len(names) + 1), strict=True))
@@ -54,7 +54,7 @@ def apart(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
     for block in blocks:
         name = key(block.text)
         first = last = None
-        if block.kind is Kind.PARAGRAPH and name not in single and looked < _MOST_LOST:
+        if name and block.kind is Kind.PARAGRAPH and name not in single and looked < _MOST_LOST:
             looked += 1
             at = whole.find(name)
             first, last = begins.get(at), begins.get(at + len(name))
@@ -78,7 +78,7 @@ def all_blocks(lines: Sequence[Line]) -> list[Block]:
         for line in lines
         if not line.aside and line.text.strip(" |")
     ]
-    return _without_links(every, lines)
+    return without_links(every, lines)
 
 
 def with_captions(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
@@ -101,7 +101,7 @@ def with_captions(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]
         ):
             have.add(key(line.text))
             lost.append(number)
-    return _placed(marked, places, lines, lost, Kind.CAPTION)
+    return placed(marked, places, lines, lost, Kind.CAPTION)
 
 
 def _is_caption(line: Line) -> bool:
@@ -127,23 +127,6 @@ def _sentences(paragraphs: Sequence[str]) -> Iterator[str]:
         yield from _SENTENCE.split(paragraph)
 
 
-def key(text: str) -> str:
-    """The letters and numbers of a line: by them it is found again whatever stands between."""
-    return "".join(_WORD.findall(text.casefold()))
-
-
-def _without_links(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
-    """Without the lines that are links from end to end: they tell of other reports, unless most lines are such."""
-    linked = {key(line.text) for line in lines if line.linked >= _LEAST_LINKED * len(line.text.replace(" ", ""))}
-    linked -= {key(line.text) for line in lines if line.linked < _MOST_LINKED * len(line.text)}
-    kept = [block for block in blocks if not _is_link(block, linked)]
-    return kept if len(kept) * 2 > len(blocks) else list(blocks)
-
-
-def _is_link(block: Block, linked: set[str]) -> bool:
-    return block.kind is not Kind.ROW and len(block.text.split()) >= _LINK_WORDS and key(block.text) in linked
-
-
 def _once(blocks: Sequence[Block]) -> list[Block]:
     """Each paragraph once, where it stands first; items of lists and rows of tables may be alike for a reason."""
     seen: set[str] = set()
@@ -161,7 +144,9 @@ def _is_sentence(text: str) -> bool:
     return _END.search(text) is not None and len(_WORD.findall(text)) >= _FEWEST_WORDS
 
 
-def _with_lost(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement | None) -> list[Block]:
+def _with_lost(
+    blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElement | None, teasers: Set[int] = frozenset()
+) -> list[Block]:
     """With the lines that stand loose among the paragraphs of the text, and the lead between it and its title."""
     places = places_of(blocks, lines)
     known = [place for place in places if place is not None]
@@ -174,7 +159,8 @@ def _with_lost(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElem
     lost: list[int] = []
     for number, line in enumerate(lines[: known[-1]]):
         behind_title = title is not None and title < number < known[0]
-        if line.block not in frames and not (behind_title and _LEAD.search(_class(line.block))):
+        lead = behind_title and _LEAD.search(_class(line.block)) and number not in teasers
+        if line.block not in frames and not lead:
             continue
         name = key(line.text)
         if _is_text(line) and name not in have and name not in whole:
@@ -182,27 +168,11 @@ def _with_lost(blocks: Sequence[Block], lines: Sequence[Line], heading: HtmlElem
             lost.append(number)
         if len(lost) >= _MOST_LOST:
             break
-    return _placed(blocks, places, lines, lost)
+    return placed(blocks, places, lines, lost)
 
 
 def _class(block: HtmlElement) -> str:
     return (block.get("class") or "")[:_LONGEST_CLASS]
-
-
-def places_of(blocks: Sequence[Block], lines: Sequence[Line]) -> list[int | None]:
-    """Where each block stands among the lines, in their order; None for one that is not found."""
-    where: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        where.setdefault(key(line.text), []).append(number)
-    places: list[int | None] = []
-    last = -1
-    for block in blocks:
-        numbers = where.get(key(block.text), [])
-        behind = bisect_right(numbers, last)
-        found = numbers[behind] if behind < len(numbers) else None
-        places.append(found)
-        last = found if found is not None else last
-    return places
 
 
 def _frames(found: Sequence[HtmlElement]) -> set[HtmlElement]:
@@ -230,20 +200,3 @@ def _is_text(line: Line) -> bool:
         and line.linked < _MOST_LINKED * len(line.text)
         and not line.stamps
     )
-
-
-def _placed(
-    blocks: Sequence[Block],
-    places: Sequence[int | None],
-    lines: Sequence[Line],
-    lost: Sequence[int],
-    kind: Kind = Kind.PARAGRAPH,
-) -> list[Block]:
-    """The blocks with the lost lines where they stand on the page."""
-    found: list[Block] = []
-    waiting = list(lost)
-    for block, place in zip(blocks, places, strict=True):
-        while waiting and place is not None and waiting[0] < place:
-            found.append(Block(kind, " ".join(lines[waiting.pop(0)].text.split())))
-        found.append(block)
-    return found + [Block(kind, " ".join(lines[number].text.split())) for number in waiting]

@@ -16,7 +16,8 @@ from knell.reports.pages.decode import decode
 from knell.reports.pages.head import Head
 from knell.reports.pages.lines import Line, lines
 from knell.reports.pages.linked import linked
-from knell.reports.pages.mending import all_blocks, apart, mended, or_told, places_of, with_captions
+from knell.reports.pages.mending import all_blocks, mended, or_told, parted, with_captions
+from knell.reports.pages.placing import places_of
 from knell.reports.pages.posts import linked_posts, with_days
 from knell.reports.pages.tree import MOST_ELEMENTS, parse
 
@@ -80,7 +81,7 @@ def derive(raw: bytes, charset: str | None = None) -> Page:
 def _told(root: HtmlElement, head: Head, seen: list[Line]) -> list[Block]:
     """The main text, mended, with what only JSON-LD has of it, and with the days of its posts."""
     articles = own_articles(head)
-    blocks = _without_title(apart(main_blocks(root), seen), head.title)
+    blocks = _without_title(parted(main_blocks(root), seen), head.title)
     blocks = mended(blocks, seen, head.heading)
     blocks = or_told(with_captions(blocks, seen), articles)
     posts = linked_posts(articles)

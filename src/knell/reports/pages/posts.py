@@ -17,7 +17,7 @@ from knell.reports.dating.words import day_of
 from knell.reports.pages.body import Block, Kind
 from knell.reports.pages.lines import Line
 from knell.reports.pages.linked import plain, words
-from knell.reports.pages.mending import key
+from knell.reports.pages.placing import key
 
 # So many posts make a page of posts, and so many letters of its first line tell one.
 _FEWEST = 3
