@@ -65,6 +65,14 @@ def test_what_the_columns_mean_is_shown_and_nothing_is_imported_unasked(run: Imp
     assert "--yes" in done.stderr and "--map" in done.stderr
 
 
+@pytest.mark.parametrize("agreed", [True, False])
+def test_whoever_sits_at_a_terminal_is_asked(run: Import, monkeypatch: pytest.MonkeyPatch, agreed: bool) -> None:
+    monkeypatch.setattr("knell.cli.importing._is_agreed", lambda: agreed)
+    done = run("Date,Country,Killed\n2019-02-03,Mali,4\n")
+    assert done.exit_code == (0 if agreed else 2)
+    assert Path("knell.db").exists() is agreed
+
+
 def test_each_row_is_a_report_and_each_figure_stands_on_its_cell(run: Import) -> None:
     done = run(VALLEY, "--yes")
     assert done.exit_code == 1
@@ -170,6 +178,14 @@ def test_a_low_a_best_and_a_high_figure_come_out_as_they_went_in(run: Import) ->
     told = CliRunner().invoke(app, ["figures", "Ghazni", "--rule", "ucdp", "--format", "json"])
     (figure_of_rule,) = [f for f in json.loads(told.stdout)["figures"] if f["outcome"] == "killed"]
     assert (figure_of_rule["low"], figure_of_rule["best"], figure_of_rule["high"]) == (6, 9, 14)
+
+
+def test_rows_that_are_called_alike_are_not_one_event(run: Import) -> None:
+    rows = "".join(f"Shelling,2019-02-{day:02d},Gao,Mali,{day}\n" for day in (3, 9))
+    run("Incident,Date,Town,Country,Killed\n" + rows, "--yes")
+    events = json.loads(CliRunner().invoke(app, ["events", "--format", "json"]).stdout)
+    assert sorted(event["figures"]["killed"]["best"] for event in events) == [3, 9]
+    assert {one.report.title for one in extractions()} == {"Shelling"}
 
 
 def test_bounds_whose_cells_stand_apart_are_claims_of_their_own(run: Import) -> None:

@@ -26,6 +26,8 @@ from knell.languages import available, load
         ("Children injured (max.)", "injured.high child"),
         ("Of whom women killed", "killed woman"),
         ("Number missing", "missing"),
+        ("Incident", "title"),
+        ("Incident number", "id"),
         ("LATITUDE", "lat"),
         ("Lng", "lon"),
         ("Source URL", "url"),

@@ -121,13 +121,11 @@ def _vocabulary(code: str) -> Vocabulary:
     filling = frozenset(word for phrase in data.get("filling", ()) for word in _words(phrase))
 
     def listed(name: str) -> Iterable[tuple[Words, str]]:
-        for key, phrases in data.get(name, {}).items():
-            for phrase in phrases:
-                given = _words(phrase)
-                yield given, key
-                bare = tuple(word for word in given if word not in filling)
-                if bare:
-                    yield bare, key
+        given = [(_words(phrase), key) for key, phrases in data.get(name, {}).items() for phrase in phrases]
+        yield from given
+        # "incident" alone is what is listed as "incident", and not what "incident number" is without its filling.
+        bare = ((tuple(word for word in words if word not in filling), key) for words, key in given)
+        yield from ((words, key) for words, key in bare if words)
 
     return Vocabulary(
         columns=_first(listed("columns")),

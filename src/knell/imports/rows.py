@@ -33,7 +33,6 @@ from knell.reports import lists
 
 _EVENT = "e1"
 _LONGEST_SOURCE = 300
-_LONGEST_TITLE = 200
 # What other data sets' codes of precision are in UCDP's; None where a code says nothing.
 _PLACE_CODES: Mapping[str, Mapping[str, int]] = {
     "ucdp": {str(code): code for code in range(1, 8)},
@@ -65,11 +64,10 @@ class _Row:
         """All that the row says."""
         claims = tuple(sorted(self._claims(), key=lambda claim: (claim.start, claim.end, claim.outcome.value)))
         interval, place = self._interval(), self._place()
-        title = self._value("title")
         events: tuple[Event, ...] = ()
         if claims:
-            name = " ".join(title.split())[:_LONGEST_TITLE] or None
-            events = (Event(_EVENT, name, interval, place, alone(claims)),)
+            # What a list calls its rows ("Shelling") is often the name of many: it names no event.
+            events = (Event(_EVENT, None, interval, place, alone(claims)),)
         return Extraction(self.report, claims, events, problems=(*self.report.problems, *self.problems))
 
     def _value(self, target: str) -> str:

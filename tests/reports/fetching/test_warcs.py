@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from knell.reports import Reading, read_answer, scan
 from knell.reports.fetching import Archive, Fetcher, Got
 from tests.reports.fetching.server import Site, packed, page
 
@@ -34,6 +35,17 @@ def test_every_hop_is_kept_as_it_came(site: Site, fetcher: Fetcher, tmp_path: Pa
     assert kinds == [WarcRecordType.warcinfo, response, request, response, request]
     assert records[1][1] == site.url("/a") and records[1][2].status_code == 302
     assert records[3][1] == site.url("/b") and gzip.decompress(records[3][3]) == page()
+
+
+def test_what_was_kept_is_read_again_as_the_same_report(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
+    site.serve("/b", packed(page()), Content_Encoding="gzip")
+    found = got(fetcher, site.redirect("/a", "/b"))
+    with Archive(tmp_path) as archive:
+        name = archive.keep(found)
+    (fetched,) = [item.report for item in read_answer(found) if isinstance(item, Reading)]
+    (kept,) = [item.report for item in scan(name) if isinstance(item, Reading)]
+    assert (kept.id, kept.text, kept.sha256) == (fetched.id, fetched.text, fetched.sha256)
+    assert kept.capture is not None and kept.capture.url == site.url("/b")
 
 
 def test_chunks_are_put_together_and_said_so(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
