@@ -31,7 +31,10 @@ def test_an_event_becomes_a_folder(knell: Knell, batch: Batch) -> None:
     knell("add", batch("{n} killed", times=3))
     key = json.loads(knell("events", "--format", "json").stdout)[0]["key"]
     assert knell("evidence", "--event", key[:6], "--out", "e").exit_code == 0
-    assert {path.name for path in Path("e").iterdir()} == {"0001", "0002", "0003", "SHA256SUMS", "statement.txt"}
+    assert {path.name for path in Path("e").iterdir()} == {
+        "0001", "0002", "0003", "SHA256SUMS", "figures.json", "statement.txt",
+    }  # fmt: skip
+    assert knell("evidence", "--event", key, "--rule", "mine", "--out", "f").exit_code == 2
 
 
 def test_what_is_meant_must_be_clear(knell: Knell, batch: Batch) -> None:

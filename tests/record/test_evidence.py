@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knell.model import Capture, Cited, Extraction, Perpetrator, Report
+from knell.figures import UnknownRule
+from knell.model import Capture, Cited, Extraction, Outcome, Perpetrator, Report
 from knell.record import Record, RecordError, Sealed
 from knell.record.evidence import names
 from knell.record.evidence.page import page
@@ -244,11 +245,32 @@ def test_all_claims_about_an_event_in_one_folder(record: Record, tmp_path: Path)
     record.link()
     (event,) = record.events()
     record.write_event_evidence(event.key, tmp_path / "out")
-    assert check_sums(tmp_path / "out") == 1 + 3 * 6
+    assert check_sums(tmp_path / "out") == 2 + 3 * 6
     listed = (tmp_path / "out" / "statement.txt").read_text(encoding="utf-8")
     assert listed.index("0001  2024-01-20") < listed.index("0003  2024-01-22")
     assert (tmp_path / "out" / "0001" / "original.txt").read_bytes() == b"raw 2"
     check_sums(tmp_path / "out" / "0002")
+    figure = record.figures(event.key)[Outcome.KILLED]
+    told = json.loads((tmp_path / "out" / "figures.json").read_text())
+    assert told["figures"][0]["used"] == list(figure.used) and told["event"]["key"] == event.key
+    assert (
+        "killed     low 150, best 150, high 150; by the rule every-casualty/1\n           from 3 claims; 0 left out"
+        in listed
+    )
+    assert listed.count("    * r") == 3
+
+
+def test_figures_by_another_rule(record: Record, tmp_path: Path) -> None:
+    record.add(*example())
+    record.link()
+    (event,) = record.events()
+    record.write_event_evidence(event.key, tmp_path / "out", rule="acled")
+    assert "by the rule acled/" in (tmp_path / "out" / "statement.txt").read_text(encoding="utf-8")
+    with pytest.raises(UnknownRule):
+        record.write_event_evidence(event.key, tmp_path / "other", rule="nobody's")
+    with pytest.raises(RecordError, match="there is no event 00"):
+        record.write_event_evidence("00", tmp_path / "other")
+    assert not (tmp_path / "other").exists()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,11 @@ ClaimName = Annotated[
 ]
 EventOption = Annotated[
     str | None,
-    typer.Option("--event", metavar="EVENT", help="All claims about an event, in place of one claim."),
+    typer.Option("--event", metavar="EVENT", help="An event: its figures, and all claims about it."),
+]
+RuleOption = Annotated[
+    str | None,
+    typer.Option("--rule", metavar="R", help="With --event: by which coding rule.", show_default="the default"),
 ]
 Folder = Annotated[
     str,
@@ -33,6 +37,7 @@ def evidence(
     claim: ClaimName = None,
     out: Folder = "evidence",
     event: EventOption = None,
+    rule: RuleOption = None,
     record: RecordName = DEFAULT_RECORD,
     warcs: Warcs = None,
 ) -> None:
@@ -40,11 +45,17 @@ def evidence(
 
     It holds the archived bytes, the text with the words marked, how they were captured, and all hashes.
     """
+    from knell.figures import UnknownRule
+
     if (claim is None) == (event is None):
         raise Stop("give either a claim's id or --event; knell show EVENT --format json lists claims", WRONG_USAGE)
     with asked(record) as opened:
         if event is not None:
-            names = opened.write_event_evidence(the_event(opened, event), out, warcs or ())
+            key = the_event(opened, event)
+            try:
+                names = opened.write_event_evidence(key, out, rule, warcs or ())
+            except UnknownRule as error:
+                raise Stop(str(error.args[0] if error.args else error), WRONG_USAGE) from None
         else:
             names = opened.write_evidence(_the_claim(opened, claim or ""), out, warcs or ())
     typer.echo(safe(f"{out}: {len(names):,} files; begin with {out}/statement.txt, and check all of them there with"))

@@ -7,16 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knell.figures import reconcile, statements_of
 from knell.model import Capture
 from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.verify import verify
 from knell.record.captures import captures_of
 from knell.record.errors import RecordError
+from knell.record.evidence.event import event_files
+from knell.record.evidence.files import files_of
 from knell.record.evidence.folder import write_folder
 from knell.record.evidence.gather import Evidence, claim_ids, gather
 from knell.record.exchanges import archive_beside, note_exchange
 from knell.record.linked_queries import events_of_keys
 from knell.record.opening import Database
+from knell.record.queries import extractions
 
 if TYPE_CHECKING:
     from knell.reports import Written
@@ -74,15 +78,21 @@ class Provable:
 
     def write_evidence(self, claim: str, folder: str | os.PathLike[str], archives: Sequence[Path] = ()) -> list[str]:
         """Write what a claim rests on into a new folder, to be checked without knell; gives the names of the files."""
-        return write_folder([self.evidence(claim, archives)], folder)
+        return write_folder([files_of(self.evidence(claim, archives))], folder)
 
     def write_event_evidence(
-        self, key: str, folder: str | os.PathLike[str], archives: Sequence[Path] = ()
+        self, key: str, folder: str | os.PathLike[str], rule: str | None = None, archives: Sequence[Path] = ()
     ) -> list[str]:
-        """Write what all claims about a linked event rest on, a folder a report."""
+        """Write what the figures of a linked event rest on, by a coding rule, and all claims about it.
+
+        Raises ``UnknownRule`` too.
+        """
         with self._database.reading() as connection:
             for linked in events_of_keys(connection, [key], why=False):
-                named = f"{linked.event.name}, event {key}" if linked.event.name else f"event {key}"
+                told = {one.report.id: one for one in extractions(connection, linked.reports, texts=False)}
+                statements = statements_of(linked, told)
+                event = linked.event
+                figures = reconcile(statements, rule, event) if rule else reconcile(statements, event=event)
                 found = gather(connection, linked.claims, archives or [archive_beside(self.name)])
-                return write_folder(found, folder, several=named)
+                return write_folder(event_files(linked, list(figures.values()), found), folder)
         raise RecordError(f"{self.name}: there is no event {key}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knell.model import Capture, Report
 
 TEXT, MARKED, STATEMENT, METADATA, SUMS = "text.txt", "text.html", "statement.txt", "metadata.json", "SHA256SUMS"
+FIGURES = "figures.json"
 
 # By what made the text; a row or an item of JSON lines is archived as JSON.
 _BY_EXTRACTOR = {
