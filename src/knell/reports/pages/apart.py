@@ -96,13 +96,26 @@ def derived(raw: bytes, charset: str | None = None, *, seconds: float = MOST_SEC
         if reader is None or not reader.lives:
             if reader is not None:
                 reader.close()
-            reader = _Reader()
+            try:
+                reader = _Reader()
+            except (OSError, ValueError):
+                return _here(raw, charset)
         answer = reader.read(raw, charset, seconds)
         if isinstance(answer, Failed):
             reader.close()
         else:
             _at_work.append(reader)
         return answer
+
+
+def _here(raw: bytes, charset: str | None) -> Page | Failed:
+    """The same in this process, where no other can be started: without its limits, but read."""
+    from knell.reports.pages.page import derive
+
+    try:
+        return derive(raw, charset)
+    except (MemoryError, RecursionError):
+        return Failed("it is too large or nested too deeply for the memory there is")
 
 
 def send(stream: IO[bytes], value: object) -> None:

@@ -14,10 +14,14 @@ MOST_ELEMENTS = 20_000
 MOST_DEPTH = 256
 
 # What keeps its sense without what it stands in.
-_KEPT_NAMES = "html head title meta link script style body h1 h2 h3 h4 h5 h6 p li tr td th br time figcaption noscript"
+_KEPT_NAMES = (
+    "html head title meta link script style body h1 h2 h3 h4 h5 h6 p li tr td th br time figcaption noscript nav "
+    "aside footer"
+)
 _KEPT = frozenset(_KEPT_NAMES.split())
 _SHALLOW = frozenset(["html", "head", "title", "meta", "link", "script", "style", "body", "p"])
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})\b")
+_BREAKS = re.compile(r"(?:<br [^<>]*>\s*){2,}")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -68,4 +72,5 @@ def _gave_up(parser: HTMLParser) -> bool:
 
 def _flattened(text: str, kept: frozenset[str]) -> str:
     """The page with a line break for every tag but those kept, which takes the attributes of the one it stands for."""
-    return _TAG.sub(lambda found: found.group() if found[2].lower() in kept else "<br ", text)
+    opened = _TAG.sub(lambda found: found.group() if found[2].lower() in kept else "<br ", text)
+    return _BREAKS.sub("<br>", opened)
