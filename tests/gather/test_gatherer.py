@@ -69,6 +69,28 @@ def test_the_same_bytes_without_an_etag_add_nothing(site: Site, gatherer: Gather
     assert step.kept[0].standing == "already there" and list(record.extractions()) == before
 
 
+def test_a_page_that_only_looks_different_is_no_new_report(site: Site, gatherer: Gatherer, record: Record) -> None:
+    """Advertisements and tokens change with every answer; the words do not."""
+    url = site.serve("/a", page())
+    gather(gatherer, url)
+    site.serve("/a", page().replace(b"<body>", b"<body><script>token=2</script>"))
+    (step,) = gather(gatherer, url)
+    assert step.kept[0].standing == "already there" and record.count() == 1
+    site.serve("/a", page(n=8))
+    (step,) = gather(gatherer, url)
+    assert step.kept[0].standing == "added" and record.count() == 2
+
+
+def test_two_ways_to_one_page_give_one_report(site: Site, gatherer: Gatherer, record: Record) -> None:
+    served = [page(), page().replace(b"<body>", b"<body><script>token=2</script>"), page() + b"<!-- 3 -->"]
+    site.paths["/a"] = lambda handler: handler.reply(200, served.pop(0), Content_Type="text/html")
+    ways = [site.redirect("/r1", "/a"), site.redirect("/r2", "/a")]
+    gather(gatherer, *ways)
+    assert record.count() == 1 and states(record) == {"r1": "fetched", "r2": "fetched", "a": "fetched"}
+    gather(gatherer, site.serve("/feed", feed("a")))
+    assert record.count() == 1 and not served
+
+
 def test_a_page_that_its_feed_says_has_changed_is_had_again(site: Site, gatherer: Gatherer, record: Record) -> None:
     pages(site, "a", "b")
     url = site.serve("/feed", feed("a", "b"))

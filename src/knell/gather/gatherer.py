@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from knell.gather.frontier import Frontier
 from knell.gather.keeping import Kept, keep
-from knell.gather.standing import after_answer, after_miss
+from knell.gather.standing import after_answer, after_miss, words_of
 from knell.gather.wanting import found, given
 from knell.model import Problem
-from knell.record import Record, Visit
+from knell.record import Record, Standing, Visit
 from knell.reports import (
     Archive,
     Fetcher,
@@ -108,20 +108,36 @@ class Gatherer:
 
     def _page(self, visit: Visit, answer: Got) -> Step:
         self._record.note_exchange(self._archive.keep(answer))
-        kept: list[Kept] = []
-        problems: list[Problem] = []
-        for item in _unbroken(answer, Hints(visit.title, visit.dates)):
-            done = item if isinstance(item, Problem) else keep(self._record, item)
-            if isinstance(done, Problem):
-                problems.append(done)
-            else:
-                kept.append(done)
+        items = list(_unbroken(answer, Hints(visit.title, visit.dates)))
+        there = self._visit_of(answer, visit)
+        said = words_of(items[0].report) if len(items) == 1 and isinstance(items[0], Reading) else None
+        same = said is not None and said in (visit.said, there.said)
+        done = [one if isinstance(one, Problem) else self._kept(one, same) for one in items]
+        kept = tuple(one for one in done if isinstance(one, Kept))
+        problems = tuple(one for one in done if isinstance(one, Problem))
         lost = [one for one in problems if severity(one) is not Severity.NOTE]
         unread = not kept and bool(lost)
         reason = lost[0].message.removeprefix(f"{answer.asked}: ") if unread else ""
-        now = after_answer(visit, answer, State.UNREAD if unread else State.FETCHED, reason)
-        self._record.put_visits([now])
-        return Step(now, tuple(kept), tuple(problems))
+        state = State.UNREAD if unread else State.FETCHED
+        now = replace(after_answer(visit, answer, state, reason), said=said if kept else visit.said)
+        also = [replace(after_answer(there, answer, state, reason), said=now.said)] if there.url != visit.url else []
+        self._record.put_visits([now, *also])
+        return Step(now, kept, problems)
+
+    def _kept(self, reading: Reading, same: bool) -> Kept | Problem:
+        """A reading in the record. A page whose words are those it had is no new report, whatever else on it is new."""
+        if same and self._record.standings([reading.report]) == [Standing.NEW]:
+            return Kept(reading, Standing.ALREADY_THERE)
+        return keep(self._record, reading)
+
+    def _visit_of(self, answer: Got, visit: Visit) -> Visit:
+        """How the address stands that answered, where redirects led to it: it need not be asked by its own name."""
+        final = answer.last.url
+        if final == visit.url:
+            return visit
+        known = self._record.visits(urls=[final])
+        bare = Visit(final, State.FETCHED, position=visit.position, depth=visit.depth, found_in=visit.url)
+        return known[0] if known else bare
 
 
 def _unbroken(answer: Got, hints: Hints) -> Iterator[Reading | Problem]:

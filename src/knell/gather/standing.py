@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from knell.model import Report
 from knell.record import Visit
 from knell.reports import Got, Missed, State
 
@@ -20,6 +21,11 @@ def after_miss(visit: Visit, answer: Missed) -> Visit:
         tried=answer.at,
         not_before=answer.not_before,
     )
+
+
+def words_of(report: Report) -> str:
+    """A hash of what a report says: a page that only looks different today says the same."""
+    return hashlib.sha256(f"{report.title or ''}\n{report.text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def after_answer(visit: Visit, answer: Got, state: State, reason: str = "", *, remember: bool = True) -> Visit:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect
 
 from knell.record.errors import RecordError
 
-HEAD = "0009"
+HEAD = "0010"
 VERSION_TABLE = "knell_version"
 
 

@@ -1,4 +1,4 @@
-"""The table of addresses: how each one that was to be fetched stands, and why. Migration 0007 makes it.
+"""The table of addresses: how each one that was to be fetched stands, and why. Migrations 0007 and 0010 make it.
 
 It is the list of what is still to be asked as well as the memory of what was: work that is stopped goes on from it.
 Beside ``captures`` it is the only table of what was read that holds a clock.
@@ -36,4 +36,6 @@ visits = Table(
     Column("found_in", StoredText),
     Column("title", StoredText),
     Column("dates", StoredList, nullable=False),
+    # The hash of the title and the words that it gave last, where that was one report.
+    Column("said", StoredText),
 )

@@ -18,8 +18,9 @@ from knell.record.visit_schema import visits
 class Visit:
     """One address: its ``state`` (a ``knell.reports.State``) and why, when it was tried last, and how often in vain.
 
-    ``etag`` and ``last_modified`` are those of its last answer, ``sha256`` the hash of that answer's bytes. ``title``
-    and ``dates`` are what the feed or sitemap ``found_in`` says of it; ``leads_on``: it is one itself.
+    ``etag`` and ``last_modified`` are those of its last answer, ``sha256`` the hash of that answer's bytes, ``said``
+    that of its words. ``title`` and ``dates`` are what the feed or sitemap ``found_in`` says of it; ``leads_on``: it
+    is one itself.
     """
 
     url: str
@@ -37,6 +38,7 @@ class Visit:
     dates: tuple[DateSignal, ...] = ()
     depth: int = 0
     position: int = 0
+    said: str | None = None
 
 
 _FIELDS = tuple(name for name in Visit.__dataclass_fields__ if name != "dates")
