@@ -103,6 +103,8 @@ def test_names_are_learned_in_every_language(language: str, text: str, names: li
         ("en", "It was a black Friday in Osh: 40 people were killed on 4 May 1992."),
         # another day's
         ("en", "On 4 May 1992, 40 people were killed in Osh. Black September is remembered too."),
+        # nouns with capitals that are no place of the event
+        ("de", "Am 4. Mai 1992 starben in Bonn 40 Menschen. Es war das schwerste Erdbeben in der Geschichte Bonns."),
         # a count, not a day
         ("en", "The massacre of 40 people in Osh on 4 May 1992 is remembered."),
     ],

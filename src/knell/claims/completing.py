@@ -57,7 +57,8 @@ def complete(scenes: Sequence[Scene], around: Surroundings) -> None:
         if spread:
             scene.place = _holding(spread, scene, around)
         elif scene.place is None or scene.place.precision > _TOWN:
-            scene.place = _place_around(scene, around, apart)
+            others = [s for s in scenes[max(number - _BESIDE, 0) : number + _BESIDE] if _long_apart(s, scene)]
+            scene.place = _place_around(scene, around, apart, others)
 
 
 def _holding(spread: Sequence[Place], scene: Scene, around: Surroundings) -> Place | None:
@@ -257,13 +258,28 @@ def _bears_name(town: Place, division: Place) -> bool:
     return division.name.split()[0].casefold() == town.name.split()[0].casefold()
 
 
-def _place_around(scene: Scene, around: Surroundings, apart: bool) -> Place | None:
+def _long_apart(other: Scene, scene: Scene) -> bool:
+    """Whether two scenes are of times so far from each other that where one was says nothing of the other."""
+    mine, theirs = scene.interval, other.interval
+    if mine is None or theirs is None or mine.overlaps(theirs):
+        return False
+    gap = max(mine.start - theirs.end, theirs.start - mine.end)
+    return gap > _SINGLE or (mine.precision >= _MONTH and theirs.precision >= _MONTH)
+
+
+def _place_around(scene: Scene, around: Surroundings, apart: bool, others: Sequence[Scene]) -> Place | None:
     """The finest place told around a scene that does not contradict the place it has.
 
-    ``apart``: the report goes back to what went before, and the places of that are not those of its news.
+    ``apart``: the report goes back to what went before, and the places of that are not those of its news. What stands
+    in the sentences of ``others`` is theirs.
     """
     known = scene.place
-    told = _places_near(scene, around)
+    told = [
+        place
+        for place in _places_near(scene, around)
+        if scene.first <= place.sentence <= scene.last
+        or not any(other.first <= place.sentence <= other.last for other in others)
+    ]
     if scene.item:
         told = list(around.places_of(scene.first, scene.last))
     if scene.whole and (scene.interval is None or scene.interval.end - scene.interval.start > _WEEKS):

@@ -13,6 +13,7 @@ from datetime import timedelta
 from knell.claims.belonging import Bearing
 from knell.claims.completing import complete, holds, time_around
 from knell.claims.coordination import leads_whole
+from knell.claims.elsewhere import found_after, led_elsewhere
 from knell.claims.find import Found
 from knell.claims.layers import Layers
 from knell.claims.owning import (
@@ -100,6 +101,8 @@ class Telling:
             return
         lead = self._whole_of(index)
         own = self._own(lead)
+        if self.scenes and self.found[index].candidate.kind not in _WITHIN:
+            own = led_elsewhere(own, self.scenes[-1], self.sentence[index], self.around)
         if own.time is not None and self.scenes:
             settle(self.scenes[-1], self.sentence[index], own.time, self.around)
         if self.scenes and self.around.parted(self.scenes[-1].last, self.sentence[index]):
@@ -184,6 +187,8 @@ class Telling:
         time = hurt or (None if late else own_time(item, times, said, start, end))
         late = late or hurt is not None
         place = own_place(nearest(self.around.places_of(number), start), start, end)
+        if self.scenes and place is None and found_after(self.scenes[-1], self.found, index, time, number):
+            late, time = True, None
         apart = not inside and said.apart_before(candidate.end)
         past = any(is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT))
         since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect)

@@ -30,7 +30,10 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What an event may be called; offsets are the text's. ``month`` and ``weekday`` are those of a colour's name."""
+    """What an event may be called; offsets are the text's. ``month`` and ``weekday`` are those of a colour's name.
+
+    ``behind`` is where what stands behind a noun begins.
+    """
 
     text: str
     start: int
@@ -38,6 +41,7 @@ class Name:
     form: Form = Form.NOUN_BEHIND
     month: int | None = None
     weekday: int | None = None
+    behind: int | None = None
 
 
 def names_in(layers: Layers, words: NameWords, described: frozenset[str]) -> Iterator[Name]:
@@ -47,9 +51,10 @@ def names_in(layers: Layers, words: NameWords, described: frozenset[str]) -> Ite
             start = _start(layers, index)
             if start < index and not _goes_on(layers, index) and not _only_describes(layers, start, index, described):
                 yield _name(layers, start, index + 1, {index: _listed(token, words)})
-            end = _end_behind(layers, index, words)
-            if end > index + 1:
-                yield replace(_name(layers, index, end, {index: _listed(token, words)}), form=Form.NOUN_BEFORE)
+            at, end = _behind(layers, index, words)
+            if end > at:
+                named = _name(layers, index, end, {index: _listed(token, words)})
+                yield replace(named, form=Form.NOUN_BEFORE, behind=layers.tokens[at].start)
         elif token.norm in words.colours:
             yield from _coloured(layers, index, words)
     yield from _told(layers, words)
@@ -109,17 +114,18 @@ def _only_describes(layers: Layers, start: int, index: int, described: frozenset
     return all(t.norm in described or t.kind == "punct" for t in tokens) or not any(t.capital for t in tokens)
 
 
-def _end_behind(layers: Layers, index: int, words: NameWords) -> int:
-    """ "the tragedy of January 20", "трагедия 20 января", "la masacre de Orveda": where what stands behind ends."""
+def _behind(layers: Layers, index: int, words: NameWords) -> tuple[int, int]:
+    """ "the tragedy of January 20", "трагедия 20 января", "la masacre de Orveda": from where to where it is named."""
+    nothing = (index, index)
     if layers.mark("articles", index - 1) or not words.links:
-        return index
+        return nothing
     at = index + 1
     while at < len(layers.tokens) and at - index <= 2 and _links(layers, at, words):
         at += 1
     linked = at > index + 1
     if at in layers.busy and (linked or (layers.tokens[at : at + 1] and layers.tokens[at].kind == "number")):
-        return _dated_end(layers, at, words) or index
-    return _capitals_end(layers, at) if linked else index
+        return at, _dated_end(layers, at, words) or at
+    return (at, _capitals_end(layers, at)) if linked else nothing
 
 
 def _links(layers: Layers, at: int, words: NameWords) -> bool:

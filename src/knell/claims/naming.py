@@ -81,7 +81,7 @@ def _fits(name: Name, layers: Layers, passage: Passage, interval: Interval | Non
     if found is False:
         return False
     for where in _within(passage.places, name):
-        if where.place is not None:
+        if where.place is not None and (name.behind is None or where.start <= name.behind < where.end):
             if place is None or not near(where.place, place):
                 return False
             found = True

@@ -113,7 +113,7 @@ def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> 
         places=_places_of(item, clause, marks),
         area=within(marks.there) or within(marks.areas),
         some=_is_some(item, words),
-        bodies=_is_bodies(item, words),
+        bodies=is_bodies(item, words),
         treated=within(marks.treated),
         fared=within(marks.fared),
         identified=_is_identified(item, marks.identified),
@@ -212,7 +212,8 @@ def _is_identified(item: Found, said: Sequence[Match[bool]]) -> bool:
     return False
 
 
-def _is_bodies(item: Found, words: RoleWords) -> bool:
+def is_bodies(item: Found, words: RoleWords) -> bool:
+    """Whether a claim counts bodies that were found."""
     predication = item.candidate.predication
     return any(token.norm in words.bodies for token in item.layers.tokens[predication.start : predication.end])
 

@@ -248,10 +248,17 @@ class _Reader:
 
     def _describes(self, match: Found, word: str, context: Context) -> bool:
         """Whether a country's short name only describes the noun behind it: "a US air strike", "UK-led"."""
-        if not (context.acronym and match.known) or context.strong or word in self.lexicon.saying:
+        short = context.acronym or self._initials(match)
+        if not (short and match.known) or context.strong or word in self.lexicon.saying:
             return False
         plain = (self.lexicon.strong, self.lexicon.weak, self.lexicon.joining, self.lexicon.articles)
         return not any(word in listed for listed in plain)
+
+    def _initials(self, match: Found) -> bool:
+        """Whether a name is letters with points: "U.S."."""
+        words = self.words
+        single = all(words.stops[i] - words.starts[i] == 1 for i in range(match.first, match.last + 1))
+        return single and match.last > match.first and words.text.startswith(".", words.stops[match.first])
 
     def _capitals_right(self, at: int, context: Context) -> None:
         words, lexicon = self.words, self.lexicon

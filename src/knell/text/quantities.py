@@ -46,8 +46,10 @@ def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
     found: list[Quantity] = []
     end = 0
     for index, token in enumerate(tokens):
-        if index >= end and (index in numbers or lexicon.opening.may_begin(token)):
-            quantity = _quantity_at(tokens, index, numbers, lexicon)
+        apart = token.text == "," and index > 0 and tokens[index - 1].kind == "word"
+        if index >= end and (apart or index in numbers or lexicon.opening.may_begin(token)):
+            find = _set_apart if apart else _quantity_at
+            quantity = find(tokens, index, numbers, lexicon)
             if quantity is not None:
                 found.append(_age_in_list(tokens, quantity, found))
                 end = quantity.end
@@ -100,6 +102,15 @@ def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Numb
     if plain is None:
         return None
     return _with_bound(replace(plain, start=index), tokens, wording, lexicon)
+
+
+def _set_apart(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number], lexicon: Words) -> Quantity | None:
+    """ "killed, at least, 61 people": a bound between commas."""
+    bound = lexicon.before.at(tokens, index + 1)
+    if bound is None or bound.end + 1 >= len(tokens) or tokens[bound.end].text != ",":
+        return None
+    plain = _number(tokens, bound.end + 1, numbers, lexicon)
+    return None if plain is None else _with_bound(replace(plain, start=index), tokens, bound.value, lexicon)
 
 
 def _vague(tokens: Sequence[Token], index: int, lexicon: Words) -> Quantity | None:

@@ -113,7 +113,7 @@ def _after_event(phrase: Phrase) -> Phrase | None:
     ):
         after = phrase.after()
         return phrase if after is None or after.kind == "punct" else None
-    return phrase
+    return None if listed(phrase, "terms", phrase.after()) else phrase  # "a 25 años de cárcel"
 
 
 def _last_token(phrase: Phrase) -> Token | None:

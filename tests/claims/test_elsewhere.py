@@ -1,0 +1,80 @@
+"""What the sentence before leads to, bodies that are found later, and chronicles of many places."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knell import extract
+from knell.model import Extraction, Outcome, Report
+
+
+def told(text: str, published: date | None = date(2015, 7, 4), language: str = "en") -> Extraction:
+    return extract(Report(id="r", text=text, published=published, language=language))
+
+
+def events(
+    text: str, published: date | None = date(2015, 7, 4), language: str = "en"
+) -> list[tuple[str, str | None, int | None]]:
+    """The first day, the place and the best number of killed of each event, in order of days."""
+    found = [
+        (str(e.interval.start) if e.interval else "", e.place.name if e.place else None, e.figures[Outcome.KILLED].best)
+        for e in told(text, published, language).events
+    ]
+    return sorted(found, key=lambda one: one[0])
+
+
+@pytest.mark.parametrize("verb", ["occurred", "occured", "took place"])
+def test_a_like_event_of_long_ago_and_far_away_takes_what_follows(verb: str) -> None:
+    text = f"A blast on Thursday in Osh killed 17 people. A similar blast {verb} in Peru in 2004. Thirty people died."
+    assert events(text) == [("2004-01-01", "Peru", 30), ("2015-07-02", "Osh", 17)]
+
+
+def test_a_visit_elsewhere_shortly_before_takes_nothing() -> None:
+    text = (
+        "A blast on Thursday in Osh killed 17 people. The mayor was in Lima in May. Ten more people died in hospital."
+    )
+    assert [place for _, place, _ in events(text)] == ["Osh"]
+
+
+def test_bodies_found_days_later_are_of_the_toll() -> None:
+    text = "The death toll of Tuesday's accident off Osh has reached 59. The bodies of three boys were found on Friday."
+    assert events(text) == [("2015-06-30", "Osh", 59)]
+    far = text.replace("were found on Friday", "were found in Manila on Friday")
+    assert len(events(far)) == 2
+
+
+def test_the_items_of_a_chronicle_keep_to_their_own_places() -> None:
+    text = (
+        "June 2010: A blast south of Medellin in Colombia killed 73 people.\n\n"
+        "May 2009: Two explosions in the Siberian city of Tomsk killed 75 men.\n\n"
+        "April 2008: A roof fell in and killed 12."
+    )
+    assert events(text) == [("2008-04-01", None, 12), ("2009-05-01", "Tomsk", 75), ("2010-06-01", "Medellín", 73)]
+
+
+def test_a_sea_is_no_town() -> None:
+    text = "1992 - Kozlu (Türkei): In Kozlu am Schwarzen Meer kamen 63 Bergleute ums Leben."
+    assert events(text, None, "de") == [("1992-01-01", "Kozlu", 63)]
+
+
+def test_whose_strike_it_was_is_not_where_it_was() -> None:
+    text = (
+        "A U.S. strike this week killed 47 people, an inquiry said on Friday. The strike on Tuesday hit a hall in Osh."
+    )
+    assert [(place, best) for _, place, best in events(text)] == [("Osh", 47)]
+    assert told("A U.S. air strike killed 47 people.").events[0].place is None
+
+
+def test_an_inquiry_of_today_does_not_date_what_it_concludes() -> None:
+    text = "An inquiry released today concludes that soldiers killed 47 people attending a wedding on June 6 near Osh."
+    assert events(text) == [("2015-06-06", "Osh", 47)]
+
+
+@pytest.mark.parametrize("term", ["prisión", "cárcel", "edad"])
+def test_a_term_of_years_is_no_time_since(term: str) -> None:
+    text = f"Un juez sentenció al coronel a 25 años de {term} por el asesinato de 69 campesinos ocurrido en 1985."
+    assert events(text, date(2016, 9, 2), "es")[0][0] == "1985-01-01"
+    since = "A 25 años de la matanza de 69 campesinos siguen los juicios."
+    assert events(since, date(2016, 9, 2), "es")[0][0] == "1991-01-01"
