@@ -9,7 +9,7 @@ import pytest
 
 from knell.gather import Gatherer, Step, archive_beside, due
 from knell.record import Record, Visit
-from knell.reports import Fetcher, Hints, State, rederive
+from knell.reports import Archive, Fetcher, Hints, Networks, State, rederive
 from tests.reports.fetching.conftest import BEGIN, Hours
 from tests.reports.fetching.server import Site, packed, page
 
@@ -149,6 +149,20 @@ def test_a_stop_between_report_and_state_costs_one_request(
     assert step.visit.state == State.FETCHED and step.kept[0].standing == "already there"
 
 
+def test_a_host_that_wished_to_be_asked_later_is_left_alone_by_later_runs(
+    site: Site, gatherer: Gatherer, record: Record, hours: Hours, tmp_path: Path
+) -> None:
+    pages(site, "a", "b")
+    gather(gatherer, site.status("/busy", 429, Retry_After="7200"))
+    with Archive(tmp_path / "w") as archive:
+        later = Gatherer(record, Fetcher(networks=Networks(every=True), clock=hours.clock), archive)
+        (step,) = gather(later, site.url("/a"))
+        assert step.visit.state == State.FAILED and "later" in step.visit.reason and "/a" not in site.counts
+        hours.sleep(7300)
+        (step,) = gather(later, site.url("/a"))
+        assert step.visit.state == State.FETCHED
+
+
 def test_a_sitemap_that_holds_itself_ends(site: Site, gatherer: Gatherer, record: Record) -> None:
     pages(site, "a", "b")
     index = site.url("/index.xml")
@@ -193,8 +207,6 @@ def test_a_page_that_breaks_its_reader_stops_nothing(
 
 
 def test_links_to_where_one_may_not_go_are_refused(site: Site, record: Record, hours: Hours, tmp_path: Path) -> None:
-    from knell.reports import Archive, Networks
-
     careful = Fetcher(networks=Networks.of(["127.0.0.1"]), clock=hours.clock)
     items = "".join(
         f"<item><link>{link}</link></item>"
@@ -208,8 +220,6 @@ def test_links_to_where_one_may_not_go_are_refused(site: Site, record: Record, h
 
 
 def test_hosts_take_turns(site: Site, record: Record, hours: Hours, tmp_path: Path) -> None:
-    from knell.reports import Archive, Networks
-
     fetcher = Fetcher(networks=Networks(every=True), clock=hours.clock, resolve=lambda name, port: ["127.0.0.1"])
     pages(site, "1", "2")
     with Archive(tmp_path / "w") as archive:

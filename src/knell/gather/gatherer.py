@@ -63,7 +63,11 @@ class Gatherer:
 
     def run(self, most: int | None = None) -> Generator[Step, None, None]:
         """Ask all that waits, and what that leads to, but at most so many pages; feeds and sitemaps are not counted."""
-        frontier = Frontier(self._record.visits(states=[State.WAITING]), self._fetcher.left)
+        waiting = self._record.visits(states=[State.WAITING])
+        for one in (*waiting, *self._record.visits(states=[State.FAILED])):
+            if one.not_before is not None:
+                self._fetcher.hold(one.url, one.not_before)
+        frontier = Frontier(waiting, self._fetcher.left)
         self._asked = set()
         pages = 0
         while (most is None or pages < most) and (visit := frontier.next()) is not None:

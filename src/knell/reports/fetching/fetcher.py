@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from knell.reports.fetching.addresses import Address, follow, parse
@@ -88,6 +88,12 @@ class Fetcher:
             self._turns.was_silent(failure.silent)
         elif failure.again:
             self._turns.had_trouble(self._host(url), True)
+
+    def hold(self, url: str, until: datetime) -> None:
+        """Leave the host of an address alone until a moment: it wished so before."""
+        seconds = (until - self.clock.now()).total_seconds()
+        if seconds > 0 and (host := self._host(url)):
+            self._turns.hold(host, seconds)
 
     def normal(self, url: str) -> str | None:
         """An address in its one spelling; None when it is none that may be asked."""
