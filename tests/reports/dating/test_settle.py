@@ -117,5 +117,14 @@ def test_headers_tell_of_changes_only() -> None:
     assert settle_dates(header_signals(sent), TODAY).published is None
 
 
+def test_a_page_that_is_made_when_it_is_asked_for_has_no_day_of_change() -> None:
+    taken = "Fri, 03 May 2024 10:00:00 GMT"
+    assert list(header_signals([("Last-Modified", "Fri, 03 May 2024 09:59:58 GMT"), ("Date", taken)])) == []
+    assert list(header_signals([("Last-Modified", "Fri, 03 May 2024 01:00:00 GMT"), ("Date", taken)]))
+    assert list(header_signals([("last-modified", "never"), ("Date", taken)])) == [
+        DateSignal("http header", "never", None, updated=True)
+    ]
+
+
 def test_a_feed_gives_a_day() -> None:
     assert feed_signal(" Fri, 03 May 2024 10:00:00 +0400 ").day == DAY

@@ -42,6 +42,14 @@ def test_each_post_has_its_day_over_it(head: str) -> None:
     assert text(content).endswith(f"{PARAGRAPHS[2]}\n\n{dated(POSTS)}")
 
 
+def test_posts_that_the_page_marks_for_machines() -> None:
+    post = '<div itemprop="liveBlogUpdate" itemscope><meta itemprop="datePublished" content="{1}"><p>{0}</p></div>'
+    head = '<meta property="article:published_time" content="2024-01-20">'
+    found = derive(page(head=head, body="".join(post.format(*one) for one in POSTS)).encode())
+    assert found.text.endswith(dated(POSTS))
+    assert {signal.day for signal in found.signals} == {date(2024, 1, 20)}
+
+
 def test_posts_that_only_json_ld_has_are_put_behind() -> None:
     body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
     assert text(page(head=linked(POSTS[:1]), body=body)).endswith(dated(POSTS[:1]))
@@ -67,6 +75,11 @@ def test_the_times_of_an_ordinary_page_are_no_posts() -> None:
     assert "Update" not in content
     two = "".join(f'<li><time datetime="{at}">{at}</time> <a href="/">{words[:30]}</a></li>' for words, at in POSTS)
     assert "Update" not in text(page(above=above) + f"<ul>{two}</ul>")
+
+
+def test_the_days_of_a_chronicle_are_no_posts() -> None:
+    told = "".join(f'<h2><time datetime="{at[:10]}">{at[:10]}</time></h2><p>{words}</p>' for words, at in POSTS)
+    assert "Update" not in text(page(body=told))
 
 
 def test_a_text_that_only_json_ld_has_is_taken_from_there() -> None:

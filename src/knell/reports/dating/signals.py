@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import unquote
 
 from knell.model import DateSignal
 from knell.reports.dating.words import day_of, month_of
 
 _LONGEST = 2_000
+_MADE_AT_ONCE = timedelta(hours=1)
 _YEAR = r"(?P<y>19[89]\d|20\d\d)"
 _MONTH, _DAY = r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _TWO_MONTH, _TWO_DAY = r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
@@ -41,11 +43,21 @@ def address_signals(url: str | None) -> Iterator[DateSignal]:
 
 
 def header_signals(headers: Iterable[tuple[str, str]]) -> Iterator[DateSignal]:
-    """What the answer's headers say of a change; ``Date`` is when it was taken and says nothing of the page."""
-    for name, value in headers:
-        if name.strip().lower() == "last-modified" and value.strip():
-            shown = value.strip()[:100]
-            yield DateSignal("http header", shown, day_of(shown), updated=True)
+    """What the answer's headers say of a change; ``Date`` is when it was taken and says nothing of the page.
+
+    A page that was changed within the hour it was asked for was made when it was asked for, and that says nothing too.
+    """
+    sent = {name.strip().lower(): value.strip() for name, value in headers}
+    shown = sent.get("last-modified", "")[:100]
+    if shown and not _at_once(shown, sent.get("date", "")):
+        yield DateSignal("http header", shown, day_of(shown), updated=True)
+
+
+def _at_once(changed: str, taken: str) -> bool:
+    try:
+        return abs(parsedate_to_datetime(taken) - parsedate_to_datetime(changed)) < _MADE_AT_ONCE
+    except (ValueError, TypeError, OverflowError):
+        return False
 
 
 def feed_signal(words: str, *, updated: bool = False) -> DateSignal:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from knell.languages import available, load
 from knell.model import DateSignal
 from knell.reports.dating.words import Named, day_of, days_in
-from knell.reports.pages.head import Head
+from knell.reports.pages.head import Head, of_another
 from knell.reports.pages.lines import Line
 from knell.reports.pages.linked import words
 
@@ -113,7 +113,10 @@ def _stated_signals(root: HtmlElement) -> Iterator[DateSignal]:
     found: list[DateSignal] = []
     for element in root.iter("time", "span", "abbr", "div", "p"):
         kind = (element.get("itemprop") or "").lower()
-        if kind in ("datepublished", "datemodified") or (element.tag == "time" and element.get("pubdate") is not None):
+        stated = kind in ("datepublished", "datemodified") or (
+            element.tag == "time" and element.get("pubdate") is not None
+        )
+        if stated and not of_another(element):
             shown = element.get("datetime") or element.get("content") or " ".join(element.itertext())
             found.append(_signal("time", shown, kind == "datemodified"))
     several = len({signal.day for signal in found if not signal.updated}) > 1

@@ -14,6 +14,8 @@ from knell.reports.pages.linked import Linked, words
 _SUFFIX = re.compile(r"\s+(?:[|\-–—·»•]|::?)\s+")
 _WORD = re.compile(r"\w+")
 _MOST_METAS = 2_000
+_PARTS = ("liveblogupdate", "comment", "review", "itemlistelement", "blogpost", "isrelatedto", "relatedlink")
+_DEEPEST = 12
 _LONGEST_TITLE = 400
 _MOST_HEADINGS = 200
 # A heading is the title when so much of the two is the same; one of the first order needs less, and more than a name.
@@ -36,6 +38,8 @@ class Head:
         for number, meta in enumerate(self.root.iter("meta")):
             if number >= _MOST_METAS:
                 break
+            if meta.get("itemprop") and of_another(meta):
+                continue
             content = " ".join((meta.get("content") or "").split())
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 name = (meta.get(attribute) or "").strip().lower()
@@ -123,6 +127,14 @@ class Head:
             return before
         shown = {_key(line) for heading, line in self._headings if len(_WORD.findall(line)) >= _FEWEST_WORDS}
         return next((part for part in (before, after) if _key(part) in shown), title)
+
+
+def of_another(element: HtmlElement) -> bool:
+    """Whether an element describes, to machines, a part of the page or another page: a post, a comment, an item."""
+    around = islice(element.iterancestors(), _DEEPEST)
+    return any(
+        (one.get("itemprop") or "").lower() in _PARTS or "Comment" in (one.get("itemtype") or "") for one in around
+    )
 
 
 def _names(value: object) -> list[str]:

@@ -18,7 +18,7 @@ from knell.reports.pages.lines import Line, lines
 from knell.reports.pages.linked import linked
 from knell.reports.pages.mending import all_blocks, mended, or_told, parted, with_captions
 from knell.reports.pages.placing import places_of
-from knell.reports.pages.posts import linked_posts, with_days
+from knell.reports.pages.posts import linked_posts, marked_posts, with_days
 from knell.reports.pages.tree import MOST_ELEMENTS, parse
 
 _HEAD = 1 << 13
@@ -84,7 +84,7 @@ def _told(root: HtmlElement, head: Head, seen: list[Line]) -> list[Block]:
     blocks = _without_title(parted(main_blocks(root), seen), head.title)
     blocks = mended(blocks, seen, head.heading)
     blocks = or_told(with_captions(blocks, seen), articles)
-    posts = linked_posts(articles)
+    posts = linked_posts(articles) or marked_posts(seen)
     return with_days(blocks, places_of(blocks, seen), seen, posts, root.get("lang"))
 
 

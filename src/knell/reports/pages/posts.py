@@ -7,10 +7,13 @@ language has for an update and the day, the form in which ``knell.times`` takes 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
+
+from lxml.html import HtmlElement
 
 from knell.languages import available, load
 from knell.reports.dating.words import day_of
@@ -24,6 +27,7 @@ _FEWEST = 3
 _TOLD_BY = 40
 _FEWEST_WORDS = 8
 _MOST_POSTS = 2_000
+_DEEPEST = 12
 _LANGUAGE = "en"
 
 
@@ -49,6 +53,33 @@ def linked_posts(articles: Sequence[Mapping[str, Any]]) -> tuple[Post, ...]:
             if day is not None and paragraphs:
                 found.append(Post(day, words(update.get("headline")), paragraphs))
     return tuple(found)
+
+
+def marked_posts(lines: Sequence[Line]) -> tuple[Post, ...]:
+    """The posts that the page marks as such for machines (``itemprop="liveBlogUpdate"``), with the day each gives."""
+    frames: dict[HtmlElement, list[str]] = {}
+    for line in lines:
+        frame = _frame(line.block)
+        if frame is not None and len(frames) < _MOST_POSTS:
+            frames.setdefault(frame, []).append(" ".join(line.text.split()))
+    found = []
+    for frame, told in frames.items():
+        days = (day_of(part.get("content") or part.get("datetime")) for part in _dating(frame))
+        day = next((day for day in days if day is not None), None)
+        paragraphs = tuple(line for line in told if len(line.split()) >= _FEWEST_WORDS)
+        if day is not None and paragraphs:
+            found.append(Post(day, "", paragraphs))
+    return tuple(found)
+
+
+def _frame(block: HtmlElement) -> HtmlElement | None:
+    """The post that a line is of."""
+    around = (block, *islice(block.iterancestors(), _DEEPEST))
+    return next((one for one in around if (one.get("itemprop") or "").lower() == "liveblogupdate"), None)
+
+
+def _dating(frame: HtmlElement) -> Iterator[HtmlElement]:
+    return (part for part in frame.iter("meta", "time", "span") if part.get("itemprop") == "datePublished")
 
 
 def with_days(
@@ -117,7 +148,9 @@ def _stamped(blocks: Sequence[Block], places: Sequence[int | None], lines: Seque
 
 
 def _stamp_day(line: Line) -> date | None:
-    return next((day for stamp in line.stamps if (day := day_of(stamp.machine)) is not None), None)
+    """The day of a ``time`` that has a clock too: one without is a day of what is told, as in a chronicle."""
+    clocked = (stamp.machine for stamp in line.stamps if ":" in stamp.machine)
+    return next((day for words in clocked if (day := day_of(words)) is not None), None)
 
 
 def _label(lang: str | None) -> str:
