@@ -260,3 +260,16 @@ def test_a_large_record_is_linked_anew_only_on_demand(whole: Path, monkeypatch: 
             assert audit.is_well
             assert [*audit.unchecked] == ["that linking everything anew gives the same; --links does that, in memory"]
             assert not record.verify(links=True).is_well
+
+
+def test_reading_again_shows_a_claim_that_the_text_does_not_bear_out(whole: Path) -> None:
+    with damaged(whole) as (path, raw):
+        with Record(path, create=False) as record:
+            assert record.verify(again=True).counts["read again"] == 3
+        raw.execute("UPDATE claims SET low = 21, high = 21 WHERE low = 12")
+        raw.execute("UPDATE reports SET seal = NULL")
+        with Record(path, create=False) as record:
+            audit = record.verify(again=True)
+        assert audit.counts["read again"] == 2
+        (why,) = (why for why in audit.unchecked if "reads otherwise" in why)
+        assert audit.unchecked[why].named == ["bridge (0 claims not read again, 0 new)"]

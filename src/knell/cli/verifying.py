@@ -20,10 +20,18 @@ Links = Annotated[
     bool, typer.Option("--links", help="Link everything anew to compare, in memory, however large the record is.")
 ]
 
+Again = Annotated[
+    bool, typer.Option("--again", help="Read every report again too, and say which this knell reads otherwise.")
+]
+
 
 @clearly
 def verify(
-    record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE, links: Links = False, warcs: Warcs = None
+    record: RecordName = DEFAULT_RECORD,
+    format: ShownAs = Format.TABLE,
+    links: Links = False,
+    again: Again = False,
+    warcs: Warcs = None,
 ) -> None:
     """Check a record: every hash, every text against the bytes it was made of, every quote against its text.
 
@@ -33,7 +41,8 @@ def verify(
     from knell.record import Record
 
     with Record(record, create=False) as opened, Progress("reports checked") as progress:
-        audit = opened.verify(_Shown() if format is Format.TABLE else None, progress.done, links, warcs or ())
+        told = _Shown() if format is Format.TABLE else None
+        audit = opened.verify(told, progress.done, links, again, warcs or ())
         name = opened.name
     if format is Format.JSON:
         from knell.contract import dumps
@@ -71,6 +80,8 @@ def _summary(name: str, audit: Audit) -> list[str]:
         f"{many(held['blobs'], 'report')} with archived bytes ({many(held['bytes'], 'byte')}), "
         f"{many(held['texts'], 'text')} made again from them",
     ]
+    if held["read again"]:
+        lines.append(f"{many(held['read again'], 'report')} read again, with the same result")
     for why, skipped in audit.unchecked.items():
         named = f" ({', '.join(skipped.named)}{' …' if skipped.number > len(skipped.named) else ''})"
         lines.append(f"not checked, {skipped.number:,}: {why}{named if skipped.named else ''}")

@@ -51,15 +51,16 @@ class Provable:
         told: Callable[[Fault], object] | None = None,
         done: Callable[[int], object] | None = None,
         links: bool = False,
+        again: bool = False,
         archives: Sequence[Path] = (),
     ) -> Audit:
         """Check all that the record holds against its hashes, and its texts against the bytes they were made of.
 
         ``told`` is given each fault as it is found, ``done`` how many more reports were looked at. A large record is
-        linked anew, to be compared, only with ``links``. ``archives`` are folders of web archives, without which the
-        one beside the record is looked at.
+        linked anew, to be compared, only with ``links``; reports are read again, to be compared, only with ``again``.
+        ``archives`` are folders of web archives, without which the one beside the record is looked at.
         """
-        return verify(self._database, told, done, links, archives)
+        return verify(self._database, told, done, links, again, archives)
 
     def claim_ids(self, words: str, most: int = 10) -> list[str]:
         """The claim with this id; else up to ``most`` whose ids begin so."""

@@ -9,6 +9,7 @@ from typing import cast
 from sqlalchemy import Connection
 
 from knell.model import Extraction, Report
+from knell.record.audit.again import read_again
 from knell.record.audit.findings import Audit
 from knell.record.audit.reading import Page, ids, text_and_bytes, told
 from knell.record.audit.words import check_words, difference
@@ -23,12 +24,12 @@ _SAID = (report_problems, local_events, local_figures, claims, findings, commemo
 _OLDER = "added by an older knell"
 
 
-def check_reports(connection: Connection, audit: Audit, done: Callable[[int], object]) -> None:
-    """Check all reports, in the order of their ids."""
+def check_reports(connection: Connection, audit: Audit, done: Callable[[int], object], again: bool) -> None:
+    """Check all reports, in the order of their ids; read them ``again`` too."""
     for names in ids(connection):
         page = Page(connection, audit, names, (*_SAID, captures))
         for name in names:
-            one = _Checked(connection, audit, name, page.of(name))
+            one = _Checked(connection, audit, name, page.of(name), again)
             for line in one.check():
                 audit.stand(line)
             done(1)
@@ -37,8 +38,11 @@ def check_reports(connection: Connection, audit: Audit, done: Callable[[int], ob
 class _Checked:
     """One report that is checked."""
 
-    def __init__(self, connection: Connection, audit: Audit, name: str, rows: dict[str, list[Row] | None]) -> None:
+    def __init__(
+        self, connection: Connection, audit: Audit, name: str, rows: dict[str, list[Row] | None], again: bool
+    ) -> None:
         self._connection, self._audit, self._name, self._rows = connection, audit, name, rows
+        self._again = again
 
     def check(self) -> list[str]:
         """Check all of it; gives the lines that stand for it in the digest."""
@@ -64,6 +68,8 @@ class _Checked:
         self._count(extraction)
         self._check_bytes(extraction.report, rows["reports"][0]["blob"], more)
         check_words(self._audit, extraction)
+        if self._again:
+            read_again(self._audit, extraction, rows["reports"][0]["read_by"])
         return lines + self._check_captures(extraction.report, rows["captures"])
 
     def _fault(self, part: str, what: str, where: str = "") -> None:

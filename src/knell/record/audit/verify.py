@@ -27,11 +27,13 @@ def verify(
     on_fault: Callable[[Fault], object] | None = None,
     done: Callable[[int], object] | None = None,
     links: bool = False,
+    again: bool = False,
     archives: Sequence[Path] = (),
 ) -> Audit:
     """Check all that a record holds. ``on_fault`` is given each fault, ``done`` how many more reports were checked.
 
-    ``links``: link everything anew to compare, however large the record is. ``archives`` are the folders of its web
+    ``links``: link everything anew to compare, however large the record is. ``again``: read every report again and say
+    where this knell reads it otherwise. ``archives`` are the folders of its web
     archives, without which the one beside the record is looked at.
     """
     audit = Audit(on_fault)
@@ -41,7 +43,7 @@ def verify(
         parts: tuple[Callable[[], None], ...] = (
             lambda: check_database(connection, audit),
             lambda: check_rules(connection, audit, lambda: count(0)),
-            lambda: check_reports(connection, audit, count),
+            lambda: check_reports(connection, audit, count, again),
             lambda: _check_orphans(connection, audit),
             lambda: _check_decisions(connection, audit),
             lambda: check_archives(connection, audit, archives, count),
