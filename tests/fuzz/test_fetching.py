@@ -10,6 +10,7 @@ from hypothesis import given
 
 from knell.reports.fetching import Fetcher, Got, Limits, Manners, Networks
 from knell.reports.fetching.limits import Clock
+from knell.reports.problems import printable
 from tests.fuzz.changing import changed, fuzzed
 from tests.reports.fetching import test_hostile as hostile
 from tests.reports.fetching.server import Site, packed, page, serving
@@ -51,7 +52,7 @@ def test_every_answer_ends(wire: Site, sent: bytes) -> None:
     if isinstance(found, Got):
         assert len(found.content) <= 100_000 and found.capture.url == url
     else:
-        assert found.reason.isprintable()
+        assert found.reason and printable(found.reason) == found.reason
 
 
 test_every_address = fuzzed(hostile.test_every_address_is_taken_or_refused_and_what_is_taken_is_public)

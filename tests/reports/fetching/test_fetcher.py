@@ -262,6 +262,17 @@ def test_a_host_that_drips_bytes_holds_nobody(site: Site, fetcher: Fetcher, what
     assert found.state is State.FAILED and any(each in found.reason for each in reason.split("|")), found.reason
 
 
+def test_a_host_that_means_it_is_waited_for_and_one_that_does_not_is_not(site: Site, hours: Hours) -> None:
+    """With a third of the time gone, next to nothing has come from one, and enough from the other."""
+    limits = Limits(seconds=3.0, slow_seconds=0.6, least_bytes=1_000)
+    patient = Fetcher(networks=Networks(every=True), limits=limits, clock=hours.clock)
+    begun = time.monotonic()
+    found = missed(patient.get(site.raw("/drip", OK + b"\r\n", b"x", pause=0.05, forever=True)))
+    assert "not complete after 0.6" in found.reason and time.monotonic() - begun < 1.5
+    steady = [OK + b"\r\n", *[b"y" * 300] * 20]
+    assert len(got(patient.get(site.raw("/steady", *steady, pause=0.06))).content) == 6_000
+
+
 @pytest.mark.parametrize(
     ("pieces", "reason"),
     [

@@ -7,7 +7,7 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import urllib3
@@ -41,19 +41,19 @@ def exchange(
     """
     began = clock.seconds()
     connection, ip = _connected(address, ips, limits, seconds)
-    watch = _Watch(connection.sock, max(0.001, seconds - (clock.seconds() - began)))
+    watch = _Watch(connection.sock, max(0.001, seconds - (clock.seconds() - began)), limits)
     try:
         connection.request("GET", address.target, headers=headers, preload_content=False, decode_content=False)
         answer = connection.getresponse()
-        made = _received(address, ip, headers, answer, limits, clock, enough)
+        made = _received(address, ip, headers, answer, limits, clock, enough, watch)
         watch.cancel()
         if watch.struck:
             # An end that the watch made looks like that of an answer without a length.
-            raise _late(address, seconds)
+            raise _late(address, watch)
         return made
     except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         if watch.struck:
-            raise _late(address, seconds) from None
+            raise _late(address, watch) from None
         raise _said(address, error) from None
     finally:
         watch.cancel()
@@ -61,8 +61,8 @@ def exchange(
             connection.close()
 
 
-def _late(address: Address, seconds: float) -> Failure:
-    return silence(address.host, f"the answer was not complete after {seconds:.3g} seconds", again=False)
+def _late(address: Address, watch: _Watch) -> Failure:
+    return silence(address.host, f"the answer was not complete after {watch.struck:.3g} seconds", again=False)
 
 
 def _connected(
@@ -116,11 +116,12 @@ def _received(
     limits: Limits,
     clock: Clock,
     enough: int | None,
+    watch: _Watch,
 ) -> Exchange:
     moment = clock.now()
     if answer.status == 200:
         _look_ahead(answer, limits.most_bytes if enough is None else None)
-    body, content = _body(answer, limits.most_bytes, enough)
+    body, content = _body(answer, limits.most_bytes, enough, watch)
     return Exchange(
         url=address.text,
         ip=str(ip),
@@ -145,12 +146,13 @@ def _look_ahead(answer: urllib3.BaseHTTPResponse, most: int | None) -> None:
         raise too_large(most)
 
 
-def _body(answer: urllib3.BaseHTTPResponse, most: int, enough: int | None) -> tuple[bytes, bytes]:
+def _body(answer: urllib3.BaseHTTPResponse, most: int, enough: int | None, watch: _Watch) -> tuple[bytes, bytes]:
     """The body as it came, and as it unpacks; one and the same where it is not packed."""
     encoding = answer.headers.get("content-encoding", "")
     plain, packed = unpacker("", most), unpacker(encoding, most) if is_packed(encoding) else None
     body, content, size = [], [], 0
-    while (enough is None or size < enough) and (piece := answer.read(_PIECE, decode_content=False)):
+    while (enough is None or size < enough) and (piece := answer.read1(_PIECE, decode_content=False)):
+        watch.received += len(piece)
         body.append(plain.feed(piece))
         if packed is not None:
             content.append(packed.feed(piece))
@@ -185,22 +187,42 @@ def _said(address: Address, error: Exception) -> Failure:
 
 
 class _Watch:
-    """Ends a connection when its time is over, whatever it is doing: a host that drips bytes cannot hold it."""
+    """Ends a connection when its time is over, whatever it is doing: a host that drips bytes cannot hold it.
 
-    def __init__(self, sock: Any, seconds: float) -> None:
-        self.struck = False
-        self._sock = sock
+    ``struck`` is after how many seconds it did; ``received`` how many bytes of the answer came so far.
+    """
+
+    def __init__(self, sock: Any, seconds: float, limits: Limits) -> None:
+        self.struck = 0.0
+        self.received = 0
+        self._sock, self._seconds, self._limits = sock, seconds, limits
+        self._over = False
         sock.settimeout(seconds)
-        self._timer = threading.Timer(seconds, self._strike)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def _strike(self) -> None:
-        self.struck = True
-        with contextlib.suppress(OSError):
-            # The plain way, also where the connection is wrapped in TLS.
-            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+        first = min(seconds, limits.slow_seconds)
+        self._timer = self._started(first, self._look)
 
     def cancel(self) -> None:
         """The exchange is over."""
+        self._over = True
         self._timer.cancel()
+
+    def _started(self, seconds: float, then: Callable[[], None]) -> threading.Timer:
+        timer = threading.Timer(seconds, then)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _look(self) -> None:
+        """Whether a host means it: one that has sent next to nothing by now is not waited for to the end."""
+        left = self._seconds - self._limits.slow_seconds
+        if left <= 0 or self.received < self._limits.least_bytes:
+            self._strike(min(self._seconds, self._limits.slow_seconds))
+        elif not self._over:
+            self._timer = self._started(left, lambda: self._strike(self._seconds))
+
+    def _strike(self, after: float) -> None:
+        if not self._over:
+            self.struck = after
+            with contextlib.suppress(OSError):
+                # The plain way, also where the connection is wrapped in TLS.
+                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)

@@ -25,6 +25,9 @@ class Limits:
 
     seconds: float = 60.0
     connect_seconds: float = 10.0
+    # A host that has sent so little of an answer after so many seconds only means to hold us.
+    slow_seconds: float = 30.0
+    least_bytes: int = 10_000
     most_bytes: int = 50_000_000
     most_robots_bytes: int = 512_000
     redirects: int = 5
