@@ -87,6 +87,13 @@ def test_encodings_that_are_mixed_are_told_apart_and_said() -> None:
     assert found.doubt is not None and "cp1251" in found.doubt
 
 
+@pytest.mark.parametrize("words", [RUSSIAN, TURKISH])
+def test_a_broken_byte_in_a_paragraph_does_not_make_it_another_encoding(words: str) -> None:
+    content = named("utf-8", words).encode() + b"<p>" + words.encode() + b"\x92 " + words.encode() + b"</p>"
+    found = decode(content)
+    assert found is not None and found.text.count(words) == 6 and found.text.count("\ufffd") == 1
+
+
 def test_what_was_assumed_stands_with_the_report() -> None:
     found = derive(named("utf-8", RUSSIAN).encode("windows-1251"))
     assert [code for code, _ in found.problems] == ["guessed_encoding"]

@@ -123,15 +123,18 @@ def _alike(told: str, name: str) -> bool:
 
 
 def _mixed(raw: bytes) -> Text | None:
-    """UTF-8 with stretches in one older encoding, told by the letters of those stretches."""
+    """UTF-8 with stretches in one older encoding, told by the letters of those stretches.
+
+    A stretch of UTF-8 with a few broken bytes is no older encoding; those bytes become U+FFFD.
+    """
     pieces = _LINE.findall(raw)
-    odd = [piece for piece in pieces if not _decodes(piece, "utf-8")]
-    sound = sum(not piece.isascii() for piece in pieces) - len(odd)
-    told = guess_8_bit(b"".join(odd)) if odd and sound else None
-    if told is None:
+    old = {piece for piece in pieces if not _decodes(piece, "utf-8") and damaged_utf8(piece) is None}
+    told = guess_8_bit(b"".join(piece for piece in pieces if piece in old)) if old else None
+    if told is None or all(piece.isascii() or piece in old for piece in pieces):
         return None
-    text = "".join(p.decode("utf-8") if _decodes(p, "utf-8") else p.decode(told, "replace") for p in pieces)
-    return Text(text, "utf-8", f"{len(odd):,} stretch(es) of it are not UTF-8 but seem to be {told} and are read so")
+    text = "".join(piece.decode(told if piece in old else "utf-8", "replace") for piece in pieces)
+    stretches = sum(piece in old for piece in pieces)
+    return Text(text, "utf-8", f"{stretches:,} stretch(es) of it are not UTF-8 but seem to be {told} and are read so")
 
 
 def _wrong(said: str, found: str) -> str:
