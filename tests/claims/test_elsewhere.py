@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knell import extract
-from knell.model import Extraction, Outcome, Report
+from knell.model import Extraction, Outcome, Report, Role
 
 
 def told(text: str, published: date | None = date(2015, 7, 4), language: str = "en") -> Extraction:
@@ -78,3 +78,37 @@ def test_a_term_of_years_is_no_time_since(term: str) -> None:
     assert events(text, date(2016, 9, 2), "es")[0][0] == "1985-01-01"
     since = "A 25 años de la matanza de 69 campesinos siguen los juicios."
     assert events(since, date(2016, 9, 2), "es")[0][0] == "1991-01-01"
+
+
+def test_those_hurt_a_little_are_some_of_all_who_were_hurt() -> None:
+    text = "Plus de 40 personnes ont été blessées dont 12 grièvement. En tout 30 personnes ont été blessées légèrement."
+    found = told(text, language="fr")
+    assert [claim.role for claim in found.claims] == [Role.TOTAL, Role.PART, Role.PART]
+
+
+def test_also_dead_are_no_more_than_the_toll() -> None:
+    text = "Il crollo ha causato finora 39 morti. Morti anche quattro ragazzi."
+    assert [best for _, _, best in events(text, language="it")] == [39]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Since 2002, 754 miners died."),
+        ("ru", "По данным профсоюза, с 2002 года погибли 754 шахтёра."),
+        ("uk", "З 2002 року загинули 754 шахтарі."),
+        ("de", "Seit 2002 starben 754 Bergleute."),
+        ("es", "Desde 2002 murieron 754 mineros."),
+        ("pt", "Desde 2002 morreram 754 mineiros."),
+        ("tr", "2002 yılından bu yana 754 maden işçisi yaşamını yitirdi."),
+        ("az", "2002-ci ildən bəri 754 fəhlə həlak olub."),
+    ],
+)
+def test_what_is_counted_since_a_year_goes_on_to_the_report(language: str, text: str) -> None:
+    interval = told(text, date(2019, 12, 4), language).events[0].interval
+    assert interval is not None
+    assert (interval.start, interval.end) == (date(2002, 1, 1), date(2019, 12, 4))
+
+
+def test_what_was_closed_since_may_is_not_counted_since_then() -> None:
+    assert events("Closed since May, the mine fell in on Monday and killed five men.")[0][0] > "2015-06-27"

@@ -122,3 +122,19 @@ def test_a_text_may_end_with_a_verb_of_saying(language: str, text: str) -> None:
 def test_a_toll_from_a_happening_has_no_source(text: str, wanted: str | None) -> None:
     (claim,) = claims.find(Report(id="r", text=text, language="en"))
     assert (claim.cited.text if claim.cited else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("pt", "O governo do Rio Grande do Sul já confirmou a morte de 100 pessoas.", "O governo do Rio Grande do Sul"),
+        ("pt", "A polícia do Rio informou que 100 pessoas morreram.", "A polícia do Rio"),
+        ("es", "El gobierno del Chaco confirmó la muerte de 100 personas.", "El gobierno del Chaco"),
+        ("it", "La polizia del Cile ha detto che 100 persone sono morte.", "La polizia del Cile"),
+        ("fr", "La police du Mans a confirmé la mort de 100 personnes.", "La police du Mans"),
+        ("fr", "« 41 personnes sont mortes dans le bus », déclare-t-il.", None),
+    ],
+)
+def test_a_name_with_a_contraction_in_it_is_whole(language: str, text: str, wanted: str | None) -> None:
+    (claim,) = claims.find(Report(id="r", text=text, language=language))
+    assert (claim.cited.text if claim.cited else None) == wanted

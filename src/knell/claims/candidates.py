@@ -9,6 +9,7 @@ from knell.claims.groups import Group
 from knell.claims.layers import Layers
 from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apart, possessed, split
 from knell.claims.objects import counted, describes_counted, inside, inverted, to_the_right
+from knell.claims.role_words import role_words
 from knell.claims.sides import among, objects_before, objects_behind, some_of, subjects_behind
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
@@ -35,7 +36,18 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(possessed(layers, groups))
     found.extend(nouns_apart(layers, groups))
     found.extend(none_survived(layers, groups))
-    return _without_wounds_of_bodies(found)
+    return _without_wounds_of_bodies(_without_missing_bodies(found, layers))
+
+
+def _without_missing_bodies(found: list[Candidate], layers: Layers) -> list[Candidate]:
+    """ "The last four bodies that were missing": who is found dead is no longer missed."""
+    bodies = role_words(layers.pack.code).bodies
+    return [
+        c
+        for c in found
+        if c.predication.outcome is not Outcome.MISSING
+        or not any(token.norm in bodies for token in layers.tokens[c.group.start : c.group.end])
+    ]
 
 
 def _without_wounds_of_bodies(found: list[Candidate]) -> list[Candidate]:

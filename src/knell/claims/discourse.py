@@ -191,7 +191,7 @@ class Telling:
             late, time = True, None
         apart = not inside and said.apart_before(candidate.end)
         past = any(is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT))
-        since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect)
+        since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect, time is None)
         if since is not None and (since.interval is None or since.interval.precision > _FINER):
             return Own(open_ended(since, self.around.reference), place, apart, said.introduces, whole=True)
         time = self._moved(index, time)

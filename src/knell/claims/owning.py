@@ -44,8 +44,11 @@ class Own:
         return self.place is not None and self.place.digress
 
 
-def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str]) -> Dated | None:
-    """ "More than 900 have died since March": what a figure in the perfect is counted from."""
+def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str], undated: bool) -> Dated | None:
+    """ "More than 900 have died since March": what a figure in the perfect is counted from.
+
+    One in another tense is where it is ``undated`` and the clause opens with it: "Since 2002, 754 miners died".
+    """
     told, tokens = item.candidate.predication, item.layers.tokens
     # "the remains of 24 victims have been found": behind a noun its people stand between
     end = max(told.end, item.candidate.group.end + _VERB_BEHIND) if "complement" in told.frames else told.end
@@ -53,9 +56,20 @@ def counted_since(item: Found, since: Sequence[Dated], pluperfect: frozenset[str
         item.layers.mark("have", i) and tokens[i].norm not in pluperfect for i in range(max(told.start - 2, 0), end)
     )
     noun = "counted" in told.frames and item.layers.words.order.counted_one
-    if not since or not (perfect or noun) or item.candidate.kind in TOLLS:
+    if not since or item.candidate.kind in TOLLS:
         return None
+    if not (perfect or noun):
+        front = tokens[item.candidate.start].start
+        since = [t for t in since if undated and t.start < front and _opens_clause(item.layers, t)]
+        if not since:
+            return None
     return min(since, key=lambda time: abs(time.start - tokens[item.candidate.start].start))
+
+
+def _opens_clause(layers: Layers, time: Dated) -> bool:
+    """Whether no more than the word for "since" stands before a time in its clause: not "closed since May"."""
+    at = tokens_of(layers, time.start, time.end)[0]
+    return at <= 1 or layers.tokens[at - 2].kind == "punct"
 
 
 def hurt_before(item: Found, since: Sequence[Dated]) -> Dated | None:

@@ -135,9 +135,19 @@ def _walk_left(layers: Layers, end: int, words: SourceWords) -> int:
             index = opening
             continue
         index -= 1
+        contracted = layers.mark("of", index) and layers.mark("prepositions", index)
+        if contracted and _names_body(layers, index - 1, words):
+            continue  # "o governo do Chile", "el gobierno del Chaco"
         if layers.tokens[index].norm in words.determiners and not _leads_on(layers, index - 1):
             break
     return _trim_left(layers, index, end, words)
+
+
+def _names_body(layers: Layers, index: int, words: SourceWords) -> bool:
+    """Whether a word in front of "of the" is that of a source, or of a name that goes on behind it."""
+    if index < 0 or layers.tokens[index].kind != "word":
+        return False
+    return words.kinds.at(layers.tokens, index) is not None or (layers.tokens[index].capital and index > 0)
 
 
 def _leads_on(layers: Layers, index: int) -> bool:
@@ -161,7 +171,9 @@ def _trim_left(layers: Layers, start: int, end: int, words: SourceWords) -> int:
         start += 1
     while start < end and _is_loose(layers, start):
         start += 1
-    if start < end and layers.mark("prepositions", start) and not layers.mark("of", start):
+    article = layers.tokens[start : start + 1] and layers.tokens[start].norm in words.determiners
+    body = article and words.kinds.at(layers.tokens, start + 1) is not None  # "A polícia"
+    if start < end and layers.mark("prepositions", start) and not layers.mark("of", start) and not body:
         start = _behind_adverbial(layers, start, end, words)
     conjunction = next((i for i in range(end - 1, start, -1) if layers.mark("coordinate", i)), None)
     joins = conjunction is None or bool(words.kinds.find(layers.tokens[start:conjunction]))

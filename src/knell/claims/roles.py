@@ -85,7 +85,7 @@ def _by_words(said: Sequence[Said], overtaken: Sequence[bool], tolls: _Tolls, wo
             one.becomes(Role.ADDITIONAL)  # "46 more bodies were found, raising the toll to 52"
         elif one.item.candidate.group.more or one.scope.rest:
             _of_more(one, sentence, told, counted, sibling)
-        elif sibling or _is_of_some(one):
+        elif sibling or _is_of_some(one) or _is_slight(one, told):
             one.becomes(Role.PART)
         elif (one.scope.adding and one.about[1] in counted) or _is_also_new(one, told):
             one.becomes(Role.ADDITIONAL)
@@ -99,6 +99,12 @@ def _is_also_new(one: Said, told: Mapping[About, int]) -> bool:
     """ "They also held two": beside fewer told of before; as many again are the same, one is another one."""
     before = told.get(one.about, 0)
     return one.scope.also and 0 < before <= one.size and (before < one.size or one.size == 1)
+
+
+def _is_slight(one: Said, told: Mapping[About, int]) -> bool:
+    """ "Over 40 were hurt. ... 30 were hurt slightly": those hurt a little among all who were counted before."""
+    verbal = one.item.candidate.kind in ("subject", "object")
+    return verbal and one.scope.slight and one.size < told.get(one.about, 0)
 
 
 def _spot(one: Said) -> tuple[int, About]:

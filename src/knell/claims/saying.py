@@ -170,7 +170,7 @@ class Sayings:
         told = verb > 1 and layers.sign(verb - 1, _PAUSES) and begins(layers.predications, 0, verb)
         if layers.tokens[verb].norm in words.impersonal:
             return Source(Phrase(verb, verb), verb, told, pronoun="thing")
-        start = speaker_start(layers, end, words)
+        start = self._behind_hyphen(end) or speaker_start(layers, end, words)
         if start < len(layers.tokens) and layers.tokens[start].norm in words.pronouns:
             which = words.pronouns[layers.tokens[start].norm]
             return Source(Phrase(start, start + 1), verb, told, pronoun=which) if which != "relative" else None
@@ -189,6 +189,13 @@ class Sayings:
         if before is not None and is_named(layers, before.start, before.end) and gives_document(layers, end, words):
             return None  # "Smith puts forward a toll of 20"
         return Source(phrase, verb, told, metonym=self._acts(phrase))
+
+    def _behind_hyphen(self, end: int) -> int | None:
+        """ "déclare-t-il": the pronoun that hangs on its verb."""
+        layers, at = self.layers, end
+        while at < len(layers.tokens) and (layers.sign(at, "-") or layers.tokens[at].norm in self.words.linking):
+            at += 1
+        return at if at > end and layers.sign(at - 1, "-") and at < len(layers.tokens) else None
 
     def _of_pronoun(self, at: int, verb: int, end: int, kind: str) -> Source | None:
         which = self.words.pronouns[self.layers.tokens[at - 1].norm]

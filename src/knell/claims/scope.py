@@ -17,6 +17,8 @@ from knell.text import Match
 # A place that stands for a government, or where the report was written, is nobody's scene.
 _NO_SCENE = ("metonym", "dateline")
 # Determiners of a noun stand at most this many tokens in front of it.
+# "blessées plus légèrement"
+_ADVERB = 2
 _NOUN_PHRASE = 5
 # Words that open a sentence are its first few.
 _OPENING = 3
@@ -34,8 +36,8 @@ class Scope:
     known; ``share`` that its sentence gives a share of all;
     ``worst`` that it names the worst-hit part; ``framed`` that its sentence opens with "of the victims"; ``whole`` and
     ``period`` that it sums up all, or a year; ``adding`` that it says "in addition", ``also`` that its verb does;
-    ``rest`` that it counts "the other seven"; ``severity`` how badly those it counts were hurt; ``stood`` that a toll
-    once stood there; ``incident`` that a deed is told as a new one.
+    ``rest`` that it counts "the other seven"; ``severity`` how badly those it counts were hurt, ``slight`` that a word
+    there or behind says only a little; ``stood`` that a toll once stood there; ``incident`` that a deed is told as a new one.
     """
 
     places: tuple[Place, ...] = ()
@@ -53,6 +55,7 @@ class Scope:
     rest: bool = False
     stood: bool = False
     severity: str | None = None
+    slight: bool = False
     whole: bool = False
     period: bool = False
     incident: bool = False
@@ -125,6 +128,7 @@ def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> 
         rest=_is_rest(item, words),
         stood=within(marks.stood),
         severity=_severity(item),
+        slight=_severity(item, _ADVERB) == "light",
         whole=within(marks.whole),
         period=bool(marks.period),
         incident=bool(marks.incidents),
@@ -169,9 +173,9 @@ def _is_framed(layers: Layers, words: RoleWords) -> bool:
     return any(token.norm in words.victims for token in layers.tokens[2 : 2 + _NOUN_PHRASE])
 
 
-def _severity(item: Found) -> str | None:
+def _severity(item: Found, behind: int = 0) -> str | None:
     layers, predication = item.layers, item.candidate.predication
-    beside = layers.tokens[max(predication.start - 2, 0) : predication.end]
+    beside = layers.tokens[max(predication.start - 2, 0) : predication.end + behind]
     return next((layers.words.severity[t.norm] for t in beside if t.norm in layers.words.severity), None)
 
 

@@ -70,6 +70,7 @@ class SourceWords:
     impersonal: frozenset[str]
     nameless: Lexicon[bool]
     reflexive: frozenset[str]
+    linking: frozenset[str]
     lead_carries: bool
     opening: Lexicon[bool]
     kinds: Lexicon[Kind]
@@ -133,6 +134,7 @@ def source_words(code: str) -> SourceWords:
         impersonal=words("impersonal"),
         nameless=lexicon("nameless"),
         reflexive=words("reflexive"),
+        linking=words("linking"),
         lead_carries=bool(data.get("lead_carries", False)),
         opening=Lexicon([(phrase, True) for phrase in opening], pack),
         kinds=_kinds(data, pack),

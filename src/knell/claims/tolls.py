@@ -89,6 +89,8 @@ def _forward(
             continue
         if index in others and index not in inside:
             return
+        if layers.sign(tie, ":") and index > tie + 1 and layers.mark("be", index):
+            return  # "si cercano i dispersi: nella notte sono state estratte due persone"
         if layers.mark("rise", index) or layers.mark("climb", index) or layers.sign(index, ":(=–—-"):
             tie = index
             unreal = unreal or layers.mark("hypothetical", index)

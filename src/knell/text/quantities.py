@@ -19,6 +19,8 @@ _CHANGE = 14
 _LONGEST_BOUND = 12
 # The verb of "de 16 a 23 pasó" stands no farther behind the numbers.
 _STEP = 3
+# The longest word for "and".
+_CONJUNCTION = 3
 _BARE_YEARS = range(1500, 2101)
 
 
@@ -53,20 +55,25 @@ def find_quantities(tokens: Sequence[Token], pack: Pack) -> list[Quantity]:
             if quantity is not None:
                 found.append(_age_in_list(tokens, quantity, found))
                 end = quantity.end
-    return _sharing_units(tokens, found, lexicon) if lexicon.measuring else found
+    return _sharing_units(tokens, found, lexicon)
 
 
 def _sharing_units(tokens: Sequence[Token], found: list[Quantity], lexicon: Words) -> list[Quantity]:
-    """ "due donne, di 28 e 24 anni": behind a word that measures the first number has the unit of the second."""
+    """ "due donne, di 28 e 24 anni", "trois enfants de 8, 12 et 13 ans": bare numbers have the unit of the last.
+
+    Two numbers need a word between them ("5, two years after"), or one in front that measures ("di 28, 24 anni").
+    """
+    shared = False
     for at in range(len(found) - 2, -1, -1):
         quantity, behind = found[at], found[at + 1]
+        joint = tokens[quantity.end : behind.start]
         measures = quantity.start > 0 and tokens[quantity.start - 1].norm in lexicon.measuring
-        if (
-            quantity.kind == "count"
-            and behind.kind in ("time", "age")
-            and measures
-            and behind.start == quantity.end + 1
-        ):
+        joins = len(joint) == 1 and (
+            (joint[0].kind == "word" and len(joint[0].text) <= _CONJUNCTION)
+            or (joint[0].text == "," and (shared or measures))
+        )
+        shared = joins and quantity.kind == "count" and behind.kind in ("time", "age")
+        if shared:
             found[at] = replace(quantity, kind=behind.kind)
     return found
 

@@ -67,8 +67,11 @@ def yearly(phrase: Phrase) -> bool:
 
 
 def bound(phrase: Phrase) -> tuple[Bound, Token] | None:
-    """The limit word right in front, and its first token."""
-    here, _ = _place(phrase)
+    """The limit word right in front, or in some languages right behind, and its first token."""
+    here, end = _place(phrase)
+    behind = phrase.words.bounds_behind.at(phrase.window.tokens, end)
+    if behind is not None:
+        return behind.value, phrase.window.tokens[end]
     for index in range(max(here - 3, 0), here):
         match = phrase.words.bounds.at(phrase.window.tokens, index)
         if match is not None and match.end == here:

@@ -97,6 +97,7 @@ class Words:
     lists: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Lexicon[bool]]
     bounds: Lexicon[Bound]
+    bounds_behind: Lexicon[Bound]
     short: frozenset[str]
     short_alone: frozenset[str]
     decade_suffixes: tuple[str, ...]
@@ -152,7 +153,8 @@ def words(code: str) -> Words:
         heads=_head_letters(letters),
         lists={name: frozenset(words) for name, words in lists.items()},
         phrases={name: Lexicon([(p, True) for p in words], pack) for name, words in lists.items()},
-        bounds=Lexicon([(p, cast(Bound, kind)) for kind, ps in data.get("bounds", {}).items() for p in ps], pack),
+        bounds=_bounds(data.get("bounds", {}), pack),
+        bounds_behind=_bounds(data.get("bounds_behind", {}), pack),
         short=frozenset(data.get("short", {}).get("words", ())),
         short_alone=frozenset(data.get("short", {}).get("alone", ())),
         decade_suffixes=tuple(data.get("decade_suffixes", ())),
@@ -163,6 +165,10 @@ def words(code: str) -> Words:
             phrase for phrase, classes in entries.items() if classes.keys() & {"MONTH", "WEEKDAY", "DEICTIC"}
         ),
     )
+
+
+def _bounds(listed: Mapping[str, Sequence[str]], pack: Pack) -> Lexicon[Bound]:
+    return Lexicon([(phrase, cast(Bound, kind)) for kind, phrases in listed.items() for phrase in phrases], pack)
 
 
 def _is_list(value: Any) -> bool:
