@@ -37,7 +37,8 @@ class Scope:
     ``worst`` that it names the worst-hit part; ``framed`` that its sentence opens with "of the victims"; ``whole`` and
     ``period`` that it sums up all, or a year; ``adding`` that it says "in addition", ``also`` that its verb does;
     ``rest`` that it counts "the other seven"; ``severity`` how badly those it counts were hurt, ``slight`` that a word
-    there or behind says only a little; ``stood`` that a toll once stood there; ``incident`` that a deed is told as a new one.
+    there or behind says only a little; ``stood`` that a toll once stood there; ``incident`` that a deed is told as a
+    new one.
     """
 
     places: tuple[Place, ...] = ()
