@@ -86,7 +86,10 @@ def _candidates(
     tolls = list(find_tolls(layers, people))
     candidates = [*_apart(find_candidates(layers, people), tolls), *tolls]
     again = [*find_restated(layers, people, setting.focus), *find_lying(layers, people, setting.focus)]
-    return people, illness.marked(layers, [*candidates, *again], illness.KIND in setting.body.features)
+    ill = illness.KIND in setting.body.features or (
+        setting.number > 0 and illness.points_back(layers, setting.body[setting.number - 1])
+    )
+    return people, illness.marked(layers, [*candidates, *again], ill)
 
 
 def _apart(candidates: Sequence[Candidate], tolls: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -37,6 +37,13 @@ def marked(layers: Layers, candidates: Sequence[Candidate], ill: bool) -> Sequen
     ]
 
 
+def points_back(layers: Layers, before: Layers) -> bool:
+    """Whether a sentence counts "of these deaths" those that the one before told of an illness."""
+    if not any(layers.mark("demonstrative", told.start - 1) for told in layers.predications):
+        return False
+    return KIND in before.words.phrases and bool(before.find(before.words.phrases[KIND]))
+
+
 def _is_death(layers: Layers, at: int) -> bool:
     """ "Deaths" may be called an event, and are here what is asked about."""
     return any(predication.start <= at < predication.end for predication in layers.predications)
