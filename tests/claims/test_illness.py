@@ -24,6 +24,7 @@ def killed_and_injured(text: str, code: str) -> list[int | None]:
         ("en", "Dirty stoves and air pollution caused 7,000 premature deaths, the panel found."),
         ("en", "Ebola came in May. Ebola came back in July. By autumn the Ebola wards had counted 212 deaths."),
         ("en", "Air pollution caused 7,000 early deaths in 2015. The port saw more than 2,500 of these deaths."),
+        ("en", "There were 3,100 cases reported worldwide between 2010 and 2015, with 512 deaths."),
         ("ru", "От гриппа умерли 14 человек."),
         ("uk", "Від грипу померли 14 людей."),
         ("az", "Qripdən 14 nəfər ölüb."),

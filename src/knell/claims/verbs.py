@@ -55,7 +55,7 @@ class Verb:
                 self.have = True
             elif layers.mark("negation", self.left) and not layers.mark("no", self.left):
                 self.negated = True
-            elif layers.mark("irrealis", self.left):
+            elif layers.mark("irrealis", self.left) and self.left not in layers.busy:  # "may", not "1 May"
                 self.irrealis = not self._is_factual(self.left)
             elif not layers.mark("skip", self.left) and not self._leads_from_irrealis():
                 break
