@@ -112,3 +112,21 @@ def test_what_is_counted_since_a_year_goes_on_to_the_report(language: str, text:
 
 def test_what_was_closed_since_may_is_not_counted_since_then() -> None:
     assert events("Closed since May, the mine fell in on Monday and killed five men.")[0][0] > "2015-06-27"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Two of those hurt in the blast at the mill near Osh died in hospital."),
+        ("ru", "Двое из пострадавших в аварии с участием автобуса в Оше скончались в больнице."),
+        ("fr", "Deux des blessés de l'explosion sont morts."),
+        ("es", "Dos de los heridos en la explosión murieron."),
+        ("de", "Zwei der Verletzten der Explosion starben."),
+    ],
+)
+def test_the_hurt_who_died_are_dead(language: str, text: str) -> None:
+    assert [(claim.outcome, claim.count.low) for claim in told(text, language=language).claims] == [(Outcome.KILLED, 2)]
+
+
+def test_the_hurt_who_may_die_are_hurt() -> None:
+    assert [claim.outcome for claim in told("Two of the wounded may die.").claims] == [Outcome.INJURED]

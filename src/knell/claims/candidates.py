@@ -20,6 +20,7 @@ __all__ = ["Candidate", "find_candidates"]
 _VERBAL = {"passive", "participle", "intransitive", "state"}
 _BOTH = {"left", "right"}
 _BEHIND = {"passive", "intransitive"}
+_UNREAL = {"irrealis", "negated"}
 _OBJECT = {"participle", "active"}
 
 
@@ -36,7 +37,22 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(possessed(layers, groups))
     found.extend(nouns_apart(layers, groups))
     found.extend(none_survived(layers, groups))
-    return _without_wounds_of_bodies(_without_missing_bodies(found, layers))
+    return _without_wounds_of_bodies(_without_missing_bodies(_without_hurt_who_died(found), layers))
+
+
+def _without_hurt_who_died(found: list[Candidate]) -> list[Candidate]:
+    """ "Two of those hurt in the blast died": who is counted among the injured to be told dead is not counted so."""
+    dead = {
+        c.group.start
+        for c in found
+        if c.predication.outcome is Outcome.KILLED and c.kind == "subject" and not _UNREAL & set(c.features)
+    }
+    some = {c.group.start for c in found if c.predication.outcome is Outcome.INJURED and "inside:whole" in c.features}
+    return [
+        c
+        for c in found
+        if c.predication.outcome is not Outcome.INJURED or c.group.start not in dead or c.group.start not in some
+    ]
 
 
 def _without_missing_bodies(found: list[Candidate], layers: Layers) -> list[Candidate]:
