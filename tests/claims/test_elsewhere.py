@@ -31,6 +31,18 @@ def test_a_like_event_of_long_ago_and_far_away_takes_what_follows(verb: str) -> 
     assert events(text) == [("2004-01-01", "Peru", 30), ("2015-07-02", "Osh", 17)]
 
 
+def test_what_is_led_to_lends_its_place_to_nothing_before_it() -> None:
+    text = (
+        "In an attack on Thursday, 17 people were killed. A like attack took place in Peru in 2004. Thirty people died."
+    )
+    assert events(text) == [("2004-01-01", "Peru", 30), ("2015-07-02", None, 17)]
+
+
+def test_some_of_the_killed_are_of_the_same_event() -> None:
+    text = "A raid on Tuesday killed 47 people in Osh. On Friday an aide spoke. He said 39 of those killed were boys."
+    assert events(text) == [("2015-06-30", "Osh", 47)]
+
+
 def test_a_visit_elsewhere_shortly_before_takes_nothing() -> None:
     text = (
         "A blast on Thursday in Osh killed 17 people. The mayor was in Lima in May. Ten more people died in hospital."

@@ -267,6 +267,11 @@ def _long_apart(other: Scene, scene: Scene) -> bool:
     return gap > _SINGLE or (mine.precision >= _MONTH and theirs.precision >= _MONTH)
 
 
+def _tells(scene: Scene, sentence: int) -> bool:
+    """Whether a sentence is a scene's own: one with its claims, or the one that led to it."""
+    return scene.first <= sentence <= scene.last or sentence == scene.led
+
+
 def _place_around(scene: Scene, around: Surroundings, apart: bool, others: Sequence[Scene]) -> Place | None:
     """The finest place told around a scene that does not contradict the place it has.
 
@@ -277,8 +282,7 @@ def _place_around(scene: Scene, around: Surroundings, apart: bool, others: Seque
     told = [
         place
         for place in _places_near(scene, around)
-        if scene.first <= place.sentence <= scene.last
-        or not any(other.first <= place.sentence <= other.last for other in others)
+        if scene.first <= place.sentence <= scene.last or not any(_tells(other, place.sentence) for other in others)
     ]
     if scene.item:
         told = list(around.places_of(scene.first, scene.last))

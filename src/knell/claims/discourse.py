@@ -219,7 +219,7 @@ class Telling:
     def _moved(self, index: int, time: Dated | None) -> Dated | None:
         """A claim without a time of its own takes that of the sentence before, where the telling moved on to it."""
         candidate, number = self.found[index].candidate, self.sentence[index]
-        if time is not None or not self.scenes or candidate.kind in _WITHIN:
+        if time is not None or not self.scenes or candidate.kind in _WITHIN or candidate.group.whole:
             return time
         focus = self.scenes[-1]
         news = news_beside(focus, self.found[index], number, self.around)

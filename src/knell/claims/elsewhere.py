@@ -24,11 +24,11 @@ def led_elsewhere(own: Own, focus: Scene, number: int, around: Surroundings) -> 
     """
     if own.time is not None or own.place is not None or own.whole:
         return own
-    if focus.last >= number - 1 or focus.interval is None or focus.place is None:
+    if focus.last >= number - 1 or focus.interval is None:
         return own
     times = [t for t in around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
     places = [p for p in around.places_of(number - 1) if p.bearing >= Bearing.EVENT]
-    if len(times) != 1 or not places or near(places[0].place, focus.place):
+    if len(times) != 1 or not places or (focus.place is not None and near(places[0].place, focus.place)):
         return own
     days = times[0].interval
     assert days is not None

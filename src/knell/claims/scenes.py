@@ -29,7 +29,8 @@ class Scene:
     "after" what the report's day is about; ``before``: told in the pluperfect, as what went before another scene;
     ``whole``: a sum over a stretch of time up to the report; ``arrests``: people were taken or driven away in it;
     ``item``: one of many that a roundup tells one after the other. ``spots`` are the places of its claims, by
-    sentence, ``placed`` the sentence that gave it its place.
+    sentence, ``placed`` the sentence that gave it its place,
+    ``led`` the one in front of its claims that did.
     """
 
     interval: Interval | None = None
@@ -48,6 +49,7 @@ class Scene:
     item: bool = False
     digression: bool = False
     placed: int = -1
+    led: int = -1
     spots: dict[int, list[Place]] = field(default_factory=dict)
 
     def take(self, claim: int, sentence: int, time: Dated | None, place: Located | None) -> None:
@@ -64,6 +66,7 @@ class Scene:
             elif self.interval is None or time.interval.precision < self.interval.precision:
                 self.interval = time.interval
         if place is not None:
+            self.led = place.sentence if place.sentence < sentence else self.led
             self._count(sentence, place.place)
         # sub-totals by place come later, and their places are not the event's
         if place is not None and early and (self.place is None or self._is_finer(place)):
