@@ -48,11 +48,8 @@ def _without_hurt_who_died(found: list[Candidate]) -> list[Candidate]:
         if c.predication.outcome is Outcome.KILLED and c.kind == "subject" and not _UNREAL & set(c.features)
     }
     some = {c.group.start for c in found if c.predication.outcome is Outcome.INJURED and "inside:whole" in c.features}
-    return [
-        c
-        for c in found
-        if c.predication.outcome is not Outcome.INJURED or c.group.start not in dead or c.group.start not in some
-    ]
+    died = dead & some
+    return [c for c in found if c.predication.outcome is not Outcome.INJURED or c.group.start not in died]
 
 
 def _without_missing_bodies(found: list[Candidate], layers: Layers) -> list[Candidate]:

@@ -26,7 +26,7 @@ class Memory:
 def kind_of(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory) -> SourceType | None:
     """The type of a source; None when nothing tells."""
     end = _first_conjunct(layers, phrase, words)
-    head = _head_end(layers, phrase.start, end)
+    head = head_end(layers, phrase.start, end)
     found = _in_head(layers, phrase.start, head, end, words)
     if found and found[-1].value.firm:
         return found[-1].value.type
@@ -48,7 +48,7 @@ def kind_of(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory) 
 
 def is_headed(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory) -> bool:
     """Whether the head of a phrase is a word or a name that is known to speak ("army tanks" does not)."""
-    head = _head_end(layers, phrase.start, phrase.end)
+    head = head_end(layers, phrase.start, phrase.end)
     found = _in_head(layers, phrase.start, head, phrase.end, words)
     if not found:
         if words.kinds.find(layers.tokens[slice(*phrase.beside)]):
@@ -56,11 +56,6 @@ def is_headed(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory
         return any(layers.tokens[i].norm in memory.names for i in range(phrase.start, head) if _is_name(layers, i))
     rest = layers.tokens[phrase.start + found[-1].end : head]
     return all(t.capital or t.kind == "punct" or t.norm == "'s" for t in rest)
-
-
-def head_end(layers: Layers, phrase: Phrase) -> int:
-    """Where the head of a phrase ends, before a preposition or a comma."""
-    return _head_end(layers, phrase.start, phrase.end)
 
 
 def remember(layers: Layers, phrase: Phrase, kind: SourceType | None, words: SourceWords, memory: Memory) -> None:
@@ -109,7 +104,8 @@ def _first_conjunct(layers: Layers, phrase: Phrase, words: SourceWords) -> int:
     return phrase.end
 
 
-def _head_end(layers: Layers, start: int, end: int) -> int:
+def head_end(layers: Layers, start: int, end: int) -> int:
+    """Where the head of a phrase ends, before a preposition or a comma."""
     head = start + 1
     while head < end and not layers.mark("prepositions", head) and not layers.sign(head, ","):
         head += 1

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from knell.claims.scenewords import scene_words
 from knell.languages import Pack, load, singles
 from knell.text import Lexicon, normalise
 
@@ -33,8 +34,7 @@ class NameWords:
 def name_words(code: str) -> NameWords:
     """The words of names of a language."""
     pack = load(code)
-    claims = pack.section("claims")
-    data, scenes, calendar = claims.get("event_names", {}), claims.get("scenes", {}), pack.section("times")
+    data, calendar = pack.section("claims").get("event_names", {}), pack.section("times")
 
     def phrases(given: list[str]) -> Lexicon[bool]:
         return Lexicon([(phrase, True) for phrase in given], pack)
@@ -47,7 +47,7 @@ def name_words(code: str) -> NameWords:
         links=singles(data.get("links", ())),
         called=phrases(data.get("called", [])),
         called_behind=phrases(data.get("called_behind", [])),
-        happenings=phrases(scenes.get("nouns", [])),
+        happenings=scene_words(code).nouns,
         declined=pack.data.get("morphology", {}).get("analyser", "suffixes") != "suffixes",
     )
 

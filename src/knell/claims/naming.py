@@ -64,8 +64,9 @@ def event_names(
                     sure.add(key)
                 if name.form is not Form.NOUN_BEFORE:
                     plain.add(key)
-                if name.form in (Form.COLOUR, Form.TOLD) or _is_dated(name, passage):
-                    telling[key] = _months(name, passage)
+                months = _months(name, passage)
+                if months or name.form in (Form.COLOUR, Form.TOLD):
+                    telling[key] = months
     if interval is None and not sure and len(frozenset[int]().union(*telling.values())) <= 1:
         sure = set(telling)  # what has no days of its own is what the names of one month in the report say
     given = [key for key in count if key in sure or count[key] >= _OFTEN]
@@ -101,10 +102,6 @@ def _same_calendar(name: Name, interval: Interval | None) -> bool | None:
         return name.month in (interval.start.month, interval.end.month)
     days = (interval.end - interval.start).days + 1
     return name.weekday in {(interval.start + timedelta(days=day)).weekday() for day in range(days)}
-
-
-def _is_dated(name: Name, passage: Passage) -> bool:
-    return any(when.month_day is not None for when in _within(passage.times, name))
 
 
 def _months(name: Name, passage: Passage) -> frozenset[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from knell.claims.scenewords import scene_words
 from knell.languages import Pack, load, singles
 from knell.model import SourceType
 from knell.text import Lexicon
@@ -129,7 +130,7 @@ def source_words(code: str) -> SourceWords:
         again=words("again"),
         singular=words("singular"),
         naming=lexicon("naming"),
-        happenings=Lexicon([(noun, True) for noun in pack.section("claims").get("scenes", {}).get("nouns", ())], pack),
+        happenings=scene_words(code).nouns,
         echoes=Lexicon(echoes, pack),
         impersonal=words("impersonal"),
         nameless=lexicon("nameless"),

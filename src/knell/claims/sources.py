@@ -213,7 +213,7 @@ class Finder(Sayings):
 
     def _can_speak(self, phrase: Phrase) -> bool:
         """Whether what stands behind "the toll from" can speak: not "the police raid", "the blast at the ministry"."""
-        last = head_end(self.layers, phrase) - 1
+        last = head_end(self.layers, phrase.start, phrase.end) - 1
         happening = self.words.happenings.at(self.layers.tokens, last)
         return happening is None and self._is_known(self._without_clause(phrase))
 

@@ -191,18 +191,19 @@ class Record(Provable):
 
     def statements(self, key: str) -> list[Statement]:
         """The claims about a linked event, each with its report, date and source group: what a coding rule reads."""
-        linked = self.event(key)
-        return statements_of(linked, {kept.report.id: kept for kept in self._told(linked, texts=False)})
+        return self._statements(self.event(key))
 
     def figures(self, key: str, rule: str | None = None) -> dict[Outcome, Figure]:
         """The figures of a linked event by a named coding rule. Raises ``UnknownRule`` too."""
-        event = self.event(key).event
-        statements = self.statements(key)
-        return reconcile(statements, event=event) if rule is None else reconcile(statements, rule, event)
+        linked = self.event(key)
+        statements = self._statements(linked)
+        return reconcile(statements, event=linked.event) if rule is None else reconcile(statements, rule, linked.event)
 
     def headline(self) -> tuple[dict[Outcome, Range], int]:
         """Airwars' headline total over all linked events, and how many of them it counts (graded Fair or Confirmed)."""
-        made = [tuple(self.figures(event.key, HEADLINE_RULE).values()) for event in self.events()]
+        made = [
+            tuple(reconcile(self._statements(linked), HEADLINE_RULE, linked.event).values()) for linked in self.events()
+        ]
         counted = sum(bool(headline(figures)) for figures in made)
         return headline(one for figures in made for one in figures), counted
 
@@ -215,6 +216,9 @@ class Record(Provable):
         """Yearly days of remembrance of a linked event: (report id, commemoration)."""
         with self._database.reading() as connection:
             return linked_queries.commemorations_of(connection, key)
+
+    def _statements(self, linked: LinkedEvent) -> list[Statement]:
+        return statements_of(linked, {kept.report.id: kept for kept in self._told(linked, texts=False)})
 
     def _told(self, linked: LinkedEvent, texts: bool) -> list[Extraction]:
         with self._database.reading() as connection:
