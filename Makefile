@@ -12,7 +12,7 @@ PIP_TOOLS := pip-tools==7.6.2
 # (Debian's python3 without python3-venv makes a venv that holds no pip).
 PIP = $$(if $(PY) -m pip --version >/dev/null 2>&1; then echo $(PY) -m pip; else echo $(PYTHON) -m pip --python $(PY); fi)
 
-.PHONY: help demo test test-slow fuzz check format evaluate bench docs lock install clean
+.PHONY: help demo test test-slow test-browser fuzz check format evaluate bench docs lock install clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -43,6 +43,10 @@ test: $(STAMP)  ## the fast tests
 test-slow: $(STAMP)  ## tests that build the package and install it alone
 	@$(PY) -m pytest -q -m slow; code=$$?; \
 	  if [ $$code -eq 5 ]; then echo "test-slow: no test is marked slow"; else exit $$code; fi
+
+test-browser: $(STAMP)  ## the app in a real Chromium
+	@$(PY) -m pytest -q -m browser tests/browser; code=$$?; \
+	  if [ $$code -eq 5 ]; then echo "test-browser: no test is marked browser"; else exit $$code; fi
 
 FUZZ_RUNS ?= 300
 

@@ -27,6 +27,8 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("contract",),
     ("record",),
     ("gather",),
+    ("review",),
+    ("web",),
     ("evaluate",),
     ("cli",),
     ("__main__",),

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect
 
 from knell.record.errors import RecordError
 
-HEAD = "0010"
+HEAD = "0014"
 VERSION_TABLE = "knell_version"
 
 

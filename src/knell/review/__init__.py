@@ -1,0 +1,9 @@
+"""A record and a person go in; what that person may do, is to do next and has done comes out.
+
+Holds rights, accounts, queues, second codings and the log. Never changes what a report says, and no figure but by a
+decision that the record keeps.
+"""
+
+from knell.review.rights import RIGHTS, Grant, Person, Right, Role
+
+__all__ = ["RIGHTS", "Grant", "Person", "Right", "Role"]
