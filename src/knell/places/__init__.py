@@ -8,6 +8,7 @@ from knell.places.countries import country_name, country_of
 from knell.places.finding import Mention, Places, find
 from knell.places.geometry import contains, distance_km
 from knell.places.lexicon import PlaceCase, demonyms
+from knell.places.named import named, with_geonames_id
 
 __all__ = [
     "Mention",
@@ -19,4 +20,6 @@ __all__ = [
     "demonyms",
     "distance_km",
     "find",
+    "named",
+    "with_geonames_id",
 ]

@@ -231,6 +231,10 @@ class Gazetteer:
                 return lands
         return ()
 
+    def numbers(self) -> Sequence[int]:
+        """GeoNames' number of every row; 0 where it has none."""
+        return self._geonames
+
     def point(self, row: int) -> tuple[float, float]:
         """Latitude and longitude in degrees."""
         return self._lat[row] / _LATLON, self._lon[row] / _LATLON
