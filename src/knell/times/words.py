@@ -142,7 +142,9 @@ def words(code: str) -> Words:
     letters = _letters(entries)
     rules = _rules(trees, letters)
     lists = {name: words for name, words in data.items() if _is_list(words)}
-    lists["labels"] = list(pack.section("quantities").get("labels", ()))
+    # "il 118" is a number's name, "dal 2002" a time: what times stand behind names none here.
+    before_years = set(data.get("before_year", ()))
+    lists["labels"] = [one for one in pack.section("quantities").get("labels", ()) if one not in before_years]
     return Words(
         pack=pack,
         lexicon=Lexicon(list(entries.items()), pack),
