@@ -25,6 +25,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("figures",),
     ("extraction", "imports"),
     ("contract",),
+    ("telling",),
     ("record",),
     ("gather",),
     ("review",),

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from knell.cli.citing import Notes
 from knell.cli.console import print_table, share
-from knell.cli.wording import days, place_name
 from knell.model import Interval, Place, Report
+from knell.telling import Notes, days, place_name
 
 WORDS = st.text("abcdef –“”0123456789", min_size=1, max_size=60).filter(lambda text: bool(text.strip()))
 

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from knell import extract
-from knell.cli.figure_rows import Standing, figure_rows, written
 from knell.events import CopyKind, CopyPair, Linked, LinkedEvent, Member, SourceGroup
 from knell.extraction import extract as really_extract
 from knell.figures import Statement
@@ -32,6 +31,7 @@ from knell.model import (
     Wording,
 )
 from knell.record import Record, linking
+from knell.telling import Standing, figure_rows, written
 from tests.cli.conftest import Knell
 from tests.record.strategies import example
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from knell.cli.say import WRONG_USAGE, Stop, line
-from knell.cli.wording import days, event_name, place_name
 
 if TYPE_CHECKING:
     from knell.record import Record
@@ -28,6 +27,8 @@ def asked(name: str) -> Iterator[Record]:
 
 def the_event(record: Record, words: str) -> str:
     """The key of the event that is meant. Ends the command when there is none, or more than one."""
+    from knell.telling import days, event_name, place_name
+
     found = record.find(words)
     if len(found) == 1:
         return found[0].key

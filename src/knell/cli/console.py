@@ -101,8 +101,3 @@ def _widest_line(text: Text) -> int:
 
 def _longest_word(text: Text) -> int:
     return max((cell_len(word) for word in text.plain.split()), default=0)
-
-
-def many(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: ``1 report``, ``2 reports``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from knell.cli.console import cell, console, many
-from knell.cli.wording import days, place_name
+from knell.cli.console import cell, console
 from knell.events import THRESHOLD
 from knell.record import Explained, Side
+from knell.telling import days, many, place_name
 
 _MOST_OTHERS = 3
 _POINTS = re.compile(r"([+-][\d.]+) (.*)", re.DOTALL)

@@ -42,8 +42,8 @@ def events(record: RecordName = DEFAULT_RECORD, format: ShownAs = Format.TABLE, 
 
 
 def _headline(record: str, format: Format) -> None:
-    from knell.cli.heads import toll
     from knell.contract import dumps, range_json
+    from knell.telling import toll
 
     with asked(record) as opened:
         found, counted = opened.headline()
@@ -68,8 +68,7 @@ def show(
     if timeline:
         _show_over_time(event, record, format)
         return
-    from knell.cli.figure_rows import figure_rows
-    from knell.cli.telling import Told, repeats_of
+    from knell.telling import Told, figure_rows, repeats_of
 
     with asked(record) as opened:
         key = the_event(opened, event)
@@ -90,9 +89,9 @@ def show(
 
 
 def _show_over_time(event: str, record: str, format: Format) -> None:
-    from knell.cli.citing import Notes
     from knell.cli.timeline import print_timeline, timeline_json
     from knell.figures import timeline
+    from knell.telling import Notes
 
     with asked(record) as opened:
         linked = opened.event(the_event(opened, event))
@@ -111,9 +110,9 @@ def figures(
     format: ShownAs = Format.TABLE,
 ) -> None:
     """Work out an event's figures by a coding rule: which claims it uses, which it leaves out, and why."""
-    from knell.cli.citing import Notes
     from knell.contract import figure_json
     from knell.figures import UnknownRule, rules
+    from knell.telling import Notes
 
     with asked(record) as opened:
         key = the_event(opened, event)
@@ -143,8 +142,7 @@ def sources(
     passages: Passages = False,
 ) -> None:
     """Show which reports and claims about an event rest on the same origin, and why."""
-    from knell.cli.citing import Notes
-    from knell.cli.telling import normal_forms, sources_json
+    from knell.telling import Notes, normal_forms, sources_json
 
     with asked(record) as opened:
         linked = opened.event(the_event(opened, event))

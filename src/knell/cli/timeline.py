@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from knell.cli.citing import Notes
 from knell.cli.console import cell, console, print_table
-from knell.cli.figure_rows import OWN_VOICE, written
 from knell.cli.heads import print_head
-from knell.cli.views import kind_of, print_reports
-from knell.cli.wording import published
+from knell.cli.views import print_reports
 from knell.contract import Json, day_json
 from knell.events import LinkedEvent
 from knell.figures import Step
 from knell.model import Count
+from knell.telling import OWN_VOICE, Notes, kind_of, published, written
 
 
 def timeline_json(event: str, steps: Sequence[Step]) -> Json:

@@ -8,15 +8,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from knell.cli.citing import Notes
-from knell.cli.console import cell, console, many, print_table
-from knell.cli.figure_rows import OWN_VOICE, written
-from knell.cli.heads import number, print_head
-from knell.cli.views import kind_of, print_reports
-from knell.cli.wording import published
+from knell.cli.console import cell, console, print_table
+from knell.cli.heads import print_head
+from knell.cli.views import print_reports
 from knell.events import CopyKind, CopyPair, LinkedEvent, SourceGroup, wordings
 from knell.figures import Statement
 from knell.model import Figure
+from knell.telling import OWN_VOICE, Notes, kind_of, many, number, published, written
 
 _OF_CLAIM = ["figure", "words", "said by", "report", "published"]
 

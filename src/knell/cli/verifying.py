@@ -70,7 +70,7 @@ class _Shown:
 
 
 def _summary(name: str, audit: Audit) -> list[str]:
-    from knell.cli.console import many
+    from knell.telling import many
 
     held = audit.counts
     nouns = ("report", "claim", "finding", "commemoration", "capture", "exchange", "linked event", "decision")

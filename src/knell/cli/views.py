@@ -9,14 +9,27 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from knell.cli.citing import Notes
-from knell.cli.console import cell, console, many, narrowest, print_table
-from knell.cli.figure_rows import OWN_VOICE, FigureRow, Standing, Words, written
-from knell.cli.heads import print_head, span, toll
-from knell.cli.telling import Told
-from knell.cli.wording import days, place_name, published, yearly
+from knell.cli.console import cell, console, narrowest, print_table
+from knell.cli.heads import print_head
 from knell.events import LinkedEvent
 from knell.model import Event, Outcome
+from knell.telling import (
+    OWN_VOICE,
+    FigureRow,
+    Notes,
+    Standing,
+    Told,
+    Words,
+    days,
+    kind_of,
+    many,
+    place_name,
+    published,
+    span,
+    toll,
+    written,
+    yearly,
+)
 
 _WORDINGS_SHOWN = 3
 # What an event is called needs so much room to be read at a glance.
@@ -128,11 +141,6 @@ def _said_by(row: FigureRow) -> str:
     if row.cited is None:
         return OWN_VOICE
     return row.cited + kind_of(row.type)
-
-
-def kind_of(kind: str | None) -> str:
-    """The type of a source, to stand behind its name."""
-    return f" ({kind.replace('_', ' ')})" if kind else ""
 
 
 def _quotations(row: FigureRow, notes: Notes, everything: bool) -> Text:

@@ -147,5 +147,15 @@ def _row(group: list[Statement], repeats: Mapping[str, Repeat]) -> FigureRow:
     )
 
 
+def standing_of(role: Role) -> Standing:
+    """What a figure of this role is to its event."""
+    return _STANDINGS[role]
+
+
+def kind_of(kind: str | None) -> str:
+    """The type of a source, to stand behind its name."""
+    return f" ({kind.replace('_', ' ')})" if kind else ""
+
+
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())

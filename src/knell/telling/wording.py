@@ -61,7 +61,12 @@ def place_and_precision(place: Place | None) -> str:
     if place is None:
         return place_name(place)
     point = f"{place.lat:.4f}, {place.lon:.4f}; " if place.lat is not None and place.lon is not None else ""
-    return f"{place_name(place)} ({point}{_PLACES.get(place.precision, 'precision unknown')})"
+    return f"{place_name(place)} ({point}{place_precision(place.precision)})"
+
+
+def place_precision(code: int) -> str:
+    """UCDP's ``where_prec`` in words."""
+    return _PLACES.get(code, "precision unknown")
 
 
 def event_name(event: Event) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from knell.cli.wording import published
 from knell.model import Report
+from knell.telling.wording import published
 
 
 class Notes:

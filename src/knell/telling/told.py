@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knell.cli.figure_rows import FigureRow
 from knell.contract import Json, commemoration_json, day_json, finding_json, linked_json
 from knell.events import CopyPair, LinkedEvent, Passage, Repeat, SourceGroup, normal_form, repeats, wordings
 from knell.figures import Statement
 from knell.model import Cited, Claim, Commemoration, Finding, Report
+from knell.telling.figure_rows import FigureRow
 
 
 @dataclass(frozen=True, slots=True)
