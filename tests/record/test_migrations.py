@@ -70,6 +70,8 @@ def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkey
     path = tmp_path / "old.db"
     Record(path).close()
     with sqlite3.connect(path) as raw:
+        for name in ("adjudications", "codings", "coding_items", "coding_assignments"):
+            raw.execute(f"DROP TABLE {name}")
         for table in (*SHELF, decisions):
             raw.execute(f"DROP TABLE {table.name}")
         for name in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):

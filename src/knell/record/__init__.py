@@ -5,6 +5,7 @@ says, never reads a report itself, never decides between figures.
 """
 
 from knell.record.audit.findings import Audit, Fault
+from knell.record.codings import Adjudication, Assignment, Coding, Codings, First, Item
 from knell.record.decisions import Decision, Kind
 from knell.record.errors import RecordError, RefusedReport
 from knell.record.evidence.gather import Evidence
@@ -15,11 +16,17 @@ from knell.record.visits import Visit
 from knell.record.writing import Sealed, Standing
 
 __all__ = [
+    "Adjudication",
+    "Assignment",
     "Audit",
+    "Coding",
+    "Codings",
     "Decision",
     "Evidence",
     "Explained",
     "Fault",
+    "First",
+    "Item",
     "Kind",
     "Record",
     "RecordError",
