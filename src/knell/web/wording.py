@@ -1,0 +1,47 @@
+"""What only pages need to say: moments, bounds without their best, words of the schema as people write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from knell.model import Interval, Range
+from knell.telling import days
+
+# UCDP's codes in words; an exact day and an exact place need none.
+DATE_PRECISION = {2: "within two to six days", 3: "within the week", 4: "within the month", 5: "within a year or more"}
+PLACE_PRECISION = {
+    2: "near this place, within about 25 km",
+    3: "somewhere in this district",
+    4: "somewhere in this province",
+    5: "somewhere in a wide area",
+    6: "somewhere in this country",
+    7: "in international waters or airspace",
+}
+
+
+def day(when: date) -> str:
+    """A day in words: 20 January 1990."""
+    return days(Interval(when, when, 1))
+
+
+def moment(when: datetime) -> str:
+    """A moment in words, to the minute, in UTC."""
+    here = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return f"{day(here.date())}, {here:%H:%M} UTC"
+
+
+def bounds(figure: Range) -> str:
+    """The bounds of a figure: 131–170, at least 131, up to 170."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        return "not known" if figure.best is None else f"{figure.best:,}"
+    if high is None:
+        return f"at least {low:,}"
+    if low is None:
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def plain(word: object) -> str:
+    """A word of the schema as people write it: ``armed_group`` becomes armed group."""
+    return str(getattr(word, "value", word)).replace("_", " ")
