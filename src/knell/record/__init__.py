@@ -7,7 +7,7 @@ says, never reads a report itself, never decides between figures.
 from knell.record.audit.findings import Audit, Fault
 from knell.record.codings import Adjudication, Assignment, Coding, Codings, First, Item
 from knell.record.decisions import Decision, Kind
-from knell.record.errors import RecordError, RefusedReport
+from knell.record.errors import Missing, RecordError, RefusedReport
 from knell.record.evidence.gather import Evidence
 from knell.record.exchanges import archive_beside
 from knell.record.explaining import Explained, Side
@@ -28,6 +28,7 @@ __all__ = [
     "First",
     "Item",
     "Kind",
+    "Missing",
     "Record",
     "RecordError",
     "RefusedReport",

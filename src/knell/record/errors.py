@@ -12,6 +12,10 @@ class RecordError(Exception):
     """A record cannot be opened, read or written; the message is one line that names it and says what to do."""
 
 
+class Missing(RecordError):
+    """The record has no such event, claim, report or decision."""
+
+
 class RefusedReport(RecordError):
     """One report cannot be kept as it is; the record is well and holds nothing of it."""
 

@@ -12,7 +12,7 @@ from knell.model import Capture
 from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.verify import verify
 from knell.record.captures import captures_of
-from knell.record.errors import RecordError
+from knell.record.errors import Missing
 from knell.record.evidence.event import event_files
 from knell.record.evidence.files import files_of
 from knell.record.evidence.folder import write_folder
@@ -75,7 +75,7 @@ class Provable:
         with self._database.reading() as connection:
             for found in gather(connection, [claim], archives or [archive_beside(self.name)]):
                 return found
-        raise RecordError(f"{self.name}: there is no claim {claim}")
+        raise Missing(f"{self.name}: there is no claim {claim}")
 
     def write_evidence(self, claim: str, folder: str | os.PathLike[str], archives: Sequence[Path] = ()) -> list[str]:
         """Write what a claim rests on into a new folder, to be checked without knell; gives the names of the files."""
@@ -96,4 +96,4 @@ class Provable:
                 figures = reconcile(statements, rule, event) if rule else reconcile(statements, event=event)
                 found = gather(connection, linked.claims, archives or [archive_beside(self.name)])
                 return write_folder(event_files(linked, list(figures.values()), found), folder)
-        raise RecordError(f"{self.name}: there is no event {key}")
+        raise Missing(f"{self.name}: there is no event {key}")

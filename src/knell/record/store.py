@@ -12,7 +12,7 @@ from knell.figures import HEADLINE_RULE, Statement, headline, reconcile, stateme
 from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Range, Report
 from knell.record import linked_queries, linking, queries
 from knell.record.decisions import Decision, Kind, Wish, decide, decided
-from knell.record.errors import RecordError
+from knell.record.errors import Missing
 from knell.record.explaining import Explained, explained
 from knell.record.opening import open_database
 from knell.record.proving import Provable
@@ -179,7 +179,7 @@ class Record(Provable):
         with self._database.reading() as connection:
             for linked in linked_queries.linked_events(connection, [key], why=True):
                 return linked
-        raise RecordError(f"{self.name}: there is no event {key}")
+        raise Missing(f"{self.name}: there is no event {key}")
 
     def reports(self, key: str) -> list[Report]:
         """The reports that tell of a linked event, in order of publication, undated ones last."""

@@ -12,6 +12,7 @@ from knell import __version__
 from knell.record import Record
 from knell.web import routes
 from knell.web.access import Access
+from knell.web.api.document import install
 from knell.web.assets import STATIC
 from knell.web.security import secure
 from knell.web.settings import Settings
@@ -26,5 +27,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for module in sorted(iter_modules(routes.__path__), key=lambda one: one.name):
         app.include_router(import_module(f"{routes.__name__}.{module.name}").router)
+    install(app)
     secure(app, settings)
     return app

@@ -1,0 +1,110 @@
+"""The OpenAPI document: every operation of the API with the right it needs and all it can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from knell import __version__
+from knell.review import Right
+from knell.web.access import right_of
+from knell.web.api.errors import MEANINGS, Problem, WrongField
+from knell.web.api.errors import Wrong as WrongShape
+from knell.web.api.routing import PREFIX
+
+_ABOUT = """Everything that the review app does, as JSON.
+
+Ask with a token, `Authorization: Bearer TOKEN`, or within a session that was begun on the pages: then a request that
+changes anything also needs the header `X-CSRF-Token`. A token does what the rights it carries allow, and never more
+than its owner may.
+
+Unknown values are `null`. Days are `YYYY-MM-DD`. Parameters and fields that are not known are refused.
+"""
+_SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token that a person made for a program."},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "knell",
+        "description": "A session begun on the pages; what changes anything needs the header `X-CSRF-Token` too.",
+    },
+}
+_MEANS = {
+    Right.VIEW: "see",
+    Right.EXPORT: "take out",
+    Right.CODE: "code blind what is assigned",
+    Right.DECIDE: "decide about claims",
+    Right.SETTLE: "settle events",
+    Right.ASSIGN: "assign second codings and read agreement",
+    Right.AUDIT: "read the log",
+    Right.PEOPLE: "keep accounts and grants",
+}
+
+
+def install(app: FastAPI) -> None:
+    """Have the app give out this document."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = document(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def routes_of(app: FastAPI) -> Iterator[RouteContext]:
+    """The addresses of the API."""
+    for route in iter_route_contexts(app.routes):
+        if (route.path or "").startswith(f"{PREFIX}/") and hasattr(route, "dependant"):
+            yield route
+
+
+def needed(dependant: Dependant) -> Right | None:
+    """The right that an address asks for; None where it is public."""
+    for inner in dependant.dependencies:
+        found = right_of(inner.call) if inner.call is not None else None
+        found = found or needed(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The document, made anew."""
+    routes = sorted(routes_of(app), key=lambda route: route.path_format or "")
+    made = get_openapi(title="knell", version=__version__, description=_ABOUT, routes=routes)
+    parts = made.setdefault("components", {})
+    parts["securitySchemes"] = _SCHEMES
+    shapes = parts.setdefault("schemas", {})
+    for model in (Problem, WrongShape, WrongField):
+        shape = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        shape.pop("$defs", None)
+        shapes.setdefault(model.__name__, shape)
+    for unused in ("HTTPValidationError", "ValidationError"):
+        shapes.pop(unused, None)
+    for route in routes:
+        right = needed(route.dependant)
+        for method in route.methods or ():
+            _complete(made["paths"][route.path_format][method.lower()], right)
+    return made
+
+
+def _complete(operation: dict[str, Any], right: Right | None) -> None:
+    """What all operations have in common."""
+    said = operation.get("description", "").strip()
+    operation["x-knell-right"] = None if right is None else right.value
+    needs = "Public." if right is None else f"Needs the right `{right.value}` ({_MEANS[right]})."
+    operation["description"] = f"{said}\n\n{needs}".strip()
+    operation["security"] = [] if right is None else [{"token": []}, {"session": []}]
+    answers = operation["responses"]
+    for status in (422, 429, 503) if right is None else (401, 403, 422, 429, 503):
+        answers[str(status)] = {
+            "description": MEANINGS[status],
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+    operation["responses"] = dict(sorted(answers.items()))

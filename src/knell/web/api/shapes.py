@@ -1,0 +1,250 @@
+"""The shapes of answers, those of the contract first: a test holds each to what the program prints."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knell.model import Outcome, PartKind, Role, SourceType, Wording
+from knell.review import Right
+from knell.review import Role as PersonRole
+
+Count = Annotated[int, Field(ge=0)] | None
+
+
+class Shape(BaseModel):
+    """An object with exactly these keys; what may be unknown may be null."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Range(Shape):
+    """A figure; null where it is open."""
+
+    low: Count
+    best: Count
+    high: Count
+
+
+class Place(Shape):
+    """Where; `precision` is UCDP's `where_prec`, 1 to 7."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    precision: int
+
+
+class Interval(Shape):
+    """Days, both ends included; `precision` is UCDP's `date_prec`, 1 to 5."""
+
+    start: date
+    end: date
+    precision: int
+
+
+class Event(Shape):
+    """An event of a record, as `knell events --format json` prints it."""
+
+    key: str
+    name: str | None
+    start: date | None
+    end: date | None
+    date_precision: int | None
+    place: Place | None
+    figures: dict[Outcome, Range]
+    reports: list[str]
+    claims: list[str]
+    independent_sources: int
+    copies: int
+    grade: str | None
+    aliases: list[str]
+
+
+class Victims(Shape):
+    """Who is counted, in the report's words."""
+
+    text: str
+    status: str | None
+    groups: list[str]
+
+
+class Cited(Shape):
+    """Whom the text names as the origin of the figure."""
+
+    text: str
+    start: int
+    end: int
+    type: SourceType | None
+
+
+class Perpetrator(Shape):
+    """Who did it, in the report's words."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Claim(Shape):
+    """A claim; `start` and `end` are Unicode code points into the report's stored text."""
+
+    id: str
+    start: int
+    end: int
+    quote: str
+    outcome: Outcome
+    low: Count
+    high: Count
+    wording: Wording
+    severity: str | None
+    victims: Victims
+    role: Role
+    cited: Cited | None
+    perpetrator: Perpetrator | None
+    negated: bool
+    event: str
+    confidence: float
+    because: list[str]
+
+
+class LeftOut(Shape):
+    """A claim that a rule does not use."""
+
+    claim: str
+    why: str
+
+
+class Figure(Shape):
+    """What a coding rule makes of the claims."""
+
+    rule: str
+    outcome: Outcome
+    low: Count
+    best: Count
+    high: Count
+    used: list[str]
+    left_out: list[LeftOut]
+    note: str
+
+
+class Figures(Shape):
+    """The figures of an event."""
+
+    event: str
+    figures: list[Figure]
+
+
+class Finding(Shape):
+    """A statement of who is responsible."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+    finder: str
+    responsible: str
+    date: Interval | None
+    punished: bool | None
+    event: str | None
+
+
+class Commemoration(Shape):
+    """A yearly day of remembrance."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+    month: int
+    day: int
+    kind: str
+    event: str | None
+
+
+class Findings(Shape):
+    """Who was found responsible for an event."""
+
+    event: str
+    findings: list[Finding]
+
+
+class Commemorations(Shape):
+    """Days on which an event is remembered."""
+
+    event: str
+    commemorations: list[Commemoration]
+
+
+class Report(Shape):
+    """A report without its text."""
+
+    id: str
+    title: str | None
+    published: date | None
+    language: str | None
+    outlet: str | None
+    url: str | None
+    sha256: str
+    retrospective: bool
+
+
+class Part(Shape):
+    """A stretch of the stored text and what it is."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+class Text(Shape):
+    """The stored text of a report; all offsets point into it. Without parts all of it is body."""
+
+    report: str
+    text: str
+    parts: list[Part]
+
+
+class Rule(Shape):
+    """A coding rule."""
+
+    id: str
+    name: str
+    version: int
+    organisation: str
+    summary: str
+
+
+class Rules(Shape):
+    """The coding rules, the default first."""
+
+    rules: list[Rule]
+
+
+class Health(Shape):
+    """That the app answers."""
+
+    ok: bool
+
+
+class HeldGrant(Shape):
+    """A right beyond those of a role, for one event where `event` is its key, until a moment if any."""
+
+    right: Right
+    event: str | None
+    until: datetime | None
+
+
+class Me(Shape):
+    """Who asks. `token` is true where a program asks with a token."""
+
+    name: str
+    role: PersonRole
+    rights: list[Right]
+    token: bool
+    grants: list[HeldGrant]
