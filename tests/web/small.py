@@ -1,40 +1,43 @@
-"""A small record to try the app on: two events, the first of several reports that disagree, one of them a copy."""
+"""A small record to try the app on: two events, one of reports that disagree, one of which copies another."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from knell.cli.app import app
 
-REPORTS = {
-    "gazette": (
-        " date 2021-03-05 Shelling of Herat market\nOUTLET Gazette\nAt least 12 people were killed and 30 injured when "
-        "shells hit a market in Herat on 4 March 2021, police said.\nA court found the militia responsible for the "
-        "shelling of the market.\n"
-    ),
-    "herald": (
-        " date 2021-03-06 Herat market death toll rises\nThe death toll from the shelling of a market in Herat on 4 March "
-        "2021 has risen to 15, a hospital doctor said. 28 people were injured.\n"
-    ),
-    "mirror": (
-        " date 2021-03-07 Herat market death toll rises\nThe death toll from the shelling of a market in Herat on 4 March "
-        "2021 has risen to 15, a hospital doctor said. 28 people were injured.\n"
-    ),
-    "elsewhere": (
-        " date 2020-06-02 Bomb in Kunduz\nA bomb killed 7 people in Kunduz on 1 June 2020, the governor said. Every year "
-        "on June 1 the town holds a day of mourning for the victims of the bombing.\n"
-    ),
-}
+_RISEN = (
+    "The death toll from the shelling of a market in Herat on 4 March 2021 has risen to 15, a hospital doctor said. "
+    "28 people were injured."
+)
+REPORTS = (
+    {
+        "id": "gazette/1?a=é",
+        "published": "2021-03-05",
+        "outlet": "Gazette",
+        "title": "Shelling of Herat market",
+        "text": "At least 12 people were killed and 30 injured when shells hit a market in Herat on 4 March 2021, "
+        "police said.\nA court found the militia responsible for the shelling of the market.",
+    },
+    {"id": "herald", "published": "2021-03-06", "outlet": "Herald", "title": "Toll rises", "text": _RISEN},
+    {"id": "mirror", "published": "2021-03-07", "outlet": "Mirror", "title": "Toll rises", "text": _RISEN},
+    {
+        "id": "elsewhere",
+        "published": "2020-06-02",
+        "outlet": "Star",
+        "text": "A bomb killed 7 people in Kunduz on 1 June 2020, the governor said. Every year on June 1 the town "
+        "holds a day of mourning for the victims of the bombing.",
+    },
+)
 
 
 def fill(folder: Path, target: str) -> str:
-    """Put the reports into a record as a user does."""
-    inputs = folder / "reports"
-    inputs.mkdir()
-    for name, words in REPORTS.items():
-        (inputs / f"{name}.txt").write_text(words, encoding="utf-8")
-    done = CliRunner().invoke(app, ["add", str(inputs), "--record", target])
+    """Put the reports into a record as a user does; gives the record's name."""
+    listed = folder / "reports.jsonl"
+    listed.write_text("".join(f"{json.dumps(one)}\n" for one in REPORTS), encoding="utf-8")
+    done = CliRunner().invoke(app, ["add", str(listed), "--record", target])
     assert done.exit_code == 0, done.output
     return target

@@ -89,9 +89,9 @@ def show(
 
 
 def _show_over_time(event: str, record: str, format: Format) -> None:
-    from knell.cli.timeline import print_timeline, timeline_json
+    from knell.cli.timeline import print_timeline
     from knell.figures import timeline
-    from knell.telling import Notes
+    from knell.telling import Notes, timeline_json
 
     with asked(record) as opened:
         linked = opened.event(the_event(opened, event))

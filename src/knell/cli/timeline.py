@@ -8,38 +8,9 @@ from itertools import groupby
 from knell.cli.console import cell, console, print_table
 from knell.cli.heads import print_head
 from knell.cli.views import print_reports
-from knell.contract import Json, day_json
 from knell.events import LinkedEvent
 from knell.figures import Step
-from knell.model import Count
 from knell.telling import OWN_VOICE, Notes, kind_of, published, written
-
-
-def timeline_json(event: str, steps: Sequence[Step]) -> Json:
-    """The steps as JSON, in order."""
-    return {"event": event, "timeline": [_step_json(step) for step in steps]}
-
-
-def _step_json(step: Step) -> Json:
-    return {
-        "outcome": step.outcome.value,
-        "first_published": day_json(step.first),
-        "last_published": day_json(step.last),
-        **_count_json(step.count),
-        "source": step.source,
-        "cited": step.cited,
-        "cited_type": None if step.type is None else step.type.value,
-        "outlet": step.outlet,
-        "revised": step.revised,
-        "before": [_count_json(count) for count in step.before],
-        "superseded": [_count_json(count) for count in step.superseded],
-        "reports": list(step.reports),
-        "claims": list(step.claims),
-    }
-
-
-def _count_json(count: Count) -> Json:
-    return {"low": count.low, "high": count.high, "wording": count.wording.value}
 
 
 def print_timeline(linked: LinkedEvent, steps: Sequence[Step], notes: Notes) -> None:

@@ -11,6 +11,7 @@ from knell.record.errors import Missing, RecordError, RefusedReport
 from knell.record.evidence.gather import Evidence
 from knell.record.exchanges import archive_beside
 from knell.record.explaining import Explained, Side
+from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.store import Record
 from knell.record.visits import Visit
 from knell.record.writing import Sealed, Standing
@@ -32,6 +33,9 @@ __all__ = [
     "Record",
     "RecordError",
     "RefusedReport",
+    "ReportList",
+    "ReportQuery",
+    "ReportRow",
     "Sealed",
     "Side",
     "Standing",

@@ -7,6 +7,7 @@ decides a figure, never cuts one short, and knows nothing of terminals or of HTM
 from knell.telling.citing import Notes
 from knell.telling.figure_rows import OWN_VOICE, FigureRow, Standing, Words, figure_rows, kind_of, standing_of, written
 from knell.telling.numbers import GRADES, many, number, span, toll
+from knell.telling.over_time import timeline_json
 from knell.telling.told import Told, normal_forms, repeats_of, sources_json
 from knell.telling.wording import (
     dates_and_precision,
@@ -43,6 +44,7 @@ __all__ = [
     "sources_json",
     "span",
     "standing_of",
+    "timeline_json",
     "toll",
     "written",
     "yearly",

@@ -63,7 +63,9 @@ class Wrong(BaseModel):
     """What went wrong, for programs and for people."""
 
     model_config = ConfigDict(extra="forbid")
-    code: str = Field(description="A word that stays the same: " + ", ".join(f"`{one}`" for one in CODES.values()) + ".")
+    code: str = Field(
+        description="A word that stays: " + ", ".join(f"`{one}`" for one in CODES.values())
+    )
     message: str = Field(description="One line for a person.")
     fields: list[WrongField]
 
@@ -116,7 +118,7 @@ def _without_name(error: RecordError) -> str:
 
 
 def _invalid(error: RequestValidationError) -> Answer:
-    fields = [(_where(one["loc"]), str(one["msg"])) for one in error.errors()]
+    fields = [(_where(one["loc"]), str(one["msg"]).removeprefix("Value error, ")) for one in error.errors()]
     return problem(422, "the request is not what this address takes", fields)
 
 

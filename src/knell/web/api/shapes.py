@@ -7,11 +7,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knell.events import CopyKind
 from knell.model import Outcome, PartKind, Role, SourceType, Wording
 from knell.review import Right
 from knell.review import Role as PersonRole
 
 Count = Annotated[int, Field(ge=0)] | None
+
+
+BYTES = {"type": "string", "format": "binary"}
 
 
 class Shape(BaseModel):
@@ -113,6 +117,22 @@ class Claim(Shape):
     because: list[str]
 
 
+class Told(Claim):
+    """A claim, who published it when, and the key of the source group it rests on."""
+
+    report: str
+    published: date | None
+    outlet: str | None
+    source: str
+
+
+class Claims(Shape):
+    """The claims about an event."""
+
+    event: str
+    claims: list[Told]
+
+
 class LeftOut(Shape):
     """A claim that a rule does not use."""
 
@@ -208,6 +228,167 @@ class Text(Shape):
     report: str
     text: str
     parts: list[Part]
+
+
+class ReportPage(Shape):
+    """A page of reports; `total` counts those of all pages."""
+
+    reports: list[Report]
+    total: int
+    page: int
+    size: int
+
+
+class OwnEvent(Shape):
+    """An event as one report tells it; its figures are what this report alone says."""
+
+    key: str
+    name: str | None
+    start: date | None
+    end: date | None
+    date_precision: int | None
+    place: Place | None
+    figures: dict[Outcome, Range]
+
+
+class OwnFinding(Shape):
+    """A statement of who is responsible."""
+
+    start: int
+    end: int
+    quote: str
+    finder: str
+    responsible: str
+    date: Interval | None
+    punished: bool | None
+    event: str | None
+
+
+class OwnCommemoration(Shape):
+    """A yearly day of remembrance."""
+
+    start: int
+    end: int
+    quote: str
+    month: int
+    day: int
+    kind: str
+    event: str | None
+
+
+class Trouble(Shape):
+    """Something that was wrong with the input."""
+
+    code: str
+    message: str
+
+
+class Extraction(Shape):
+    """A report and all it says: the object that `knell extract` prints."""
+
+    report: Report
+    claims: list[Claim]
+    events: list[OwnEvent]
+    findings: list[OwnFinding]
+    commemorations: list[OwnCommemoration]
+    problems: list[Trouble]
+
+
+class SourceGroup(Shape):
+    """Claims that rest on the same origin."""
+
+    key: str
+    name: str | None
+    normal_form: str | None
+    type: SourceType | None
+    cited: bool
+    claims: list[str]
+    reports: list[str]
+    outlets: list[str]
+    reasons: list[str]
+
+
+class Span(Shape):
+    """A stretch of a text."""
+
+    start: int
+    end: int
+
+
+class SameWords(Shape):
+    """Words that stand in both texts."""
+
+    same: str
+
+
+class OtherWords(Shape):
+    """Words that stand in the place of others."""
+
+    earlier: str
+    later: str
+
+
+class Passage(Shape):
+    """A stretch of the earlier text and the stretch of the later one that repeats it."""
+
+    earlier: Span
+    later: Span
+    words: list[SameWords | OtherWords]
+
+
+class Copy(Shape):
+    """A report that repeats another."""
+
+    earlier: str
+    later: str
+    kind: CopyKind
+    jaccard: float
+    containment: float
+    changed: list[OtherWords]
+    passages: list[Passage]
+
+
+class Sources(Shape):
+    """Who rests on whom."""
+
+    event: str
+    independent_sources: int
+    strict_sources: int
+    grade: str | None
+    groups: list[SourceGroup]
+    copies: list[Copy]
+
+
+class Number(Shape):
+    """A number of people as the words give it."""
+
+    low: Count
+    high: Count
+    wording: Wording
+
+
+class Step(Number):
+    """A total that a source gave; `before` is what it gave last, `superseded` what its texts say is replaced."""
+
+    outcome: Outcome
+    first_published: date | None
+    last_published: date | None
+    source: str
+    cited: str | None
+    cited_type: SourceType | None
+    outlet: str | None
+    revised: bool
+    before: list[Number]
+    superseded: list[Number]
+    reports: list[str]
+    claims: list[str]
+
+
+class Timeline(Shape):
+    """The toll as it was published."""
+
+    event: str
+    timeline: list[Step]
 
 
 class Rule(Shape):

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from knell.contract import commemoration_json, figure_json, finding_json, linked_json
-from knell.figures import UnknownRule, rules
-from knell.web.access import TheRecord, Viewer
+from fastapi import Response
+
+from knell.contract import Json, claim_json, commemoration_json, day_json, figure_json, finding_json, linked_json
+from knell.figures import Statement, UnknownRule, rules, timeline
+from knell.telling import sources_json, timeline_json
+from knell.web.access import Exporter, TheRecord, Viewer
+from knell.web.api import shapes
 from knell.web.api.errors import Answer, refused
+from knell.web.api.files import zipped
+from knell.web.api.hiding import must_see
 from knell.web.api.params import EventKey, RuleName
 from knell.web.api.routing import api_router, fails
-from knell.web.api.shapes import Commemorations, Event, Figures, Findings
 
 router = api_router("events")
 _ALL_RULES = "all"
 
 
 @router.get(
-    "/events/{event}", response_model=Event, operation_id="event", summary="One event", responses=fails(404, 423)
+    "/events/{event}", response_model=shapes.Event, operation_id="event", summary="One event", responses=fails(404, 423)
 )
 def one(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """The event as `knell events --format json` prints it; its figures are by the default rule."""
+    must_see(record, person, event)
     return Answer(linked_json(record.event(event)))
 
 
 @router.get(
     "/events/{event}/figures",
-    response_model=Figures,
+    response_model=shapes.Figures,
     operation_id="event_figures",
     summary="The figures of an event by a coding rule",
     responses=fails(404, 423),
@@ -35,6 +41,7 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
 
     Each figure says which claims it uses, and which it leaves out and why. A rule that gives none is not listed.
     """
+    must_see(record, person, event)
     wanted = [one.name for one in rules()] if rule == _ALL_RULES else [rule]
     try:
         found = [figure for name in wanted for figure in record.figures(event, name).values()]
@@ -44,14 +51,66 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
 
 
 @router.get(
+    "/events/{event}/claims",
+    response_model=shapes.Claims,
+    operation_id="event_claims",
+    summary="The claims about an event",
+    responses=fails(404, 423),
+    tags=["claims"],
+)
+def claims(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
+    """By publication and place in the text, each with its report and the source group it rests on."""
+    must_see(record, person, event)
+    return Answer({"event": event, "claims": [_statement(one) for one in record.statements(event)]})
+
+
+def _statement(one: Statement) -> Json:
+    return {
+        **claim_json(one.claim),
+        "report": one.report,
+        "published": day_json(one.published),
+        "outlet": one.outlet,
+        "source": one.group,
+    }
+
+
+@router.get(
+    "/events/{event}/sources",
+    response_model=shapes.Sources,
+    operation_id="event_sources",
+    summary="Who rests on whom",
+    responses=fails(404, 423),
+)
+def sources(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
+    """Which claims rest on the same origin, and which reports repeat others, with the words that differ."""
+    must_see(record, person, event)
+    return Answer(sources_json(record.event(event), record.statements(event), record.reports(event)))
+
+
+@router.get(
+    "/events/{event}/timeline",
+    response_model=shapes.Timeline,
+    operation_id="event_timeline",
+    summary="The toll as it was published",
+    responses=fails(404, 423),
+    tags=["figures"],
+)
+def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
+    """Which source gave which total when, and who revised it."""
+    must_see(record, person, event)
+    return Answer(timeline_json(event, timeline(record.statements(event))))
+
+
+@router.get(
     "/events/{event}/findings",
-    response_model=Findings,
+    response_model=shapes.Findings,
     operation_id="event_findings",
     summary="Who was found responsible for an event",
     responses=fails(404, 423),
 )
 def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Official and judicial statements, by publication."""
+    must_see(record, person, event)
     record.event(event)
     told = [{"report": report, **finding_json(finding)} for report, finding in record.findings(event)]
     return Answer({"event": event, "findings": told})
@@ -59,13 +118,30 @@ def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 
 @router.get(
     "/events/{event}/commemorations",
-    response_model=Commemorations,
+    response_model=shapes.Commemorations,
     operation_id="event_commemorations",
     summary="Days on which an event is remembered",
     responses=fails(404, 423),
 )
 def commemorations(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Yearly days, by publication."""
+    must_see(record, person, event)
     record.event(event)
     told = [{"report": report, **commemoration_json(day)} for report, day in record.commemorations(event)]
     return Answer({"event": event, "commemorations": told})
+
+
+@router.get(
+    "/events/{event}/evidence",
+    operation_id="event_evidence",
+    summary="All that the figures of an event rest on",
+    response_class=Response,
+    responses={200: {"content": {"application/zip": {"schema": shapes.BYTES}}}, **fails(404, 423)},
+)
+def evidence(event: EventKey, person: Exporter, record: TheRecord, rule: RuleName = None) -> Response:
+    """The folder that `knell evidence --event` writes, as an archive: `sha256sum -c SHA256SUMS` checks it."""
+    must_see(record, person, event)
+    try:
+        return zipped(lambda folder: record.write_event_evidence(event, folder, rule), "evidence.zip")
+    except UnknownRule as error:
+        raise refused(str(error.args[0] if error.args else error), "query.rule") from None
