@@ -12,6 +12,8 @@ from knell.model import Outcome
 
 # Of people in front of their predicate another verb may say that they were spared.
 _IN_FRONT = ("counted", "subject", "inside")
+# So many words may stand between "denied" and the reports that it denies.
+_DENIED_WITHIN = 3
 
 
 class Verb:
@@ -172,17 +174,41 @@ class Verb:
     def _is_denied(self) -> bool:
         """ "denied that five had been killed", "reports that five were killed were false"."""
         layers = self.layers
-        denies = not layers.norms.isdisjoint(layers.words.marks.get("denial", ()))  # as few sentences do
-        if any(layers.mark("denial", i) for i in range(self.predication.start - 3, self.predication.start) if denies):
+        denies = any("denial" in kind.phrases for kind in layers.kinds)  # as few sentences do
+        if denies and any(self._denies(i) for i in range(self.predication.start - 3, self.predication.start)):
             return True
         if "complement" in self.frames and layers.mark("definite", self.predication.start - 1):
             return False  # "denied that it had to do with the murder of": that there was one is taken as known
         for index in range(self.predication.start - 1, -1, -1) if denies else ():
-            if layers.mark("reporting", index) or layers.sign(index, ";"):
+            if layers.sign(index, ";") or (layers.mark("reporting", index) and not self._is_denied_report(index)):
                 break
-            if layers.mark("denial", index) and any(layers.mark("that", i) for i in range(index, self.left + 1)):
+            if self._denies(index) and any(layers.mark("that", i) for i in range(index, self.left + 1)):
                 return True
+        if denies and layers.words.order.verb_final and self._is_denied_behind():
+            return True
         return any(layers.phrase("false", i) > i for i in range(self.predication.end, self.predication.end + 3))
+
+    def _denies(self, index: int) -> bool:
+        return self.layers.phrase("denial", index) > index
+
+    def _is_denied_behind(self) -> bool:
+        """ "[that five were killed] reports it denied": where verbs stand last, the one that denies is behind."""
+        for index in range(self.predication.end, self.predication.end + _DENIED_WITHIN + 2):
+            if self.layers.sign(index, ",;"):
+                return False
+            if self._denies(index):
+                return True
+        return False
+
+    def _is_denied_report(self, index: int) -> bool:
+        """ "denied newspaper reports that": what is denied looks like a verb of saying, and is none."""
+        layers = self.layers
+        for before in range(index - 1, max(index - 1 - _DENIED_WITHIN, -1), -1):
+            if self._denies(before):
+                return True
+            if layers.sign(before, ",;:"):
+                return False
+        return False
 
     def says(self, index: int) -> bool:
         """Whether a verb of saying stands here that makes the group before it a speaker."""
