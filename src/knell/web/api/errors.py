@@ -63,9 +63,7 @@ class Wrong(BaseModel):
     """What went wrong, for programs and for people."""
 
     model_config = ConfigDict(extra="forbid")
-    code: str = Field(
-        description="A word that stays: " + ", ".join(f"`{one}`" for one in CODES.values())
-    )
+    code: str = Field(description="A word that stays: " + ", ".join(f"`{one}`" for one in CODES.values()))
     message: str = Field(description="One line for a person.")
     fields: list[WrongField]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fastapi import HTTPException
 
 from knell.record import Codings, Record
-from knell.review import Person
-from knell.review.coding import blind
+from knell.review import Person, blind
 
 
 def must_see(
