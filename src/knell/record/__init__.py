@@ -11,6 +11,19 @@ from knell.record.errors import Missing, RecordError, RefusedReport
 from knell.record.evidence.gather import Evidence
 from knell.record.exchanges import archive_beside
 from knell.record.explaining import Explained, Side
+from knell.record.listing import (
+    Facets,
+    Listed,
+    Order,
+    Page,
+    Period,
+    Periods,
+    Point,
+    Points,
+    Query,
+    Queue,
+    Status,
+)
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.store import Record
 from knell.record.visits import Visit
@@ -25,11 +38,21 @@ __all__ = [
     "Decision",
     "Evidence",
     "Explained",
+    "Facets",
     "Fault",
     "First",
     "Item",
     "Kind",
+    "Listed",
     "Missing",
+    "Order",
+    "Page",
+    "Period",
+    "Periods",
+    "Point",
+    "Points",
+    "Query",
+    "Queue",
     "Record",
     "RecordError",
     "RefusedReport",
@@ -39,6 +62,7 @@ __all__ = [
     "Sealed",
     "Side",
     "Standing",
+    "Status",
     "Visit",
     "archive_beside",
 ]

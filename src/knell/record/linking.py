@@ -21,6 +21,7 @@ from knell.record.gathering import Gathering
 from knell.record.linked_queries import digests, events_with, has_unlinked, linker_version, unlinked_reports
 from knell.record.linked_rows import digest, rows_of_linked
 from knell.record.linked_schema import events, linker, unlinked
+from knell.record.listing_rows import is_stale, relist
 from knell.record.opening import Database
 from knell.record.queries import chunks, count_reports, extractions
 from knell.record.report_rows import Row
@@ -39,7 +40,7 @@ Worked = list[tuple[LinkedEvent, Mapping[Outcome, Figure]]]
 
 def is_due(connection: Connection) -> bool:
     """Whether there is anything to link."""
-    return has_unlinked(connection) or (linker_version(connection) not in (LINKER, None))
+    return has_unlinked(connection) or linker_version(connection) not in (LINKER, None) or is_stale(connection)
 
 
 @dataclass
@@ -72,6 +73,7 @@ def link_all(database: Database) -> Change:
             _done(connection, fresh)
             change.told += told(connection, linked.overruled)
         del shelf, worked, linked
+    _list_anew(database)
     while True:
         with database.writing() as connection:
             fresh = unlinked_reports(connection, _AT_ONCE)
@@ -79,6 +81,15 @@ def link_all(database: Database) -> Change:
                 return change
             _take(connection, relink(RecordShelf(connection), extractions(connection, fresh)), change)
             _done(connection, fresh)
+
+
+def _list_anew(database: Database) -> None:
+    """Make the rows that lists are read from, where an older knell did not."""
+    with database.reading() as connection:
+        stale = is_stale(connection)
+    if stale:
+        with database.writing() as connection:
+            relist(connection, ())
 
 
 def link_again(connection: Connection, members: Collection[Member]) -> Change:
@@ -123,6 +134,8 @@ def _write(connection: Connection, worked: Worked, before: Mapping[str, str], ch
     for table, rows in _gathered(fresh).items():
         _insert(connection, table, rows)
     change.events |= {linked.key for linked, _ in fresh}
+    if stale or fresh:
+        relist(connection, [linked.key for linked, _ in fresh])
 
 
 def _gathered(worked: Iterable[tuple[LinkedEvent, Mapping[Outcome, Figure]]]) -> dict[Table, list[Row]]:

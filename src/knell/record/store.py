@@ -14,13 +14,14 @@ from knell.record import linked_queries, linking, queries
 from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import Missing
 from knell.record.explaining import Explained, explained
+from knell.record.listed import Kept, Listable
 from knell.record.opening import open_database
 from knell.record.proving import Provable
 from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
 
 
-class Record(Provable):
+class Record(Listable, Provable):
     """A sourced record of events, in a SQLite file or a PostgreSQL database.
 
     ``target`` is a file name or an address; a record that is not there is made unless ``create`` is false. ``wait``
@@ -29,6 +30,7 @@ class Record(Provable):
 
     def __init__(self, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> None:
         self._database = open_database(target, create=create, wait=wait)
+        self._kept = Kept()
 
     @classmethod
     def open(cls, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> Record:

@@ -1,0 +1,130 @@
+"""The part of a record that lists events: pages, maps and time lines of those that a query asks for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import date
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, func, select
+
+from knell.record.linked_schema import events
+from knell.record.listing import Page, Period, Periods, Point, Points, Query, Queue, Status
+from knell.record.listing_queries import conditions, counts, page_of, sizes
+from knell.record.listing_rows import edition
+from knell.record.listing_schema import listing
+from knell.record.opening import Database
+
+_MOST_POINTS = 20_000
+_YEARS_BY_MONTH = 10
+_MOST_KEPT = 512
+
+T = TypeVar("T")
+
+
+class Kept:
+    """Answers to questions that were asked before, as long as the rows they were read from are the same."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._edition = -1
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def answer(self, now: int, question: Hashable, ask: Callable[[], T]) -> T:
+        """What was answered in this edition, or what ``ask`` gives."""
+        with self._lock:
+            if now > self._edition:
+                self._edition = now
+                self._answers.clear()
+            if now == self._edition and question in self._answers:
+                self._answers.move_to_end(question)
+                return cast(T, self._answers[question])
+        found = ask()
+        with self._lock:
+            if now == self._edition:
+                self._answers[question] = found
+                while len(self._answers) > _MOST_KEPT:
+                    self._answers.popitem(last=False)
+        return found
+
+
+class Listable:
+    """The part of ``Record`` that lists events. All of it may be asked by many threads at once."""
+
+    _database: Database
+    _kept: Kept
+
+    def listed(self, query: Query) -> Page:
+        """One page of the events that are asked for. Raises ``UnknownRule`` too."""
+        return self._asked(("page", query), lambda connection: page_of(connection, query))
+
+    def map_points(self, query: Query, most: int = _MOST_POINTS) -> Points:
+        """The events that are asked for, on the map: those of most reports, where there are more than ``most``."""
+        return self._asked(("map", query, most), lambda connection: _points(connection, query, most))
+
+    def timeline(self, query: Query) -> Periods:
+        """How many of the events that are asked for began in each month, or year."""
+        return self._asked(("time", query), lambda connection: _periods(connection, query))
+
+    def queue_sizes(self, person: str | None = None) -> dict[Queue, int]:
+        """How many events wait in each queue; those of this person in "mine"."""
+
+        def ask(connection: Connection) -> dict[Queue, int]:
+            return {queue: counts(connection, Query(queue=queue, person=person))[0] for queue in Queue}
+
+        return dict(self._asked(("queues", person), ask))
+
+    def edition(self) -> int:
+        """A number that goes up whenever a list may answer otherwise than before."""
+        with self._database.reading() as connection:
+            return edition(connection)
+
+    def _asked(self, question: Hashable, ask: Callable[[Connection], T]) -> T:
+        with self._database.reading() as connection:
+            return self._kept.answer(edition(connection), question, lambda: ask(connection))
+
+
+def _points(connection: Connection, query: Query, most: int) -> Points:
+    of_event, total = sizes(query), counts(connection, query)[0]
+    asked = (*conditions(connection, query).values(), events.c.place_lat.is_not(None), events.c.place_lon.is_not(None))
+    both = listing.join(events, events.c.key == listing.c.event)
+    number = connection.execute(select(func.count()).select_from(both).where(*asked)).scalar_one()
+    columns = (listing.c.reports, listing.c.status, listing.c.is_disputed, of_event.c.size, events)
+    joined = both.join(of_event, of_event.c.event == listing.c.event, isouter=True)
+    chosen = select(*columns).select_from(joined).where(*asked)
+    rows = connection.execute(chosen.order_by(listing.c.reports.desc(), listing.c.event).limit(most)).mappings()
+    points = tuple(
+        Point(
+            row["key"],
+            row["name"],
+            row["place_name"] or "",
+            row["place_lat"],
+            row["place_lon"],
+            row["place_precision"] or 7,
+            row["reports"],
+            row["size"],
+            Status(row["status"]),
+            row["is_disputed"],
+        )
+        for row in rows
+    )
+    return Points(points, number, total)
+
+
+def _periods(connection: Connection, query: Query) -> Periods:
+    chosen = select(listing.c.day_start, func.count()).where(*conditions(connection, query).values())
+    days: dict[date, int] = {}
+    undated = 0
+    for day, number in connection.execute(chosen.group_by(listing.c.day_start)):
+        if day is None:
+            undated = number
+        else:
+            days[day] = number
+    by_year = bool(days) and max(days).year - min(days).year >= _YEARS_BY_MONTH
+    found: dict[date, int] = {}
+    for day in sorted(days):
+        start = day.replace(month=1, day=1) if by_year else day.replace(day=1)
+        found[start] = found.get(start, 0) + days[day]
+    return Periods(tuple(Period(start, number) for start, number in found.items()), by_year, undated)

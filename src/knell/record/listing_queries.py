@@ -1,0 +1,210 @@
+"""Questions to the rows that lists of events are read from; each takes a connection and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, literal_column, select, union_all
+
+from knell.figures import find_rule, rules
+from knell.model import Outcome, Range
+from knell.record.linked_schema import events
+from knell.record.listing import (
+    MOST_A_PAGE,
+    UNSURE_BELOW,
+    Facets,
+    Listed,
+    Order,
+    Page,
+    Query,
+    Queue,
+    Status,
+)
+from knell.record.listing_rows import BY_HAND
+from knell.record.listing_schema import (
+    listing,
+    listing_figures,
+    listing_languages,
+    listing_people,
+    listing_sources,
+    listing_words,
+)
+from knell.record.listing_words import folded
+from knell.record.rows import event_of, range_of
+from knell.record.stored import StoredText
+
+Conditions = dict[str, ColumnElement[bool]]
+_FACETS = ("status", "grade", "language", "country", "outcome")
+
+
+def page_of(connection: Connection, query: Query) -> Page:
+    """The page that is asked for; one behind the last is empty."""
+    size, number = min(max(query.size, 1), MOST_A_PAGE), max(query.page, 1)
+    total, facets = counts(connection, query)
+    chosen = ordered(connection, query).limit(size).offset((number - 1) * size)
+    keys = list(connection.execute(chosen).scalars())
+    return Page(tuple(_listed(connection, keys, rule_of(query))), total, facets, number, size)
+
+
+def rule_of(query: Query) -> str:
+    """The name of the coding rule whose figures are asked for. Raises ``UnknownRule``."""
+    return rules()[0].name if query.rule is None else find_rule(query.rule).name
+
+
+def ordered(connection: Connection, query: Query) -> Select[Any]:
+    """The keys of the events that are asked for, in order."""
+    found = select(listing.c.event).where(*conditions(connection, query).values())
+    by_day = (listing.c.day_start.asc().nulls_last(), listing.c.event)
+    match query.order:
+        case Order.NEWEST:
+            return found.order_by(listing.c.day_start.desc().nulls_last(), listing.c.event)
+        case Order.OLDEST:
+            return found.order_by(*by_day)
+        case Order.KILLED:
+            of_event = sizes(query)
+            joined = found.join_from(listing, of_event, of_event.c.event == listing.c.event, isouter=True)
+            return joined.order_by(of_event.c.size.desc().nulls_last(), *by_day)
+        case Order.CHANGED:
+            return found.order_by(listing.c.decided.desc(), listing.c.last.desc().nulls_last(), *by_day)
+        case Order.UNSURE:
+            return found.order_by(listing.c.confidence.asc().nulls_last(), *by_day)
+        case _:
+            return found.order_by(listing.c.reports.desc(), *by_day)
+
+
+def sizes(query: Query) -> Any:
+    """The figure of each event that it is ordered and bounded by."""
+    outcome = (query.outcome or Outcome.KILLED).value
+    of_rule = (listing_figures.c.rule == rule_of(query), listing_figures.c.outcome == outcome)
+    return select(listing_figures.c.event, listing_figures.c.size).where(*of_rule).subquery("sizes")
+
+
+def conditions(connection: Connection, query: Query) -> Conditions:
+    """What an event must be, by the filter that asks for it."""
+    found: Conditions = {}
+    if wanted := folded(query.words):
+        holds = func.instr if connection.dialect.name == "sqlite" else func.strpos
+        each = (holds(listing_words.c.words, literal(word, StoredText)) > 0 for word in dict.fromkeys(wanted))
+        found["words"] = listing.c.event.in_(select(listing_words.c.event).where(*each))
+    if query.start is not None:
+        found["start"] = listing.c.day_end >= query.start
+    if query.end is not None:
+        found["end"] = listing.c.day_start <= query.end
+    for name in ("country", "grade", "status"):
+        if (value := getattr(query, name)) is not None:
+            column = listing.c[name]
+            found[name] = column.is_(None) if value == "" else column == str(value)
+    if query.language is not None:
+        found["language"] = _has(listing_languages, "language", query.language)
+    if query.source_type is not None:
+        found["source_type"] = _has(listing_sources, "type", query.source_type)
+    if query.outcome is not None or query.least is not None or query.most is not None:
+        found["outcome"] = listing.c.event.in_(_bounded(query))
+    if query.queue is not None:
+        found["queue"] = _queue(query)
+    return found
+
+
+def _has(table: Any, name: str, value: str) -> ColumnElement[bool]:
+    return listing.c.event.in_(select(table.c.event).where(table.c[name] == value))
+
+
+def _bounded(query: Query) -> Select[Any]:
+    of_event = sizes(query)
+    found = select(of_event.c.event)
+    if query.least is not None:
+        found = found.where(of_event.c.size >= query.least)
+    return found if query.most is None else found.where(of_event.c.size <= query.most)
+
+
+def _queue(query: Query) -> ColumnElement[bool]:
+    match query.queue:
+        case Queue.DISPUTED:
+            return listing.c.is_disputed
+        case Queue.UNSURE:
+            return listing.c.confidence < UNSURE_BELOW
+        case Queue.MINE:
+            return _has(listing_people, "person", query.person or "")
+        case Queue.CHANGED:
+            return listing.c.status == Status.CHANGED.value
+        case _:
+            return listing.c.status == Status.UNREVIEWED.value
+
+
+def counts(connection: Connection, query: Query) -> tuple[int, Facets]:
+    """How many events are asked for, and how many each other choice of one filter would leave: in one question."""
+    asked = conditions(connection, query)
+    common = [asked[name] for name in asked if name not in _FACETS]
+    columns = (listing.c.event, listing.c.status, listing.c.grade, listing.c.country)
+    base = select(*columns, *(_flag(asked, name) for name in _FACETS)).where(*common).cte("base")
+    parts = [select(literal("total").label("facet"), _no_value(), func.count()).where(*_but(base, ""))]
+    for name in ("status", "grade", "country"):
+        chosen = select(literal(name), base.c[name], func.count()).where(*_but(base, name))
+        parts.append(chosen.group_by(base.c[name]))
+    of_rule = (listing_figures.c.rule == rule_of(query),)
+    for name, table, more in (("language", listing_languages, ()), ("outcome", listing_figures, of_rule)):
+        chosen = select(literal(name), table.c[name], func.count()).join_from(
+            base, table, base.c.event == table.c.event
+        )
+        parts.append(chosen.where(*_but(base, name), *more).group_by(table.c[name]))
+    found: dict[str, dict[str, int]] = {name: {} for name in (*_FACETS, "total")}
+    for facet, value, number in connection.execute(union_all(*parts)):
+        found[facet][value or ""] = number
+    total = found["total"].get("", 0)
+    most = {name: dict(sorted(found[name].items(), key=lambda item: (-item[1], item[0]))) for name in _FACETS}
+    return total, Facets(most["status"], most["grade"], most["language"], most["country"], most["outcome"])
+
+
+def _flag(asked: Conditions, name: str) -> ColumnElement[Any]:
+    """Whether an event passes one filter, as a column; 1 where nothing is asked."""
+    passed = func.coalesce(asked[name], literal_column("false")) if name in asked else literal_column("true")
+    return passed.label(f"{name}_fits")
+
+
+def _no_value() -> ColumnElement[Any]:
+    return literal("", StoredText)
+
+
+def _but(base: Any, name: str) -> Sequence[ColumnElement[bool]]:
+    """All filters that facets go by except that of one."""
+    return [base.c[f"{other}_fits"].is_(literal_column("true")) for other in _FACETS if other != name]
+
+
+def _listed(connection: Connection, keys: list[str], rule: str) -> Iterator[Listed]:
+    rows = {row["event"]: row for row in _of(connection, select(listing).where(listing.c.event.in_(keys)))}
+    known = {row["key"]: row for row in _of(connection, select(events).where(events.c.key.in_(keys)))}
+    figures: dict[tuple[str, str], dict[Outcome, Range]] = {}
+    of_rules = listing_figures.c.rule.in_((rule, BY_HAND))
+    for row in _of(connection, select(listing_figures).where(listing_figures.c.event.in_(keys), of_rules)):
+        figures.setdefault((row["event"], row["rule"]), {})[Outcome(row["outcome"])] = range_of(row)
+    for key in keys:
+        row, event = rows[key], event_of(known[key], {})
+        yield Listed(
+            key=key,
+            name=event.name,
+            interval=event.interval,
+            place=event.place,
+            figures=_in_order(figures.get((key, rule), {})),
+            reports=row["reports"],
+            claims=row["claims"],
+            sources=row["sources"],
+            copies=row["copies"],
+            grade=row["grade"],
+            languages=row["languages"],
+            status=Status(row["status"]),
+            disputed=tuple(map(Outcome, row["disputed"])),
+            confidence=row["confidence"],
+            decided_by=row["decided_by"],
+            first=row["first"],
+            last=row["last"],
+            by_hand=_in_order(figures.get((key, BY_HAND), {})),
+        )
+
+
+def _of(connection: Connection, query: Select[Any]) -> Iterator[Mapping[Any, Any]]:
+    yield from connection.execute(query).mappings()
+
+
+def _in_order(figures: Mapping[Outcome, Range]) -> dict[Outcome, Range]:
+    return {outcome: figures[outcome] for outcome in Outcome if outcome in figures}
