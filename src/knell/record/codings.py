@@ -18,7 +18,7 @@ from knell.record.errors import RecordError
 from knell.record.linked_schema import links
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
-from knell.record.schema import claims
+from knell.record.schema import claims, reports
 
 if TYPE_CHECKING:
     from knell.record.store import Record
@@ -215,6 +215,14 @@ class Codings:
                 Adjudication(**{**row, "chosen": json.loads(row["chosen"]), "said": json.loads(row["said"])})
                 for row in rows.mappings()
             ]
+
+    def claims_about(self, event: str) -> list[str]:
+        """The claims that reports make about an event, in order of publication and of the text, rejected ones too."""
+        of_link = (links.c.report == claims.c.report) & (links.c.local_event == claims.c.event)
+        query = select(claims.c.id).join(links, of_link).join(reports, reports.c.id == claims.c.report)
+        by_date = (reports.c.published.is_(None), reports.c.published, reports.c.id, claims.c.position)
+        with self._database.reading() as connection:
+            return list(connection.execute(query.where(links.c.event == event).order_by(*by_date)).scalars())
 
     def whereabouts(self, wanted: Iterable[str]) -> dict[str, tuple[str, str | None]]:
         """For claims: the report each is in, and the key of the event it is about now (None: not linked yet)."""

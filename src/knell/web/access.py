@@ -10,6 +10,7 @@ from fastapi import Depends, HTTPException, Request
 
 from knell.record import Record
 from knell.review import Person, Right, Role
+from knell.web.blinding import refuse_blind
 from knell.web.settings import Settings
 
 
@@ -33,6 +34,7 @@ def needs(right: Right) -> Any:
             raise HTTPException(401, "sign in first")
         if not person.may(right, datetime.now(UTC), request.path_params.get("event")):
             raise HTTPException(403, f"{person.name} may not do this; it needs the right: {right.value}")
+        refuse_blind(request, person, right)
         request.state.person = person
         return person
 

@@ -1,0 +1,32 @@
+"""What a person codes blind is not shown to that person: no event, none of its claims, no page of their reports."""
+
+from __future__ import annotations
+
+from fastapi import HTTPException, Request
+
+from knell.review import Blind, Person, Right, blind
+
+LOCKED = 423
+
+
+def blind_of(request: Request, person: Person) -> Blind:
+    """What a person codes blind now; asked of the record once a request."""
+    found: Blind | None = getattr(request.state, "blind", None)
+    if found is None:
+        found = blind(request.app.state.record, person)
+        request.state.blind = found
+    return found
+
+
+def refuse_blind(request: Request, person: Person, right: Right) -> None:
+    """Refuse an address about what the person codes blind, but for coding itself. Archived bytes hold no decision."""
+    asked = request.path_params
+    if right is Right.CODE or not asked.keys() & {"event", "claim", "report"} or request.url.path.endswith("/original"):
+        return
+    locked = blind_of(request, person)
+    event = asked.get("event")
+    about = event and any(key.startswith(event) for key in locked.events)
+    if about or asked.get("claim") in locked.claims or asked.get("report") in locked.reports:
+        raise HTTPException(
+            LOCKED, "you code this blind: what others decided is shown when you have finished; go on with it in: Coding"
+        )
