@@ -1,0 +1,117 @@
+"""Lists of events over the API: pages, map and timeline of those that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from knell.contract import Json, day_json, place_json, range_json
+from knell.figures import UnknownRule
+from knell.model import Outcome
+from knell.record import Facets, Listed
+from knell.web.access import TheRecord, Viewer
+from knell.web.api import lists
+from knell.web.api.asking import WhichEventPage, WhichEvents
+from knell.web.api.errors import Answer, refused
+from knell.web.api.hiding import hidden_events
+from knell.web.api.routing import api_router
+
+router = api_router("events")
+
+
+@router.get("/events", response_model=lists.EventPage, operation_id="events", summary="Events, a page at a time")
+def listed(which: WhichEventPage, person: Viewer, record: TheRecord) -> Answer:
+    """A row each, with facets: how many events each choice of a filter would leave. The whole event is under its key."""
+    with _rule_known():
+        page = record.listed(which.asked(person))
+    hidden = hidden_events(record, person)
+    return Answer(
+        {
+            "events": [_row(row, row.key in hidden) for row in page.rows],
+            "total": page.total,
+            "page": page.page,
+            "pages": page.pages,
+            "size": page.size,
+            "facets": _facets(page.facets),
+        }
+    )
+
+
+@router.get("/events/map", response_model=lists.Map, operation_id="events_map", summary="Events on a map")
+def on_map(which: WhichEvents, person: Viewer, record: TheRecord) -> Answer:
+    """Those with coordinates, most reports first; `placed` of `total` have some. `size` is the figure of the list."""
+    with _rule_known():
+        found = record.map_points(which.asked(person))
+    hidden = hidden_events(record, person)
+    points = [
+        {
+            "key": one.key,
+            "name": one.name,
+            "place": one.place,
+            "lat": one.lat,
+            "lon": one.lon,
+            "precision": one.precision,
+            "reports": one.reports,
+            "size": None if one.key in hidden else one.size,
+            "status": None if one.key in hidden else one.status.value,
+            "disputed": one.key not in hidden and one.disputed,
+        }
+        for one in found.points
+    ]
+    return Answer({"points": points, "placed": found.placed, "total": found.total})
+
+
+@router.get("/events/timeline", response_model=lists.Periods, operation_id="events_timeline", summary="Events over time")
+def over_time(which: WhichEvents, person: Viewer, record: TheRecord) -> Answer:
+    """How many began in each month, or year where they lie more than ten years apart."""
+    with _rule_known():
+        found = record.timeline(which.asked(person))
+    periods = [{"start": day_json(one.start), "events": one.events} for one in found.periods]
+    return Answer({"periods": periods, "by_year": found.by_year, "undated": found.undated})
+
+
+@contextmanager
+def _rule_known() -> Iterator[None]:
+    try:
+        yield
+    except UnknownRule as error:
+        raise refused(str(error.args[0] if error.args else error), "query.rule") from None
+
+
+def _row(one: Listed, blind: bool) -> Json:
+    """A row; of an event that the person codes blind, nothing that was decided."""
+    figures, by_hand = ({}, {}) if blind else (one.figures, one.by_hand)
+    interval = one.interval
+    return {
+        "key": one.key,
+        "name": one.name,
+        "start": day_json(interval.start if interval else None),
+        "end": day_json(interval.end if interval else None),
+        "date_precision": interval.precision if interval else None,
+        "place": place_json(one.place),
+        "figures": {outcome.value: range_json(figures[outcome]) for outcome in Outcome if outcome in figures},
+        "by_hand": {outcome.value: range_json(by_hand[outcome]) for outcome in Outcome if outcome in by_hand},
+        "number_of_reports": one.reports,
+        "number_of_claims": one.claims,
+        "independent_sources": one.sources,
+        "copies": one.copies,
+        "grade": one.grade,
+        "languages": list(one.languages),
+        "status": None if blind else one.status.value,
+        "disputed": [] if blind else [outcome.value for outcome in one.disputed],
+        "confidence": one.confidence,
+        "decided_by": [] if blind else list(one.decided_by),
+        "first_published": day_json(one.first),
+        "last_published": day_json(one.last),
+        "blind": blind,
+    }
+
+
+def _facets(facets: Facets) -> Json:
+    return {
+        "statuses": dict(facets.statuses),
+        "grades": dict(facets.grades),
+        "languages": dict(facets.languages),
+        "countries": dict(facets.countries),
+        "outcomes": dict(facets.outcomes),
+    }
