@@ -153,3 +153,22 @@ def test_every_operation_says_what_it_needs_and_can_answer(client: TestClient) -
             assert {"200", "201"} & set(operation["responses"]) and "422" in operation["responses"]
             assert right is None or {"401", "403"} <= set(operation["responses"])
     assert len(names) == len(set(names)) > 10
+
+
+def test_events_are_listed_as_on_the_pages(client: TestClient, record: Record) -> None:
+    found = got(client, "/events")
+    assert [one["key"] for one in found["events"]] == [event.key for event in record.events()] and found["total"] == 2
+    assert found["events"][0]["figures"] == linked_json(record.events()[0])["figures"]
+    assert found["facets"]["countries"] == {"AF": 2}
+    assert [one["place"]["name"] for one in got(client, "/events", words="kunduz star")["events"]] == ["Kunduz"]
+    assert got(client, "/events", start="2021-01-01", least=15)["total"] == 1
+    assert got(client, "/events", outcome="missing")["total"] == 0
+    assert len(got(client, "/events", size=1, page=2)["events"]) == 1
+    assert {one["place"] for one in got(client, "/events/map")["points"]} == {"Herāt", "Kunduz"}
+    assert [one["start"] for one in got(client, "/events/timeline")["periods"]] == ["2020-06-01", "2021-03-01"]
+
+
+@pytest.mark.parametrize("below", ["", "/map", "/timeline"])
+def test_a_list_takes_only_what_it_knows(client: TestClient, below: str) -> None:
+    for asked in ("outcome=hurt", "least=-1", "most=1e3", "start=yesterday", "rule=none", "query=x", "words=a&words=b"):
+        refused(client, f"/events{below}?{asked}", 422)

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from knell.figures import find_rule
 from knell.model import Outcome, SourceType
 from knell.record import Order, Queue, Status
 from knell.record import Query as Asked
@@ -36,7 +37,9 @@ class Which(BaseModel):
     rule: Line | None = Field(None, description="Figures by this coding rule; without it, by the default one.")
 
     def asked(self, person: Person) -> Asked:
-        """The same as the record is asked."""
+        """The same as the record is asked. Raises ``UnknownRule``."""
+        if self.rule is not None:
+            find_rule(self.rule)
         return Asked(**self.model_dump(), person=person.name)
 
 

@@ -21,7 +21,7 @@ router = api_router("events")
 
 @router.get("/events", response_model=lists.EventPage, operation_id="events", summary="Events, a page at a time")
 def listed(which: WhichEventPage, person: Viewer, record: TheRecord) -> Answer:
-    """A row each, with facets: how many events each choice of a filter would leave. The whole event is under its key."""
+    """A row each, with facets: how many events each choice of a filter would leave."""
     with _rule_known():
         page = record.listed(which.asked(person))
     hidden = hidden_events(record, person)
@@ -61,7 +61,9 @@ def on_map(which: WhichEvents, person: Viewer, record: TheRecord) -> Answer:
     return Answer({"points": points, "placed": found.placed, "total": found.total})
 
 
-@router.get("/events/timeline", response_model=lists.Periods, operation_id="events_timeline", summary="Events over time")
+@router.get(
+    "/events/timeline", response_model=lists.Periods, operation_id="events_timeline", summary="Events over time"
+)
 def over_time(which: WhichEvents, person: Viewer, record: TheRecord) -> Answer:
     """How many began in each month, or year where they lie more than ten years apart."""
     with _rule_known():
