@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -11,7 +12,20 @@ from fastapi import Depends, HTTPException, Request
 from knell.record import Record
 from knell.review import Person, Right, Role
 from knell.web.blinding import refuse_blind
+from knell.web.forgery import bearer
 from knell.web.settings import Settings
+
+# What a request says of itself where it takes out what may not be taken out by all who see it.
+TAKES_OUT = "takes_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who asks. ``must_change``: only after a new password; ``session``: the id of the session, None for a token."""
+
+    person: Person
+    must_change: bool = False
+    session: str | None = None
 
 
 class Access:
@@ -21,22 +35,39 @@ class Access:
         self._record, self._settings = record, settings
 
     def person(self, request: Request) -> Person | None:
-        """Who asks; None where nobody is signed in."""
-        return None if self._settings.single is None else Person(self._settings.single, Role.ADMIN)
+        """Who asks; None where nobody is signed in, or where that somebody must change the password first."""
+        known = self.known(request)
+        return None if known is None or known.must_change else known.person
+
+    def known(self, request: Request) -> Known | None:
+        """Who asks: the one person of this machine."""
+        single = self._settings.single
+        return None if single is None or bearer(request) is not None else Known(Person(single, Role.ADMIN))
 
 
-def needs(right: Right) -> Any:
-    """A dependency of a route: gives the ``Person``, or refuses. ``event`` is taken from the path where it is there."""
+class MustChange(HTTPException):
+    """Nothing is done before the password is changed."""
+
+
+def needs(right: Right, *, before_change: bool = False) -> Any:
+    """A dependency of a route: gives the ``Person``, or refuses. ``event`` is taken from the path where it is there.
+
+    ``before_change``: also for somebody who must change the password first.
+    """
 
     def check(request: Request) -> Person:
-        person: Person | None = request.app.state.access.person(request)
-        if person is None:
-            raise HTTPException(401, "sign in first")
-        if not person.may(right, datetime.now(UTC), request.path_params.get("event")):
-            raise HTTPException(403, f"{person.name} may not do this; it needs the right: {right.value}")
-        refuse_blind(request, person, right)
-        request.state.person = person
-        return person
+        known: Known | None = request.app.state.access.known(request)
+        if known is None:
+            raise HTTPException(401, "Sign in first.", {"WWW-Authenticate": "Bearer"} if bearer(request) else None)
+        if known.must_change and not before_change:
+            raise MustChange(403, "Change your password first: somebody else gave it to you.")
+        request.state.known, request.state.person = known, known.person
+        if not known.person.may(right, datetime.now(UTC), request.path_params.get("event")):
+            raise HTTPException(403, f"{known.person.name} may not do this; it needs the right: {right.value}")
+        refuse_blind(request, known.person, right)
+        if right is Right.EXPORT:
+            setattr(request.state, TAKES_OUT, True)
+        return known.person
 
     check.right = right  # type: ignore[attr-defined]
     return Depends(check)

@@ -43,3 +43,20 @@ def token_of(request: Request) -> str:
 def is_ours(request: Request, token: str | None) -> bool:
     """Whether a form's token is the one that pages shown to this browser carry."""
     return bool(key_of(request)) and hmac.compare_digest((token or "").encode(), token_of(request).encode())
+
+
+def set_cookie(request: Request, name: str, value: str, seconds: int | None = None) -> str:
+    """The header that sets a cookie of ours, until the browser is closed or for some seconds; 0 takes it away."""
+    secure = request.url.scheme == "https"
+    parts = [f"{'__Host-' if secure else ''}{name}={value}", "HttpOnly", "Path=/", "SameSite=Lax"]
+    if secure:
+        parts.append("Secure")
+    if seconds is not None:
+        parts.append(f"Max-Age={seconds}")
+    return "; ".join(parts)
+
+
+def bearer(request: Request) -> str | None:
+    """The token of a program; one that is sent along counts alone, cookies then count for nothing."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.casefold() == "bearer" else None
