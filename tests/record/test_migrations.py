@@ -17,8 +17,11 @@ from knell.record.columns import metadata
 from knell.record.decision_schema import decisions
 from knell.record.listing_schema import LISTING, listing_state
 from knell.record.opening import open_database
+from knell.record.people_schema import grants, log, people, recovery_codes, sessions, tokens, tries
 from knell.record.shelf_schema import SHELF
 from tests.record.strategies import example
+
+PEOPLE = (log, tries, grants, tokens, sessions, recovery_codes, people)
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -73,7 +76,7 @@ def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkey
     with sqlite3.connect(path) as raw:
         for name in ("adjudications", "codings", "coding_items", "coding_assignments"):
             raw.execute(f"DROP TABLE {name}")
-        for table in (*LISTING, listing_state, *SHELF, decisions):
+        for table in (*LISTING, listing_state, *SHELF, decisions, *PEOPLE):
             raw.execute(f"DROP TABLE {table.name}")
         for name in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):
             raw.execute(f"DROP TABLE {name}")

@@ -13,6 +13,9 @@ from knell.extraction import extract
 from knell.model import Report
 from knell.record import Record
 from tests.record.conftest import postgresql as postgresql
+from tests.review.office import cheap_passwords as cheap_passwords
+from tests.review.office import empty as empty
+from tests.review.office import office as office
 
 REPORTS = (
     Report("harbour-1", "A blast at the harbour of Odesa on 3 May 2021 killed 12 people and injured 30, police said.",

@@ -4,6 +4,7 @@ Keeps everything it is given exactly as it was given, in one transaction or not 
 says, never reads a report itself, never decides between figures.
 """
 
+from knell.record import logbook, people_schema
 from knell.record.audit.findings import Audit, Fault
 from knell.record.codings import Adjudication, Assignment, Coding, Codings, First, Item
 from knell.record.decisions import Decision, Kind
@@ -24,6 +25,7 @@ from knell.record.listing import (
     Queue,
     Status,
 )
+from knell.record.opening import Database
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.store import Record
 from knell.record.visits import Visit
@@ -35,6 +37,7 @@ __all__ = [
     "Audit",
     "Coding",
     "Codings",
+    "Database",
     "Decision",
     "Evidence",
     "Explained",
@@ -65,4 +68,6 @@ __all__ = [
     "Status",
     "Visit",
     "archive_beside",
+    "logbook",
+    "people_schema",
 ]

@@ -15,7 +15,7 @@ from knell.record.decisions import Decision, Kind, Wish, decide, decided
 from knell.record.errors import Missing
 from knell.record.explaining import Explained, explained
 from knell.record.listed import Kept, Listable
-from knell.record.opening import open_database
+from knell.record.opening import Database, open_database
 from knell.record.proving import Provable
 from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
@@ -36,6 +36,11 @@ class Record(Listable, Provable):
     def open(cls, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> Record:
         """Open a record; the same as ``Record(target)``."""
         return cls(target, create=create, wait=wait)
+
+    @property
+    def database(self) -> Database:
+        """Where the record is kept, for what is done with people, codings and the log beside it."""
+        return self._database
 
     def close(self) -> None:
         """Close the record; it must not be used any more."""

@@ -4,20 +4,37 @@ Holds rights, accounts, queues, second codings and the log. Never changes what a
 decision that the record keeps.
 """
 
-from knell.review import coding, coding_fields, coding_sheet
+from knell.review import accounts, audit, coding, coding_fields, coding_sheet, grants, own, sessions, signing, tokens
 from knell.review.coding import Blind, blind, blind_events
+from knell.review.doing import By, NotAllowed, Refused, operator
 from knell.review.rights import RIGHTS, Grant, Person, Right, Role
+from knell.review.signing import CodeNeeded
+from knell.review.tries import Locked, SignInFailed
 
 __all__ = [
     "RIGHTS",
     "Blind",
+    "By",
+    "CodeNeeded",
     "Grant",
+    "Locked",
+    "NotAllowed",
     "Person",
+    "Refused",
     "Right",
     "Role",
+    "SignInFailed",
+    "accounts",
+    "audit",
     "blind",
     "blind_events",
     "coding",
     "coding_fields",
     "coding_sheet",
+    "grants",
+    "operator",
+    "own",
+    "sessions",
+    "signing",
+    "tokens",
 ]

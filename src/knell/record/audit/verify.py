@@ -12,6 +12,7 @@ from knell.record.audit.archives import check_archives
 from knell.record.audit.events import check_events
 from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.links import check_links
+from knell.record.audit.people import check_log
 from knell.record.audit.reading import any_text, told
 from knell.record.audit.reports import check_reports
 from knell.record.audit.structure import check_database, check_rules
@@ -46,6 +47,7 @@ def verify(
             lambda: check_reports(connection, audit, count, again),
             lambda: _check_orphans(connection, audit),
             lambda: _check_decisions(connection, audit),
+            lambda: check_log(connection, audit),
             lambda: check_archives(connection, audit, archives, count),
             lambda: check_events(connection, audit),
             lambda: check_links(connection, audit, links),
