@@ -22,6 +22,11 @@ CLAIM, EVENT, MISSING = "claim", "event", "missing"
 _TAKEN_BACK = {"taken back": True}
 
 
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
 class Unfinished(RecordError):
     """A coding cannot be finished: ``left`` says what is still to be said."""
 
@@ -109,7 +114,7 @@ def assign(
         raise RecordError(f"event {event} has no claims to be coded")
     if coder in deciders(record, event, claims):
         raise RecordError(f"{coder} has decided about event {event}: a second coding is somebody else's")
-    number = kept.assign(event, coder, by, at or datetime.now(UTC), claims, sample)
+    number = kept.assign(event, coder, by, at or now(), claims, sample)
     return kept.assignments(number=number)[0]
 
 
@@ -181,13 +186,13 @@ def code_claim(record: Record, coder: str, event: str, claim: str, answers: Answ
     one = the_assignment(record, coder, event)
     if claim not in {item.claim for item in Codings(record).items([one.number])}:
         raise RecordError(f"claim {claim} is not one of those to be coded of event {event}")
-    return Codings(record).say(one.number, CLAIM, checked_claim(answers), at or datetime.now(UTC), claim=claim)
+    return Codings(record).say(one.number, CLAIM, checked_claim(answers), at or now(), claim=claim)
 
 
 def code_event(record: Record, coder: str, event: str, answers: Answers, at: datetime | None = None) -> int:
     """Say when and where the event of one's assignment was."""
     one = the_assignment(record, coder, event)
-    return Codings(record).say(one.number, EVENT, checked_event(answers), at or datetime.now(UTC))
+    return Codings(record).say(one.number, EVENT, checked_event(answers), at or now())
 
 
 def report_missing(
@@ -203,7 +208,7 @@ def report_missing(
     text = next(iter(record.extractions([report]))).report.text
     if not 0 <= start < end <= len(text):
         raise RecordError("select the words that make the claim")
-    return Codings(record).say(one.number, MISSING, checked_missing(answers), at or datetime.now(UTC), words=words)
+    return Codings(record).say(one.number, MISSING, checked_missing(answers), at or now(), words=words)
 
 
 def take_back_missing(record: Record, coder: str, event: str, number: int, at: datetime | None = None) -> int:
@@ -212,7 +217,7 @@ def take_back_missing(record: Record, coder: str, event: str, number: int, at: d
     mine = [coding for coding in holding(Codings(record).said([one.number])) if coding.subject == MISSING]
     if number not in {coding.number for coding in mine}:
         raise RecordError(f"there is no missing claim {number} to take back")
-    return Codings(record).say(one.number, MISSING, _TAKEN_BACK, at or datetime.now(UTC), replaces=number)
+    return Codings(record).say(one.number, MISSING, _TAKEN_BACK, at or now(), replaces=number)
 
 
 def left(record: Record, coder: str, event: str) -> Left:
@@ -232,12 +237,12 @@ def finish(record: Record, coder: str, event: str, at: datetime | None = None) -
     kept = Codings(record)
     claims = [item.claim for item in kept.items([one.number])]
     firsts = first_codings(record, claims)
-    kept.end(one.number, FINISHED, coder, at or datetime.now(UTC), firsts, first_coding_of_event(record, event))
+    kept.end(one.number, FINISHED, coder, at or now(), firsts, first_coding_of_event(record, event))
     return kept.assignments(number=one.number)[0]
 
 
 def withdraw(record: Record, number: int, *, by: str, at: datetime | None = None) -> Assignment:
     """Take an assignment back; what was said in it is kept and counts nowhere."""
     kept = Codings(record)
-    kept.end(number, WITHDRAWN, by, at or datetime.now(UTC))
+    kept.end(number, WITHDRAWN, by, at or now())
     return kept.assignments(number=number)[0]
