@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from knell.record import RecordError, logbook
+from knell.record import Missing, RecordError, logbook
 from knell.review.rights import Person, Right, Role
 
 # What no account can be called: who works at the command line may do with the record's file what he likes.
@@ -20,6 +20,10 @@ FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 class Refused(RecordError):
     """What was asked cannot be done; the message is one line for who asked."""
+
+
+class Unknown(Refused, Missing):
+    """There is no such account, grant, token or session."""
 
 
 class NotAllowed(Refused):

@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, insert, select, update
 
 from knell.record import Record, people_schema
 from knell.review import powers
-from knell.review.doing import By, Refused, tell
+from knell.review.doing import By, Refused, Unknown, tell
 from knell.review.rights import Grant, Right
 
 grants = people_schema.grants
@@ -77,7 +77,7 @@ def end_grant(record: Record, number: int, by: By) -> None:
     with record.database.writing() as connection:
         row = connection.execute(select(grants).where(grants.c.number == number)).first()
         if row is None:
-            raise Refused(f"there is no grant {number}")
+            raise Unknown(f"there is no grant {number}")
         powers.changeable(connection, by, row.person)
         if row.ended is None:
             values = {"ended": by.at, "ended_by": by.name}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from knell.record import people_schema
 from knell.review import names
-from knell.review.doing import FOR_EVER, By, NotAllowed, Refused
+from knell.review.doing import FOR_EVER, By, NotAllowed, Refused, Unknown
 from knell.review.rights import RIGHTS, Grant, Person, Right, Role
 
 people, grants = people_schema.people, people_schema.grants
@@ -23,7 +23,7 @@ def row_of(connection: Connection, name: str) -> Row[tuple[object, ...]]:
     """The row of an account. Raises ``Refused``."""
     row = connection.execute(select(people).where(people.c.folded == names.folded(name))).first()
     if row is None:
-        raise Refused(f"there is no account {name}")
+        raise Unknown(f"there is no account {name}")
     return row
 
 

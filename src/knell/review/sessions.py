@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from knell.record import Record, people_schema
 from knell.review import powers
-from knell.review.doing import By, Refused, tell
+from knell.review.doing import By, Unknown, tell
 from knell.review.rights import Person
 
 people, sessions = people_schema.people, people_schema.sessions
@@ -94,7 +94,7 @@ def end_one(record: Record, ident: str, by: By) -> None:
     with record.database.writing() as connection:
         row = connection.execute(select(sessions).where(sessions.c.id == ident, sessions.c.ended.is_(None))).first()
         if row is None or by.person is None:
-            raise Refused("there is no such session")
+            raise Unknown("there is no such session")
         if row.person != by.person.name:
             powers.changeable(connection, by, row.person)
         connection.execute(update(sessions).where(sessions.c.id == ident).values(ended=by.at, why_ended="ended"))

@@ -11,7 +11,7 @@ from sqlalchemy import Row, insert, select, update
 
 from knell.record import Record, people_schema
 from knell.review import powers
-from knell.review.doing import By, NotAllowed, Refused, tell
+from knell.review.doing import By, NotAllowed, Refused, Unknown, tell
 from knell.review.names import label
 from knell.review.rights import RIGHTS, Person, Right
 from knell.review.sessions import digest
@@ -106,7 +106,7 @@ def revoke(record: Record, ident: str, by: By) -> None:
     with record.database.writing() as connection:
         row = connection.execute(select(tokens).where(tokens.c.id == ident)).first()
         if row is None or by.person is None:
-            raise Refused("there is no such token")
+            raise Unknown("there is no such token")
         if row.person != by.person.name:
             powers.changeable(connection, by, row.person)
         if row.revoked is None:

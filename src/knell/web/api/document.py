@@ -16,6 +16,7 @@ from knell.web.access import right_of
 from knell.web.api.errors import MEANINGS, Problem, WrongField
 from knell.web.api.errors import Wrong as WrongShape
 from knell.web.api.routing import PREFIX
+from knell.web.forgery import SESSION
 
 _ABOUT = """Everything that the review app does, as JSON.
 
@@ -30,7 +31,7 @@ _SCHEMES = {
     "session": {
         "type": "apiKey",
         "in": "cookie",
-        "name": "knell",
+        "name": SESSION,
         "description": "A session begun on the pages; what changes anything needs the header `X-CSRF-Token` too.",
     },
 }
@@ -64,14 +65,13 @@ def routes_of(app: FastAPI) -> Iterator[RouteContext]:
             yield route
 
 
-def needed(dependant: Dependant) -> Right | None:
-    """The right that an address asks for; None where it is public."""
+def needed(dependant: Dependant) -> tuple[Right, ...]:
+    """The rights that an address asks for; none where it is public."""
+    found: dict[Right, None] = {}
     for inner in dependant.dependencies:
-        found = right_of(inner.call) if inner.call is not None else None
-        found = found or needed(inner)
-        if found is not None:
-            return found
-    return None
+        right = right_of(inner.call) if inner.call is not None else None
+        found.update(dict.fromkeys(([right] if right else []) + list(needed(inner))))
+    return tuple(found)
 
 
 def document(app: FastAPI) -> dict[str, Any]:
@@ -88,21 +88,22 @@ def document(app: FastAPI) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         shapes.pop(unused, None)
     for route in routes:
-        right = needed(route.dependant)
+        rights = needed(route.dependant)
         for method in route.methods or ():
-            _complete(made["paths"][route.path_format][method.lower()], right)
+            _complete(made["paths"][route.path_format][method.lower()], rights)
     return made
 
 
-def _complete(operation: dict[str, Any], right: Right | None) -> None:
+def _complete(operation: dict[str, Any], rights: tuple[Right, ...]) -> None:
     """What all operations have in common."""
     said = operation.get("description", "").strip()
-    operation["x-knell-right"] = None if right is None else right.value
-    needs = "Public." if right is None else f"Needs the right `{right.value}` ({_MEANS[right]})."
+    operation["x-knell-right"] = [right.value for right in rights]
+    named = " and ".join(f"`{right.value}` ({_MEANS[right]})" for right in rights)
+    needs = f"Needs the right{'s' if rights[1:] else ''} {named}." if rights else "Public."
     operation["description"] = f"{said}\n\n{needs}".strip()
-    operation["security"] = [] if right is None else [{"token": []}, {"session": []}]
+    operation["security"] = [{"token": []}, {"session": []}] if rights else []
     answers = operation["responses"]
-    for status in (422, 429, 503) if right is None else (401, 403, 422, 429, 503):
+    for status in (401, 403, 422, 429, 503) if rights else (422, 429, 503):
         answers[str(status)] = {
             "description": MEANINGS[status],
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from knell.contract import dumps
-from knell.record import Missing, RecordError, RefusedReport
+from knell.record import Missing, RecordError
+from knell.review import NotAllowed
 
 CODES: Mapping[int, str] = {
     400: "malformed",
@@ -41,6 +42,9 @@ MEANINGS: Mapping[int, str] = {
     429: "Too many requests; `Retry-After` says when to try again.",
     503: "Another program writes to the record; try again.",
 }
+
+
+_IN_USE = "in use by another program"
 
 
 class Answer(JSONResponse):
@@ -88,31 +92,27 @@ def problem(
     return Answer({"error": {"code": code, "message": message, "fields": wrong}, **more}, status, headers)
 
 
-def answer_to(error: Exception) -> Answer | None:
-    """What is answered where this was raised; None where it is no fault of who asked."""
+def answer_to(error: Exception, name: str = "") -> Answer | None:
+    """What is answered where this was raised; None where it is no fault of who asked.
+
+    ``name`` is where the record is kept, which is nobody's business here.
+    """
     if isinstance(error, RequestValidationError):
         return _invalid(error)
     if isinstance(error, HTTPException):
-        headers = error.headers
-        return problem(error.status_code, str(error.detail), headers=headers)
-    if isinstance(error, Missing):
-        return problem(404, _without_name(error))
-    if isinstance(error, RefusedReport):
-        return problem(422, str(error))
+        return problem(error.status_code, str(error.detail), headers=error.headers)
+    if isinstance(error, NotAllowed):
+        return problem(403, str(error))
     if isinstance(error, RecordError):
-        return problem(503 if "in use by another program" in str(error) else 422, str(error))
+        message = str(error).removeprefix(f"{name}: ")
+        status = 404 if isinstance(error, Missing) else getattr(error, "status", 422)
+        return problem(503 if _IN_USE in message else status, message)
     return None
 
 
 def refused(message: str, *names: str) -> RequestValidationError:
     """What to raise where parameters or fields are well-formed and yet cannot be what they are."""
     return RequestValidationError([{"loc": (name,), "msg": message, "type": "value_error"} for name in names])
-
-
-def _without_name(error: RecordError) -> str:
-    """What a record says of itself begins with where it is kept, which is nobody's business here."""
-    told = str(error)
-    return told[told.find("there is no") :] if "there is no" in told else told
 
 
 def _invalid(error: RequestValidationError) -> Answer:

@@ -10,6 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
+from knell.web.api import shapes
 from knell.web.api.errors import MEANINGS, Answer, Problem, answer_to
 
 PREFIX = "/api/v1"
@@ -28,7 +29,7 @@ class ApiRoute(APIRoute):
                 refuse_unknown(request, known)
                 return await handle(request)
             except Exception as error:
-                if (answer := answer_to(error)) is None:
+                if (answer := answer_to(error, request.app.state.record.name)) is None:
                     raise
                 return answer
 
@@ -61,3 +62,14 @@ def api_router(tag: str) -> APIRouter:
 def fails(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The answers that an operation can give when it does not do what it was asked."""
     return {status: {"model": Problem, "description": MEANINGS[status]} for status in statuses}
+
+
+def deciding() -> dict[str, Any]:
+    """What all addresses that decide something have in common."""
+    answers: dict[int | str, dict[str, Any]] = fails(404, 409, 412, 423)
+    for status in (409, 412):
+        answers[status]["model"] = shapes.Conflicting
+    return {"response_model": shapes.Decision, "status_code": 201, "responses": answers}
+
+
+decides = deciding()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from knell.events import CopyKind
 from knell.model import Outcome, PartKind, Role, SourceType, Wording
+from knell.record import Kind
 from knell.review import Right
 from knell.review import Role as PersonRole
+from knell.web.api.errors import Wrong
 
 Count = Annotated[int, Field(ge=0)] | None
 
@@ -131,6 +133,52 @@ class Claims(Shape):
 
     event: str
     claims: list[Told]
+
+
+class Decision(Shape):
+    """What a person decided: `old` and `new` are what was and what is since. Decisions are never deleted."""
+
+    number: int
+    kind: Kind
+    claim: str | None
+    report: str | None
+    event: str | None
+    before: str | None
+    old: dict[str, Any]
+    new: dict[str, Any]
+    by: str
+    why: str
+    made: datetime
+    undoes: int | None
+    undone_by: int | None
+
+
+class Decisions(Shape):
+    """Decisions, the last first; `next` is what to give as `before` for those before them."""
+
+    decisions: list[Decision]
+    next: int | None
+
+
+class Conflicting(Shape):
+    """Nothing was done: `since` is what others decided about the same since."""
+
+    error: Wrong
+    since: list[Decision]
+
+
+class State(Claim):
+    """How a claim stands: what holds of it, what was read (`original`, null where a person added it), who decided.
+
+    `version` is what a decision about it sends as `seen`; `linked_event` is the event of the record it is about now.
+    """
+
+    report: str
+    linked_event: str | None
+    status: Literal["unreviewed", "accepted", "rejected", "corrected", "added"]
+    version: int
+    original: Claim | None
+    decided: Decision | None
 
 
 class LeftOut(Shape):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from fastapi import Request
+
 from knell.contract import Json, day_json, place_json, range_json
 from knell.figures import UnknownRule
 from knell.model import Outcome
@@ -13,18 +15,18 @@ from knell.web.access import TheRecord, Viewer
 from knell.web.api import lists
 from knell.web.api.asking import WhichEventPage, WhichEvents
 from knell.web.api.errors import Answer, refused
-from knell.web.api.hiding import hidden_events
 from knell.web.api.routing import api_router
+from knell.web.blinding import blind_of
 
 router = api_router("events")
 
 
 @router.get("/events", response_model=lists.EventPage, operation_id="events", summary="Events, a page at a time")
-def listed(which: WhichEventPage, person: Viewer, record: TheRecord) -> Answer:
+def listed(which: WhichEventPage, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """A row each, with facets: how many events each choice of a filter would leave."""
     with _rule_known():
         page = record.listed(which.asked(person))
-    hidden = hidden_events(record, person)
+    hidden = blind_of(request, person).events
     return Answer(
         {
             "events": [_row(row, row.key in hidden) for row in page.rows],
@@ -38,11 +40,11 @@ def listed(which: WhichEventPage, person: Viewer, record: TheRecord) -> Answer:
 
 
 @router.get("/events/map", response_model=lists.Map, operation_id="events_map", summary="Events on a map")
-def on_map(which: WhichEvents, person: Viewer, record: TheRecord) -> Answer:
+def on_map(which: WhichEvents, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """Those with coordinates, most reports first; `placed` of `total` have some. `size` is the figure of the list."""
     with _rule_known():
         found = record.map_points(which.asked(person))
-    hidden = hidden_events(record, person)
+    hidden = blind_of(request, person).events
     points = [
         {
             "key": one.key,

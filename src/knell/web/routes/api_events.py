@@ -11,7 +11,6 @@ from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api import shapes
 from knell.web.api.errors import Answer, refused
 from knell.web.api.files import zipped
-from knell.web.api.hiding import must_see
 from knell.web.api.params import EventKey, RuleName
 from knell.web.api.routing import api_router, fails
 
@@ -24,7 +23,6 @@ _ALL_RULES = "all"
 )
 def one(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """The event as `knell events --format json` prints it; its figures are by the default rule."""
-    must_see(record, person, event)
     return Answer(linked_json(record.event(event)))
 
 
@@ -41,7 +39,6 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
 
     Each figure says which claims it uses, and which it leaves out and why. A rule that gives none is not listed.
     """
-    must_see(record, person, event)
     wanted = [one.name for one in rules()] if rule == _ALL_RULES else [rule]
     try:
         found = [figure for name in wanted for figure in record.figures(event, name).values()]
@@ -60,7 +57,6 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
 )
 def claims(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """By publication and place in the text, each with its report and the source group it rests on."""
-    must_see(record, person, event)
     return Answer({"event": event, "claims": [_statement(one) for one in record.statements(event)]})
 
 
@@ -83,7 +79,6 @@ def _statement(one: Statement) -> Json:
 )
 def sources(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Which claims rest on the same origin, and which reports repeat others, with the words that differ."""
-    must_see(record, person, event)
     return Answer(sources_json(record.event(event), record.statements(event), record.reports(event)))
 
 
@@ -97,7 +92,6 @@ def sources(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 )
 def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Which source gave which total when, and who revised it."""
-    must_see(record, person, event)
     return Answer(timeline_json(event, timeline(record.statements(event))))
 
 
@@ -110,7 +104,6 @@ def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 )
 def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Official and judicial statements, by publication."""
-    must_see(record, person, event)
     record.event(event)
     told = [{"report": report, **finding_json(finding)} for report, finding in record.findings(event)]
     return Answer({"event": event, "findings": told})
@@ -125,7 +118,6 @@ def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 )
 def commemorations(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Yearly days, by publication."""
-    must_see(record, person, event)
     record.event(event)
     told = [{"report": report, **commemoration_json(day)} for report, day in record.commemorations(event)]
     return Answer({"event": event, "commemorations": told})
@@ -140,7 +132,6 @@ def commemorations(event: EventKey, person: Viewer, record: TheRecord) -> Answer
 )
 def evidence(event: EventKey, person: Exporter, record: TheRecord, rule: RuleName = None) -> Response:
     """The folder that `knell evidence --event` writes, as an archive: `sha256sum -c SHA256SUMS` checks it."""
-    must_see(record, person, event)
     try:
         return zipped(lambda folder: record.write_event_evidence(event, folder, rule), "evidence.zip")
     except UnknownRule as error:

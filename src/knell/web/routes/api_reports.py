@@ -13,7 +13,6 @@ from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api import shapes
 from knell.web.api.errors import Answer
 from knell.web.api.files import attachment
-from knell.web.api.hiding import must_see
 from knell.web.api.params import Day, Line, PageNumber, PerPage, ReportId
 from knell.web.api.routing import api_router, fails
 
@@ -42,7 +41,7 @@ def listed(
     response_model=shapes.Text,
     operation_id="report_text",
     summary="The stored text of a report",
-    responses=fails(404),
+    responses=fails(404, 423),
 )
 def text(report: ReportId, person: Viewer, record: TheRecord) -> Answer:
     """All offsets are Unicode code points into it."""
@@ -76,7 +75,6 @@ def original(report: ReportId, person: Exporter, record: TheRecord) -> Response:
 )
 def one(report: ReportId, person: Viewer, record: TheRecord) -> Answer:
     """The object that `knell extract` prints: what was read, whatever was decided since. `events` are its own."""
-    must_see(record, person, report=report)
     return Answer(extraction_json(_extraction(record, report)))
 
 
