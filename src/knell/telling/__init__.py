@@ -5,7 +5,17 @@ decides a figure, never cuts one short, and knows nothing of terminals or of HTM
 """
 
 from knell.telling.citing import Notes
-from knell.telling.figure_rows import OWN_VOICE, FigureRow, Standing, Words, figure_rows, kind_of, standing_of, written
+from knell.telling.figure_rows import (
+    OWN_VOICE,
+    FigureRow,
+    Standing,
+    Words,
+    figure_of,
+    figure_rows,
+    kind_of,
+    standing_of,
+    written,
+)
 from knell.telling.numbers import GRADES, many, number, span, toll
 from knell.telling.over_time import timeline_json
 from knell.telling.told import Told, normal_forms, repeats_of, sources_json
@@ -31,6 +41,7 @@ __all__ = [
     "dates_and_precision",
     "days",
     "event_name",
+    "figure_of",
     "figure_rows",
     "kind_of",
     "many",

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from knell.events import Repeat
 from knell.figures import Statement
-from knell.model import Count, Outcome, Role, Wording
+from knell.model import Claim, Count, Outcome, Role, Wording
 
 
 class Standing(StrEnum):
@@ -69,7 +69,7 @@ class FigureRow:
     @property
     def figure(self) -> str:
         """The number with its bounds, as it is written here."""
-        return "nobody (0)" if self.negated and self.count.high == 0 else written(self.count)
+        return _figure(self.count, self.negated)
 
 
 def figure_rows(statements: Iterable[Statement], repeats: Mapping[str, Repeat] | None = None) -> list[FigureRow]:
@@ -145,6 +145,15 @@ def _row(group: list[Statement], repeats: Mapping[str, Repeat]) -> FigureRow:
         ),
         repeats=tuple(repeats[statement.claim.id] for statement in group if statement.claim.id in repeats),
     )
+
+
+def figure_of(claim: Claim) -> str:
+    """The number of a claim with its bounds, as it is written here."""
+    return _figure(claim.count, claim.negated)
+
+
+def _figure(count: Count, negated: bool) -> str:
+    return "nobody (0)" if negated and count.high == 0 else written(count)
 
 
 def standing_of(role: Role) -> Standing:

@@ -25,6 +25,7 @@ environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
+    finalize=wording.visible,
     trim_blocks=True,
     lstrip_blocks=True,
 )
@@ -43,6 +44,9 @@ environment.filters.update(
     where=telling.place_name,
     called=telling.event_name,
     plain=wording.plain,
+    language=wording.language,
+    number=telling.number,
+    yearly=wording.yearly,
 )
 _templates = Jinja2Templates(env=environment)
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
-from knell.model import Interval, Range
+from markupsafe import Markup
+
+from knell import telling
+from knell.languages import available, load
+from knell.model import Commemoration, Interval, Range
 from knell.telling import days
 
 # UCDP's codes in words; an exact day and an exact place need none.
@@ -17,6 +22,8 @@ PLACE_PRECISION = {
     6: "somewhere in this country",
     7: "in international waters or airspace",
 }
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def day(when: date) -> str:
@@ -45,3 +52,20 @@ def bounds(figure: Range) -> str:
 def plain(word: object) -> str:
     """A word of the schema as people write it: ``armed_group`` becomes armed group."""
     return str(getattr(word, "value", word)).replace("_", " ")
+
+
+def language(code: str) -> str:
+    """A language by its name where knell knows it, else by the code that its reports carry."""
+    return load(code).name if code in available() else code
+
+
+def yearly(one: Commemoration) -> str:
+    """The day of every year that is kept."""
+    return telling.yearly(one.month, one.day)
+
+
+def visible(value: object) -> object:
+    """Words as a page can hold them: what cannot be sent or turns the direction of other words stands as its number."""
+    if isinstance(value, str) and not isinstance(value, Markup) and _UNSEEN.search(value):
+        return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
+    return value

@@ -1,0 +1,111 @@
+"""One report as a page shows it: what is said in it, claim by claim, and how it came here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from knell.languages import available
+from knell.model import Claim, Event, Extraction
+from knell.record import Codings, Missing, Record
+from knell.telling import Standing, figure_of, standing_of
+from knell.web.views.marking import page_of, pages
+from knell.web.views.reading import PAGE
+from knell.web.views.states import states, status_of
+
+LEGEND = (
+    ("claim", "claim"),
+    ("cited", "who says so"),
+    ("perpetrator", "who did it"),
+    ("date", "date"),
+    ("place", "place"),
+    ("finding", "finding"),
+    ("commemoration", "commemoration"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A claim of a report: ``claim`` as it holds now, ``event`` what it is about, ``address`` where its words are."""
+
+    number: int
+    claim: Claim
+    event: Event | None
+    address: str
+    state: Any
+
+    @property
+    def status(self) -> str:
+        """What was decided about it."""
+        return status_of(self.state)
+
+    @property
+    def figure(self) -> str:
+        """Its number with its bounds."""
+        return figure_of(self.claim)
+
+    @property
+    def standing(self) -> Standing:
+        """What its figure is to the event."""
+        return standing_of(self.claim.role)
+
+
+def told_of(record: Record, report: str) -> Extraction:
+    """All that a report says. Raises ``Missing``."""
+    for found in record.extractions([report]):
+        return found
+    raise Missing(f"there is no report {report}")
+
+
+def claims_of(record: Record, told: Extraction) -> list[Read]:
+    """The claims of a report in the order of its text, those that people added among them."""
+    known = states(record, [claim.id for claim in told.claims])
+    now = [(known[one.id].claim if one.id in known else one, known.get(one.id)) for one in told.claims]
+    now.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].id))
+    where = Codings(record).whereabouts([claim.id for claim, _ in now])
+    events = events_of(record, (event for _, event in where.values() if event))
+    cuts = pages(told.report.text, PAGE)
+    return [
+        Read(
+            number=number,
+            claim=claim,
+            event=events.get(where[claim.id][1] or "") if claim.id in where else None,
+            address=address_of(told.report.id, cuts, claim.start),
+            state=state,
+        )
+        for number, (claim, state) in enumerate(now, 1)
+    ]
+
+
+def events_of(record: Record, keys: Iterable[str]) -> dict[str, Event]:
+    """Events by their keys, those that there are."""
+    return {key: record.event(key).event for key in dict.fromkeys(keys)}
+
+
+def address_of(report: str, cuts: Sequence[tuple[int, int]], offset: int) -> str:
+    """Where a report is shown, on the page of its text that holds an offset."""
+    number = page_of(cuts, offset)
+    return f"/reports/{quote(report)}" + (f"?page={number}" if number > 1 else "")
+
+
+def is_readable(language: str | None) -> bool:
+    """Whether knell has words for a language."""
+    return language in available()
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that may be followed: of the web, and with nothing in it that cannot be seen."""
+    if url is None or not url.isprintable() or any(letter.isspace() for letter in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def distinct_events(claims: Iterable[Read]) -> Iterator[Event]:
+    """The events that claims are about, each once."""
+    yield from {one.event.key: one.event for one in claims if one.event is not None}.values()

@@ -1,0 +1,73 @@
+"""An event's page: what is known, who disagrees, every claim with its words."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from fastapi.testclient import TestClient
+
+from knell.model import Outcome
+from knell.record import Record
+
+
+@pytest.fixture
+def record(target: str) -> Record:
+    return Record(target, create=False)
+
+
+@pytest.fixture
+def key(record: Record) -> str:
+    return record.events()[0].key
+
+
+def every_page(client: TestClient, key: str) -> list[str]:
+    """The event's page, and further pages of its claims."""
+    pages = [client.get(f"/events/{key}").text]
+    while 'rel="next"' in pages[-1]:
+        pages.append(client.get(f"/events/{key}?page={len(pages) + 1}").text)
+    return pages
+
+
+def test_every_claim_of_the_event_can_be_reached(client: TestClient, record: Record, key: str) -> None:
+    pages = "".join(every_page(client, key))
+    for claim in record.claims(key):
+        assert f"claim-{claim.id}" in pages
+
+
+def test_the_page_gives_the_figures_of_the_rule_that_is_asked_for(client: TestClient, record: Record, key: str) -> None:
+    for rule in ("every-casualty", "ucdp"):
+        page = client.get(f"/events/{key}?rule={rule}").text
+        killed = record.figures(key, rule)[Outcome.KILLED].range
+        shown = re.search(r'id="known-killed".*?<p class="figure big"><b>([^<]*)</b>', page, re.DOTALL)
+        assert shown and shown[1] == f"{killed.low:,}–{killed.high:,}"
+    assert client.get(f"/events/{key}?rule=nonsense").status_code == 404
+    assert client.get("/events/nobody").status_code == 404
+
+
+def test_the_drawing_and_its_table_say_the_same(client: TestClient, key: str) -> None:
+    page = client.get(f"/events/{key}").text
+    drawing = page[page.index('id="chart-killed"') :]
+    drawing = drawing[: drawing.index("</figure>")]
+    assert drawing.count("<circle") == drawing.count('<td data-label="source">') > 2
+    assert 'aria-labelledby="svg-title-killed' in drawing
+
+
+def test_a_claim_stands_in_its_sentence_with_its_words_marked(client: TestClient, record: Record, key: str) -> None:
+    pages = "".join(every_page(client, key))
+    for claim in record.claims(key)[:20]:
+        found = re.findall(rf'<mark class="m [^"]*"[^>]*data-of="[^"]*{claim.id}[^"]*"[^>]*>([^<]*)</mark>', pages)
+        if f'id="claim-{claim.id}"' in pages:
+            assert claim.quote.split()[0] in unescape(" ".join(found))
+
+
+def test_nothing_on_the_page_needs_what_a_strict_policy_forbids(client: TestClient, key: str) -> None:
+    page = client.get(f"/events/{key}").text
+    assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=", page)
+
+
+def test_claims_alone_are_a_part_of_the_page(client: TestClient, key: str) -> None:
+    part = client.get(f"/events/{key}/claims?outcome=injured").text
+    assert part.lstrip().startswith('<div id="claim-list">') and "<html" not in part
+    assert re.search(r'aria-current="true"[^>]*>injured', part)
