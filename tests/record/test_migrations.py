@@ -14,7 +14,8 @@ from sqlalchemy import create_engine
 
 from knell.record import Record, linked_schema, migrate, schema
 from knell.record.columns import metadata
-from knell.record.decision_schema import decisions
+from knell.record.decision_schema import decision_subjects, decisions
+from knell.record.linked_schema import event_claims, event_reports
 from knell.record.listing_schema import LISTING, listing_state
 from knell.record.opening import open_database
 from knell.record.people_schema import grants, log, people, recovery_codes, sessions, tokens, tries
@@ -76,7 +77,8 @@ def test_a_record_of_an_older_shape_is_brought_up_to_date(tmp_path: Path, monkey
     with sqlite3.connect(path) as raw:
         for name in ("adjudications", "codings", "coding_items", "coding_assignments"):
             raw.execute(f"DROP TABLE {name}")
-        for table in (*LISTING, listing_state, *SHELF, decisions, *PEOPLE):
+        ours = (*LISTING, listing_state, *SHELF, decision_subjects, decisions, event_claims, event_reports)
+        for table in (*ours, *PEOPLE):
             raw.execute(f"DROP TABLE {table.name}")
         for name in ("unlinked", "linker", "matches", "copies", "source_claims", "source_groups", "event_figures"):
             raw.execute(f"DROP TABLE {name}")

@@ -92,7 +92,8 @@ class LinkedEvent:
     ``independent_sources`` is the number of groups; ``strict_sources`` is the largest number of claims that differ
     pairwise in outlet, author and origin (the Every Casualty criterion; who names no author shares none).
     ``grade`` is Airwars' before any review, by the strict count: Weak (one source) or Fair (two or more), else None.
-    ``matches`` are the pairs that were joined, best first.
+    ``matches`` are the pairs that were joined, best first. ``clarity`` is UCDP's, where a person gave it: 1 one
+    incident, 2 several that a source counts as one.
     """
 
     event: Event
@@ -105,6 +106,7 @@ class LinkedEvent:
     strict_sources: int = 0
     grade: str | None = None
     matches: tuple[Match, ...] = field(default=(), repr=False)
+    clarity: int | None = None
 
     @property
     def key(self) -> str:

@@ -6,12 +6,15 @@ says, never reads a report itself, never decides between figures.
 
 from knell.record import logbook, people_schema
 from knell.record.audit.findings import Audit, Fault
+from knell.record.claim_states import ClaimState
 from knell.record.codings import Adjudication, Assignment, Coding, Codings, First, Item
-from knell.record.decisions import Decision, Kind
+from knell.record.decision_schema import Kind, Subject
+from knell.record.decisions import Conflict, Decision
 from knell.record.errors import Missing, RecordError, RefusedReport
 from knell.record.evidence.gather import Evidence
 from knell.record.exchanges import archive_beside
 from knell.record.explaining import Explained, Side
+from knell.record.linked_schema import ClaimStatus
 from knell.record.listing import (
     Facets,
     Listed,
@@ -35,8 +38,11 @@ __all__ = [
     "Adjudication",
     "Assignment",
     "Audit",
+    "ClaimState",
+    "ClaimStatus",
     "Coding",
     "Codings",
+    "Conflict",
     "Database",
     "Decision",
     "Evidence",
@@ -66,6 +72,7 @@ __all__ = [
     "Side",
     "Standing",
     "Status",
+    "Subject",
     "Visit",
     "archive_beside",
     "logbook",

@@ -1,186 +1,242 @@
-"""What people decided about where claims belong: who, when, why, what was before and what holds since."""
+"""The log of what people decided: who, when, why, what was before and what holds since; rows are only ever added."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, select
 
-from knell.events import Member, Overruled, Placement, local_key
-from knell.record.decision_schema import decisions
+from knell.events import Member
+from knell.record.decision_schema import Kind, Subject, decision_subjects, decisions
 from knell.record.errors import RecordError
-from knell.record.linked_schema import events, links
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
-from knell.record.schema import claims
+from knell.record.stored import written
 
+# What a decision of an older knell was sealed over.
+_SEALED_BEFORE = (
+    *("number", "kind", "claim", "report", "local_event", "before", "event"),
+    *("beside_report", "beside_event", "by", "why", "made"),
+)
+_SEALED = (*_SEALED_BEFORE, "old", "new", "undoes")
+_VERSION = "2:"
+_OF_EVENTS = frozenset({Kind.FIGURE, Kind.CLEAR, Kind.DESCRIBE, Kind.REVIEWED, Kind.MERGE, Kind.SPLIT})
+_OF_REPORTS = frozenset({Kind.COPY, Kind.ORIGINAL})
 
-class Kind(StrEnum):
-    """What was decided of a claim: it belongs to an event, or not, or is again where the reports alone put it."""
-
-    PLACE = "place"
-    APART = "apart"
-    FREE = "free"
+# What a decision is about, or (false) only touches.
+Subjects = dict[tuple[Subject, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision about one claim; decisions are kept for good, and of several the last holds.
+    """One decision; decisions are kept for good, and of several about one thing the last holds that is not undone.
 
-    ``before`` is the key of the event that the claim was in, ``event`` of the one it was placed with or kept apart
-    from, as those events were called then.
+    ``claim``, ``report`` and ``event`` are what it is about; events are named by their keys at the time. ``before`` is
+    the event that the claim was in. ``old`` and ``new`` are JSON objects: what was, and what is since. ``undoes`` is
+    the number of the decision that an undo takes back, ``undone_by`` of the undo that took this one back and holds.
     """
 
     number: int
     kind: Kind
-    claim: str
-    before: str
+    claim: str | None
+    before: str | None
     event: str | None
     by: str
     why: str
     made: datetime
+    report: str | None = None
+    old: Mapping[str, Any] = field(default_factory=dict)
+    new: Mapping[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
+    undone_by: int | None = None
+
+
+class Conflict(RecordError):
+    """Somebody else decided about the same thing since it was looked at: ``since`` are those decisions, in order."""
+
+    def __init__(self, message: str, since: Sequence[Decision]) -> None:
+        super().__init__(message)
+        self.since = list(since)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Draft:
     """A decision to be made."""
 
     kind: Kind
-    claim: str
-    event: str | None
     by: str
     why: str
     made: datetime | None = None
+    claim: str | None = None
+    report: str | None = None
+    local_event: str | None = None
+    before: str | None = None
+    event: str | None = None
+    beside: Member | None = None
+    old: Mapping[str, Any] = field(default_factory=dict)
+    new: Mapping[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
 
 
-def decide(connection: Connection, wish: Wish, name: str) -> list[Member]:
-    """Keep a decision; gives the reports' events to be put together anew. ``name`` is what messages call the record.
-
-    The reports must all be linked. Raises ``RecordError``.
-    """
-    if not wish.by.strip() or not wish.why.strip():
-        raise RecordError(f"{name}: a decision needs the name of who makes it and a reason")
-    query = select(claims.c.report, claims.c.event, links.c.event.label("before"))
-    of_link = (links.c.report == claims.c.report) & (links.c.local_event == claims.c.event)
-    mine = connection.execute(query.join(links, of_link).where(claims.c.id == wish.claim)).first()
-    if mine is None:
-        raise RecordError(f"{name}: there is no claim {wish.claim}")
-    beside = None if wish.event is None else _named_after(connection, wish.event, name)
-    if beside == Member(mine.report, mine.event) and wish.kind is Kind.APART:
-        raise RecordError(f"{name}: event {wish.event} is named after claim {wish.claim}; place the others instead")
-    before = [row for row in _rows(connection, {mine.report}) if row["report"] == mine.report]
-    number = (connection.execute(select(func.max(decisions.c.number))).scalar() or 0) + 1
-    made = wish.made or datetime.now(UTC)
+def append(connection: Connection, draft: Draft) -> Decision:
+    """Put a decision behind all others, sealed with the one before it."""
+    last = connection.execute(select(decisions.c.number, decisions.c.seal).order_by(decisions.c.number.desc())).first()
     row = {
-        "number": number,
-        "kind": wish.kind.value,
-        "claim": wish.claim,
-        "report": mine.report,
-        "local_event": mine.event,
-        "before": mine.before,
-        "event": wish.event,
-        "beside_report": beside and beside.report,
-        "beside_event": beside and beside.event,
-        "by": wish.by,
-        "why": wish.why,
-        "made": made.astimezone(UTC).replace(tzinfo=None),
+        "number": last.number + 1 if last else 1,
+        "kind": draft.kind.value,
+        "claim": draft.claim,
+        "report": draft.report,
+        "local_event": draft.local_event,
+        "before": draft.before,
+        "event": draft.event,
+        "beside_report": draft.beside and draft.beside.report,
+        "beside_event": draft.beside and draft.beside.event,
+        "by": draft.by,
+        "why": draft.why,
+        "made": (draft.made or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),
+        "old": dict(draft.old),
+        "new": dict(draft.new),
+        "undoes": draft.undoes,
     }
-    query_last = select(decisions.c.seal).where(decisions.c.number == number - 1)
-    sealed = decision_seal(row, connection.execute(query_last).scalar())
-    connection.execute(insert(decisions), [{**row, "seal": sealed}])
-    besides = [Member(old["beside_report"], old["beside_event"]) for old in before if old["beside_report"]]
-    return [Member(mine.report, mine.event), *([beside] if beside else []), *besides]
+    undone = None if draft.undoes is None else subjects_of(row_of(connection, draft.undoes), None)
+    connection.execute(insert(decisions), [{**row, "seal": decision_seal(row, last and last.seal)}])
+    found = [
+        {"kind": kind.value, "key": key, "number": row["number"], "about": about}
+        for (kind, key), about in subjects_of(row, undone).items()
+    ]
+    if found:
+        connection.execute(insert(decision_subjects), found)
+    return decision_of(row)
 
 
 def decision_seal(row: Row, before: str | None) -> str:
-    """The hash of a decision and of the seal of the one before it, so that none can be changed or taken out unseen."""
-    names = [column.name for column in decisions.c if column.name != "seal"]
-    whole = json.dumps([before, *(str(row[name]) if name == "made" else row[name] for name in names)])
-    return hashlib.sha256(whole.encode("ascii")).hexdigest()
+    """The hash of a decision and of the seal of the one before it, so that none can be changed or taken out unseen.
+
+    One that an older knell sealed is sealed as that did.
+    """
+    older = "seal" in row and not str(row["seal"] or "").startswith(_VERSION)
+    names = _SEALED_BEFORE if older else _SEALED
+    whole = json.dumps([before, *(_plain(row[name]) for name in names)])
+    return ("" if older else _VERSION) + hashlib.sha256(whole.encode("ascii")).hexdigest()
 
 
-def _named_after(connection: Connection, event: str, name: str) -> Member:
-    """The report's event that gave a linked event its key."""
-    query = select(links.c.report, links.c.local_event).join(events).where(events.c.key == event)
-    for row in connection.execute(query):
-        if local_key(row.report, row.local_event) == event:
-            return Member(row.report, row.local_event)
-    raise RecordError(f"{name}: there is no event {event}")
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return str(value)
+    return written(value) if isinstance(value, Mapping) else value
+
+
+def subjects_of(row: Row, undone: Subjects | None) -> Subjects:
+    """What a decision is about and what it touches; ``undone`` are those of the decision that it undoes."""
+    if undone is not None:
+        return undone
+    kind, new = Kind(row["kind"]), row["new"]
+    found: Subjects = {}
+
+    def put(subject: Subject, key: str | None, about: bool) -> None:
+        if key is not None:
+            found[subject, key] = found.get((subject, key), False) or about
+
+    put(Subject.CLAIM, row["claim"], True)
+    for key in (row["before"], row["event"], new.get("into"), new.get("event")):
+        put(Subject.EVENT, key, kind in _OF_EVENTS and key in (row["event"], new.get("into")))
+    for key in (row["report"], row["beside_report"], new.get("of")):
+        put(Subject.REPORT, key, kind in _OF_REPORTS)
+    for claim, report, _, beside, *_ in new.get("places", ()):
+        put(Subject.CLAIM, claim, False)
+        put(Subject.REPORT, report, False)
+        put(Subject.REPORT, beside, False)
+    for claim, report, beside, _ in new.get("moves", ()):
+        put(Subject.CLAIM, claim, False)
+        put(Subject.REPORT, report, False)
+        put(Subject.REPORT, beside, False)
+    return found
+
+
+def row_of(connection: Connection, number: int) -> Row:
+    """One decision's row; for an undo, that of the decision that it takes back, or has hold again."""
+    row = connection.execute(select(decisions).where(decisions.c.number == number)).mappings().one()
+    return row if row["undoes"] is None else row_of(connection, row["undoes"])
+
+
+def decision_of(row: Row, undone_by: int | None = None) -> Decision:
+    """A decision from its row."""
+    return Decision(
+        number=row["number"],
+        kind=Kind(row["kind"]),
+        claim=row["claim"],
+        before=row["before"],
+        event=row["event"],
+        by=row["by"],
+        why=row["why"],
+        made=row["made"].replace(tzinfo=UTC),
+        report=row["report"],
+        old=row["old"],
+        new=row["new"],
+        undoes=row["undoes"],
+        undone_by=undone_by,
+    )
+
+
+def rows_about(connection: Connection, subject: Subject, keys: Iterable[str], about: bool = False) -> list[Row]:
+    """All decisions that touch any of these, or only those ``about`` them, in order; undoings of them included."""
+    found: dict[int, Row] = {}
+    for chunk in chunks(sorted(set(keys))):
+        query = select(decisions).join(decision_subjects, decision_subjects.c.number == decisions.c.number)
+        query = query.where(decision_subjects.c.kind == subject.value, decision_subjects.c.key.in_(chunk))
+        for row in connection.execute(query.where(decision_subjects.c.about) if about else query).mappings():
+            found[row["number"]] = row
+    return [found[number] for number in sorted(found)]
+
+
+def last_about(connection: Connection, subject: Subject, keys: Iterable[str]) -> int:
+    """The number of the last decision about any of these, 0 where there is none."""
+    last = 0
+    for chunk in chunks(sorted(set(keys))):
+        query = select(func.max(decision_subjects.c.number)).where(
+            decision_subjects.c.kind == subject.value, decision_subjects.c.key.in_(chunk), decision_subjects.c.about
+        )
+        last = max(last, connection.execute(query).scalar() or 0)
+    return last
+
+
+def undoings(rows: Iterable[Row]) -> dict[int, int]:
+    """The decisions that hold no more, each with the undo that takes it back; with a decision come its undoings."""
+    found: dict[int, int] = {}
+    for row in sorted(rows, key=lambda row: -int(row["number"])):
+        if row["undoes"] is not None and row["number"] not in found:
+            found.setdefault(row["undoes"], row["number"])
+    return found
+
+
+def holding(rows: Collection[Row]) -> list[Row]:
+    """The decisions that hold, in order, undoings left out."""
+    undone = undoings(rows)
+    return [row for row in rows if row["undoes"] is None and row["number"] not in undone]
+
+
+def decisions_of(connection: Connection, rows: Sequence[Row]) -> list[Decision]:
+    """Decisions from their rows, whether their undoings are among these or not."""
+    known = {row["number"]: row for row in rows}
+    coming = set(known)
+    while coming:
+        found: dict[int, Row] = {}
+        for chunk in chunks(sorted(coming)):
+            query = select(decisions).where(decisions.c.undoes.in_(chunk))
+            found.update((row["number"], row) for row in connection.execute(query).mappings())
+        coming = found.keys() - known.keys()
+        known.update(found)
+    undone = undoings(known.values())
+    return [decision_of(row, undone.get(row["number"])) for row in rows]
 
 
 def decided(connection: Connection, claim: str | None = None) -> list[Decision]:
     """All decisions, or those about a claim, in the order in which they were made."""
     query = select(decisions).order_by(decisions.c.number)
-    rows = connection.execute(query if claim is None else query.where(decisions.c.claim == claim)).mappings()
-    return [
-        Decision(
-            row["number"],
-            Kind(row["kind"]),
-            row["claim"],
-            row["before"],
-            row["event"],
-            row["by"],
-            row["why"],
-            row["made"].replace(tzinfo=UTC),
-        )
-        for row in rows
-    ]
-
-
-def placements(connection: Connection, reports: Collection[str] | None = None) -> list[Placement]:
-    """What holds of all decisions, or of those about claims that are of these reports or were put beside theirs."""
-    if reports is None:
-        return _holding(connection.execute(select(decisions).order_by(decisions.c.number)).mappings())
-    found = [row["report"] for row in _rows(connection, reports)]
-    wanted = set(reports)
-    return [one for one in _holding(_rows(connection, found)) if one.report in wanted or one.beside.report in wanted]
-
-
-def _rows(connection: Connection, reports: Iterable[str]) -> list[Row]:
-    found: dict[int, Row] = {}
-    for chunk in chunks(sorted(set(reports))):
-        of_any = or_(decisions.c.report.in_(chunk), decisions.c.beside_report.in_(chunk))
-        for row in connection.execute(select(decisions).where(of_any)).mappings():
-            found[row["number"]] = row
-    return [found[number] for number in sorted(found)]
-
-
-def _holding(rows: Iterable[Row]) -> list[Placement]:
-    """What is left of decisions, in order, when later ones about the same report's event have had their say."""
-    held: dict[Member, list[Placement]] = {}
-    for row in rows:
-        mine = held.setdefault(Member(row["report"], row["local_event"]), [])
-        if row["kind"] == Kind.FREE:
-            mine.clear()
-            continue
-        beside, together = Member(row["beside_report"], row["beside_event"]), row["kind"] == Kind.PLACE
-        mine[:] = [one for one in mine if one.beside != beside and not (one.together and together)]
-        mine.append(Placement(row["claim"], row["report"], beside, together, row["number"]))
-    return [one for of_one in held.values() for one in of_one]
-
-
-def said(connection: Connection, placement: Placement) -> str:
-    """A decision in one line."""
-    row = _row(connection, placement)
-    where = "with" if placement.together else "apart from"
-    return f"{row['by']} put claim {row['claim']} {where} event {row['event']} on {row['made']:%Y-%m-%d}: {row['why']}"
-
-
-def told(connection: Connection, overruled: Iterable[Overruled]) -> list[str]:
-    """One line for each decision that the reports alone speak against."""
-    lines = []
-    for one in overruled:
-        row = _row(connection, one.placement)
-        where = f"with event {row['event']}" if one.placement.together else f"apart from event {row['event']}"
-        who = f"where {row['by']} put it on {row['made']:%Y-%m-%d}"
-        lines.append(f"claim {row['claim']} stays {where}, {who}; the reports alone put it with {one.would}")
-    return lines
-
-
-def _row(connection: Connection, placement: Placement) -> Row:
-    return connection.execute(select(decisions).where(decisions.c.number == placement.order)).mappings().one()
+    rows = connection.execute(query if claim is None else query.where(decisions.c.claim == claim)).mappings().all()
+    return decisions_of(connection, rows)

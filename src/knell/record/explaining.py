@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 from knell.events import LinkedEvent, Local, Match, Member, explain, local_events
 from knell.model import Event, Extraction
 from knell.record import linked_queries, queries
-from knell.record.decisions import placements, said
 from knell.record.errors import RecordError
 from knell.record.linked_schema import links
+from knell.record.placing import placements, said
 from knell.record.schema import reports
 from knell.record.shelf import RecordShelf
 

@@ -12,7 +12,9 @@ from knell.model import Commemoration, Event, Finding
 from knell.record.linked_rows import linked_of
 from knell.record.linked_schema import (
     copies,
+    event_claims,
     event_figures,
+    event_reports,
     events,
     linker,
     links,
@@ -24,9 +26,8 @@ from knell.record.linked_schema import (
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
 from knell.record.rows import commemoration_of, event_of, finding_of
-from knell.record.schema import claims, commemorations, findings, reports
+from knell.record.schema import commemorations, findings, reports
 
-_OF_LINK = and_(links.c.report == claims.c.report, links.c.local_event == claims.c.event)
 # Undated reports come last in every database.
 _BY_DATE = (reports.c.published.is_(None), reports.c.published, reports.c.id)
 
@@ -76,8 +77,8 @@ def bare_events(connection: Connection) -> list[Event]:
 
 def ordered_keys(connection: Connection) -> list[str]:
     """The keys of all linked events: most reports first, then by day (unknown last) and key."""
-    size = func.count(links.c.report.distinct())
-    query = select(events.c.key).join(links, links.c.event == events.c.key).group_by(events.c.key)
+    size = func.count(event_reports.c.report)
+    query = select(events.c.key).join(event_reports, event_reports.c.event == events.c.key).group_by(events.c.key)
     by_day = (events.c.day_start.is_(None), events.c.day_start)
     return list(connection.execute(query.order_by(size.desc(), *by_day, events.c.key)).scalars())
 
@@ -112,6 +113,8 @@ def _parts(why: bool) -> Iterator[tuple[str, ColumnElement[str], Select[Any]]]:
     """What hangs on an event: the name of the part, the column that says of which event, the question."""
     for table, order in (
         (links, (links.c.report, links.c.local_event)),
+        (event_reports, (event_reports.c.position,)),
+        (event_claims, (event_claims.c.position,)),
         (event_figures, (event_figures.c.outcome,)),
         (source_groups, (source_groups.c.position,)),
         (source_claims, (source_claims.c.source_group, source_claims.c.position)),
@@ -119,11 +122,6 @@ def _parts(why: bool) -> Iterator[tuple[str, ColumnElement[str], Select[Any]]]:
         *(((matches, (matches.c.position,)),) if why else ()),
     ):
         yield table.name, table.c.event, select(table, table.c.event.label("of_event")).order_by(*order)
-    event = links.c.event.label("of_event")
-    of_reports = select(event, reports.c.id).join(reports, reports.c.id == links.c.report).distinct()
-    yield "reports", links.c.event, of_reports.add_columns(*_BY_DATE[:2]).order_by(*_BY_DATE)
-    of_claims = select(event, claims.c.id).join(claims, _OF_LINK).join(reports, reports.c.id == links.c.report)
-    yield "claims", links.c.event, of_claims.order_by(*_BY_DATE, claims.c.position)
 
 
 def findings_about(connection: Connection, event: str) -> list[tuple[str, Finding]]:

@@ -4,35 +4,81 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table
 
 from knell.events import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.model import Figure, Outcome, Range, SourceType, Span
-from knell.record.linked_schema import copies, event_figures, events, links, matches, source_claims, source_groups
+from knell.record.linked_schema import (
+    ClaimStatus,
+    copies,
+    event_claims,
+    event_figures,
+    event_reports,
+    events,
+    links,
+    matches,
+    source_claims,
+    source_groups,
+)
 from knell.record.report_rows import Row
 from knell.record.rows import event_of, interval_row, place_row, range_of, range_row
 
 Rows = dict[Table, list[Row]]
 
 
-def digest(linked: LinkedEvent, figures: Mapping[Outcome, Figure]) -> str:
-    """Tells whether anything about a linked event has changed: a hash of all of it."""
-    whole = repr((linked, sorted((outcome.value, figure) for outcome, figure in figures.items())))
-    whole += repr([(match.a, match.b, match.score, match.reasons) for match in linked.matches])
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A claim about an event, the report that makes it, and what people made of it."""
+
+    claim: str
+    report: str
+    status: ClaimStatus
 
 
-def rows_of_linked(linked: LinkedEvent, figures: Mapping[Outcome, Figure]) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A linked event as it counts once people have decided: with its figures, and all claims, those rejected too.
+
+    ``evidence`` is a hash of its claims and figures, ``reviewed`` that hash when a person last called it reviewed.
+    """
+
+    linked: LinkedEvent
+    figures: Mapping[Outcome, Figure]
+    claims: tuple[Stands, ...]
+    evidence: str
+    reviewed: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The event's key."""
+        return self.linked.key
+
+    @property
+    def digest(self) -> str:
+        """Tells whether anything about it has changed but what people called reviewed or accepted: a hash of it."""
+        linked, figures = self.linked, sorted((outcome.value, figure) for outcome, figure in self.figures.items())
+        whole = repr((linked, figures, [(one.claim, one.report) for one in self.claims], self.evidence))
+        whole += repr([(match.a, match.b, match.score, match.reasons) for match in linked.matches])
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def rows_of_event(one: Revised) -> Rows:
     """All rows of one linked event, table by table, each table after those it refers to."""
-    key = linked.key
+    linked, figures, key = one.linked, one.figures, one.key
     return {
-        events: [_event_row(linked, digest(linked, figures))],
-        links: [{"report": one.report, "local_event": one.event, "event": key} for one in linked.members],
+        events: [_event_row(one)],
+        links: [{"report": each.report, "local_event": each.event, "event": key} for each in linked.members],
         event_figures: [
             {"event": key, "outcome": outcome.value, "rule": figure.rule, **range_row(figure.range)}
             for outcome, figure in figures.items()
+        ],
+        event_reports: [{"event": key, "report": report, "position": n} for n, report in enumerate(linked.reports)],
+        event_claims: [
+            {"event": key, "claim": each.claim, "report": each.report, "position": n, "status": each.status.value}
+            for n, each in enumerate(one.claims)
         ],
         source_groups: [_group_row(key, n, group) for n, group in enumerate(linked.groups)],
         source_claims: [
@@ -48,7 +94,7 @@ def rows_of_linked(linked: LinkedEvent, figures: Mapping[Outcome, Figure]) -> Ro
 def linked_of(event: Row, parts: Mapping[str, Iterable[Row]]) -> LinkedEvent:
     """The linked event that was kept, with its figures by the rule that was used when it was linked.
 
-    ``parts`` holds its rows by table name, in order; and under ``reports`` and ``claims`` their ids, in order.
+    ``parts`` holds its rows by table name, in order.
     """
     figures: dict[Outcome, Range] = {Outcome(row["outcome"]): range_of(row) for row in parts["event_figures"]}
     of_group: dict[str, list[str]] = {}
@@ -57,18 +103,20 @@ def linked_of(event: Row, parts: Mapping[str, Iterable[Row]]) -> LinkedEvent:
     return LinkedEvent(
         event=event_of(event, figures),
         members=tuple(Member(row["report"], row["local_event"]) for row in parts["links"]),
-        reports=tuple(row["id"] for row in parts["reports"]),
-        claims=tuple(row["id"] for row in parts["claims"]),
+        reports=tuple(row["report"] for row in parts["event_reports"]),
+        claims=tuple(row["claim"] for row in parts["event_claims"] if row["status"] != ClaimStatus.REJECTED),
         groups=tuple(_group_of(row, of_group.get(row["key"], [])) for row in parts["source_groups"]),
         copies=tuple(copy_of(row) for row in parts["copies"]),
         independent_sources=event["independent_sources"],
         strict_sources=event["strict_sources"],
         grade=event["grade"],
         matches=tuple(_match_of(row) for row in parts["matches"]),
+        clarity=event["clarity"],
     )
 
 
-def _event_row(linked: LinkedEvent, seal: str) -> Row:
+def _event_row(one: Revised) -> Row:
+    linked = one.linked
     return {
         "key": linked.key,
         "name": linked.event.name,
@@ -78,7 +126,10 @@ def _event_row(linked: LinkedEvent, seal: str) -> Row:
         "independent_sources": linked.independent_sources,
         "strict_sources": linked.strict_sources,
         "grade": linked.grade,
-        "digest": seal,
+        "digest": one.digest,
+        "clarity": linked.clarity,
+        "evidence": one.evidence,
+        "reviewed": one.reviewed,
     }
 
 

@@ -1,14 +1,16 @@
 """The tables of what linking found: worked out from what reports say, and can be worked out again at any time.
 
-Migration 0002 makes these tables.
+Migrations 0002 and 0011 make these tables.
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
     Double,
     ForeignKey,
@@ -63,6 +65,11 @@ events = Table(
     Column("strict_sources", Integer, nullable=False),
     Column("grade", StoredText),
     Column("digest", StoredText, nullable=False),
+    # UCDP's event_clarity, where a person gave it.
+    Column("clarity", Integer),
+    # The hash of its claims and figures as they count now, and as it was when a person last called it reviewed.
+    Column("evidence", StoredText, nullable=False, server_default=""),
+    Column("reviewed", StoredText),
     *where_checks(),
 )
 
@@ -99,12 +106,46 @@ source_groups = Table(
     Column("reasons", StoredList, nullable=False),
 )
 
+# The reports that tell of an event, in order of publication: those of its links, but for what people moved or added.
+event_reports = Table(
+    "event_reports",
+    metadata,
+    of_event(),
+    of_report(primary_key=True, index=True),
+    position_column(),
+)
+
+
+class ClaimStatus(StrEnum):
+    """What people made of a claim."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+    ADDED = "added"
+
+
+# All claims about an event, in order of publication and of the text; those rejected count nowhere.
+event_claims = Table(
+    "event_claims",
+    metadata,
+    of_event(),
+    # No row of ``claims`` where a person added it.
+    Column("claim", StoredText, primary_key=True, index=True),
+    of_report(),
+    position_column(),
+    Column("status", StoredText, nullable=False),
+    CheckConstraint("status IN (" + ", ".join(f"'{status}'" for status in ClaimStatus) + ")", name="status"),
+)
+
+# The claims that count, by the origin they rest on.
 source_claims = Table(
     "source_claims",
     metadata,
     of_event(),
     Column("source_group", StoredText, primary_key=True),
-    Column("claim", StoredText, ForeignKey("claims.id"), primary_key=True),
+    Column("claim", StoredText, primary_key=True),
     position_column(),
     ForeignKeyConstraint(["event", "source_group"], ["source_groups.event", "source_groups.key"], ondelete="CASCADE"),
 )

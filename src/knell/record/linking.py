@@ -7,35 +7,31 @@ rows that are there is written, so that an event no new report touches keeps its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, delete, insert
 
 from knell import __version__
-from knell.events import Linked, LinkedEvent, Member, link_anew, relink
-from knell.figures import reconcile, statements_of
-from knell.model import Figure, Outcome
-from knell.record.decisions import placements, told
+from knell.events import Linked, Member, link_anew, relink
 from knell.record.gathering import Gathering
 from knell.record.linked_queries import digests, events_with, has_unlinked, linker_version, unlinked_reports
-from knell.record.linked_rows import digest, rows_of_linked
+from knell.record.linked_rows import Revised, rows_of_event
 from knell.record.linked_schema import events, linker, unlinked
 from knell.record.listing_rows import is_stale, relist
 from knell.record.opening import Database
+from knell.record.placing import placements, told
 from knell.record.queries import chunks, count_reports, extractions
 from knell.record.report_rows import Row
+from knell.record.revising import revised
 from knell.record.shelf import RecordShelf
 
 # What makes the links and the lists behind them; when it changes, a record is linked from nothing at the next occasion.
-LINKER = f"knell {__version__}, lists 4"
-_EVENTS_AT_ONCE = 200
+LINKER = f"knell {__version__}, lists 5"
 
 # So many new reports are linked in one transaction. To link one into a record takes as long as linking so many anew.
 _AT_ONCE = 50
 _WORTH = 30
-
-Worked = list[tuple[LinkedEvent, Mapping[Outcome, Figure]]]
 
 
 def is_due(connection: Connection) -> bool:
@@ -63,7 +59,7 @@ def link_all(database: Database) -> Change:
         if anew and is_due(connection):
             shelf = Gathering()
             linked = link_anew(extractions(connection), placements(connection), shelf)
-            worked = list(with_figures(connection, linked.events))
+            worked = list(revised(connection, linked.events))
         else:
             anew = False
     if anew:
@@ -101,7 +97,7 @@ def link_again(connection: Connection, members: Collection[Member]) -> Change:
 
 def _take(connection: Connection, linked: Linked, change: Change) -> None:
     """Write what linking made in place of the events that its members were in."""
-    worked = list(with_figures(connection, linked.events))
+    worked = list(revised(connection, linked.events))
     _write(connection, worked, events_with(connection, linked.members), change)
     change.told += told(connection, linked.overruled)
 
@@ -113,35 +109,24 @@ def _done(connection: Connection, reports: Iterable[str]) -> None:
     connection.execute(insert(linker), [{"version": LINKER}])
 
 
-def with_figures(
-    connection: Connection, linked: Iterable[LinkedEvent]
-) -> Iterator[tuple[LinkedEvent, Mapping[Outcome, Figure]]]:
-    """Linked events with their figures by the default rule."""
-    for chunk in chunks(linked, _EVENTS_AT_ONCE):
-        wanted = {report for one in chunk for report in one.reports}
-        told = {kept.report.id: kept for kept in extractions(connection, wanted, texts=False)}
-        for one in chunk:
-            yield one, reconcile(statements_of(one, told), event=one.event)
-
-
-def _write(connection: Connection, worked: Worked, before: Mapping[str, str], change: Change) -> None:
+def _write(connection: Connection, worked: Sequence[Revised], before: Mapping[str, str], change: Change) -> None:
     """Write what differs from the events of which ``before`` has the digests, which those worked out replace."""
-    after = {linked.key: digest(linked, figures) for linked, figures in worked}
+    after = {one.key: one.digest for one in worked}
     stale = [key for key, seal in before.items() if after.get(key) != seal]
     for chunk in chunks(sorted(stale)):
         connection.execute(delete(events).where(events.c.key.in_(chunk)))
-    fresh = [(linked, figures) for linked, figures in worked if before.get(linked.key) != after[linked.key]]
+    fresh = [one for one in worked if before.get(one.key) != after[one.key]]
     for table, rows in _gathered(fresh).items():
         _insert(connection, table, rows)
-    change.events |= {linked.key for linked, _ in fresh}
+    change.events |= {one.key for one in fresh}
     if stale or fresh:
-        relist(connection, [linked.key for linked, _ in fresh])
+        relist(connection, [one.key for one in fresh])
 
 
-def _gathered(worked: Iterable[tuple[LinkedEvent, Mapping[Outcome, Figure]]]) -> dict[Table, list[Row]]:
+def _gathered(worked: Iterable[Revised]) -> dict[Table, list[Row]]:
     gathered: dict[Table, list[Row]] = {}
-    for linked, figures in worked:
-        for table, rows in rows_of_linked(linked, figures).items():
+    for one in worked:
+        for table, rows in rows_of_event(one).items():
             gathered.setdefault(table, []).extend(rows)
     return gathered
 

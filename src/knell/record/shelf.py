@@ -24,8 +24,8 @@ from sqlalchemy import (
 
 from knell.events import CopyPair, Edges, Lists, Member, Near, Placement, Position
 from knell.model import Extraction
-from knell.record.decisions import placements
 from knell.record.linked_rows import copy_of, copy_row
+from knell.record.placing import placements
 from knell.record.queries import chunks, extractions
 from knell.record.shelf_schema import (
     LISTS,

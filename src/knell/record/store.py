@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import datetime
 from types import TracebackType
 
 from knell.events import LinkedEvent
 from knell.figures import HEADLINE_RULE, Statement, headline, reconcile, statements_of
 from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Range, Report
 from knell.record import linked_queries, linking, queries
-from knell.record.decisions import Decision, Kind, Wish, decide, decided
+from knell.record.deciding_events import DecidingEvents
+from knell.record.decisions import Decision, decided
 from knell.record.errors import Missing
 from knell.record.explaining import Explained, explained
 from knell.record.listed import Kept, Listable
 from knell.record.opening import Database, open_database
-from knell.record.proving import Provable
 from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
 
 
-class Record(Listable, Provable):
+class Record(Listable, DecidingEvents):
     """A sourced record of events, in a SQLite file or a PostgreSQL database.
 
     ``target`` is a file name or an address; a record that is not there is made unless ``create`` is false. ``wait``
@@ -102,30 +101,10 @@ class Record(Listable, Provable):
         """
         return self._changed(linking.link_all(self._database), told)
 
-    def place(self, claim: str, event: str, *, by: str, why: str, made: datetime | None = None) -> int:
-        """Decide that a claim belongs to an event, both by key; linking never moves it from there.
-
-        All that the claim's report says of the same event goes with it. Gives how many events changed.
-        """
-        return self._decide(Wish(Kind.PLACE, claim, event, by, why, made))
-
-    def keep_apart(self, claim: str, event: str, *, by: str, why: str, made: datetime | None = None) -> int:
-        """Decide that a claim does not belong to an event; linking never puts it there."""
-        return self._decide(Wish(Kind.APART, claim, event, by, why, made))
-
-    def free(self, claim: str, *, by: str, why: str, made: datetime | None = None) -> int:
-        """Decide that a claim is to be where the reports put it; what was decided before is kept, and holds no more."""
-        return self._decide(Wish(Kind.FREE, claim, None, by, why, made))
-
     def decisions(self, claim: str | None = None) -> list[Decision]:
         """What people decided, of all claims or of one, in the order in which they decided it."""
         with self._database.reading() as connection:
             return decided(connection, claim)
-
-    def _decide(self, wish: Wish) -> int:
-        self.link()
-        with self._database.writing() as connection:
-            return self._changed(linking.link_again(connection, decide(connection, wish, self.name)), None)
 
     def _changed(self, change: linking.Change, told: Callable[[str], object] | None) -> int:
         if told is not None:

@@ -70,6 +70,26 @@ class StoredList(TypeDecorator[tuple[Any, ...]]):
         return tuple(_each(json.loads(value), unescape))
 
 
+class StoredObject(TypeDecorator[dict[str, Any]]):
+    """A JSON object, always written alike; in it every letter beyond ASCII is escaped, so nothing has to be besides."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:
+        """Into the database."""
+        return None if value is None else written(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> dict[str, Any] | None:
+        """Out of the database."""
+        return None if value is None else dict(json.loads(value))
+
+
+def written(value: object) -> str:
+    """JSON that is the same for the same value, in ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
 class StoredMoment(TypeDecorator[datetime]):
     """A moment, kept in UTC; it comes back in UTC."""
 

@@ -14,8 +14,9 @@ from knell.record import linking, queries
 from knell.record.audit.findings import Audit
 from knell.record.audit.reading import told
 from knell.record.linked_queries import digests, events_of_keys
-from knell.record.linked_rows import digest
-from knell.record.linked_schema import event_figures
+from knell.record.linked_rows import Revised, Stands
+from knell.record.linked_schema import ClaimStatus, event_figures
+from knell.record.reviewing import evidence_of
 
 _PAGE = 50
 _PART = "events"
@@ -37,8 +38,11 @@ def _check(audit: Audit, linked: LinkedEvent, about: Mapping[str, Extraction], k
     name = f"event {linked.key}"
     # Linking kept the hash of the event before its figures were worked out.
     bare = replace(linked, event=replace(linked.event, figures={}))
-    figures = reconcile(statements_of(bare, about), event=bare.event)
-    if digest(bare, figures) != kept:
+    statements = statements_of(bare, about)
+    figures = reconcile(statements, event=bare.event)
+    stands = tuple(Stands(each.claim.id, each.report, ClaimStatus.UNREVIEWED) for each in statements)
+    again = Revised(bare, figures, stands, evidence_of((each.claim for each in statements), figures))
+    if again.digest != kept:
         audit.fault(_PART, "it is not what linking made of its claims", name)
     for outcome in sorted({*figures, *linked.event.figures}):
         made = figures[outcome].range if outcome in figures else None

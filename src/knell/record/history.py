@@ -1,0 +1,52 @@
+"""Questions to the log of decisions: about an event under whatever key, a claim, a report, by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, and_, or_, select
+
+from knell.events import local_key
+from knell.record.decision_schema import Subject, decision_subjects, decisions
+from knell.record.linked_schema import event_claims, event_reports, links
+from knell.record.report_rows import Row
+
+
+def event_keys(connection: Connection, event: str) -> list[str]:
+    """All keys that a linked event has had: it is named after one of its reports' events, and more may join."""
+    rows = connection.execute(select(links.c.report, links.c.local_event).where(links.c.event == event))
+    return sorted({event, *(local_key(row.report, row.local_event) for row in rows)})
+
+
+def history(
+    connection: Connection,
+    event: str | None = None,
+    claim: str | None = None,
+    report: str | None = None,
+    by: str | None = None,
+    most: int | None = None,
+    before: int | None = None,
+) -> Sequence[Row]:
+    """Decisions, the last first."""
+    subjects = decision_subjects.c
+    query = select(decisions).order_by(decisions.c.number.desc()).limit(most)
+    for kind, key in ((Subject.CLAIM, claim), (Subject.REPORT, report)):
+        if key is not None:
+            found = select(subjects.number).where(subjects.kind == kind.value, subjects.key == key)
+            query = query.where(decisions.c.number.in_(found))
+    if event is not None:
+        of_claims = select(event_claims.c.claim).where(event_claims.c.event == event)
+        of_reports = select(event_reports.c.report).where(event_reports.c.event == event)
+        found = select(subjects.number).where(
+            or_(
+                and_(subjects.kind == Subject.EVENT.value, subjects.key.in_(event_keys(connection, event))),
+                and_(subjects.kind == Subject.CLAIM.value, subjects.key.in_(of_claims)),
+                and_(subjects.kind == Subject.REPORT.value, subjects.about, subjects.key.in_(of_reports)),
+            )
+        )
+        query = query.where(decisions.c.number.in_(found))
+    if by is not None:
+        query = query.where(decisions.c.by == by)
+    if before is not None:
+        query = query.where(decisions.c.number < before)
+    return connection.execute(query).mappings().all()
