@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import create_engine, text
 
 from knell.extraction import extract
 from knell.model import Report
-from knell.record import Record
+from knell.record import Record, Sealed
 from tests.record.conftest import postgresql as postgresql
 from tests.review.office import cheap_passwords as cheap_passwords
 from tests.review.office import empty as empty
@@ -27,9 +28,13 @@ REPORTS = (
 )  # fmt: skip
 
 
+@cache
+def read() -> tuple[Sealed, ...]:
+    return tuple(Sealed(extract(report), None) for report in REPORTS)
+
+
 def fill(record: Record) -> None:
-    for report in REPORTS:
-        record.add(extract(report))
+    record.add_many(read())
     record.link()
 
 

@@ -159,7 +159,7 @@ def test_that_the_words_do_not_tell_is_an_answer(record: Record, harbour: str) -
 
 def test_a_claim_that_was_not_found_is_reported_and_taken_back(record: Record, harbour: str, market: str) -> None:
     assign(record, harbour, "bo", by="mia")
-    answers: dict[str, Answer] = {"outcome": "killed", "low": 1, "high": 1, "wording": "exact"}
+    answers: dict[str, Answer] = {"outcome": "killed", "low": 1, "high": 1, "wording": "exact", "negated": False}
     number = report_missing(record, "bo", harbour, ("harbour-1", 2, 7), answers)
     missed = sheet(record, "bo", harbour).missed
     assert [(one.number, one.words, one.said["low"]) for one in missed] == [(number, "blast", 1)]

@@ -91,7 +91,15 @@ def test_a_missing_claim_is_reported_by_its_words(bo: TestClient, target: str, k
         coding.assign(record, keys[2], "bo", by="mia")
         report = record.reports(keys[2])[0]
     words = report.text.split()[5]
-    fields = {"report": report.id, "words": words, "outcome": "injured", "low": "2", "high": "2", "wording": "exact"}
+    fields = {
+        "report": report.id,
+        "words": words,
+        "outcome": "injured",
+        "low": "2",
+        "high": "2",
+        "wording": "exact",
+        "negated": "no",
+    }
     send(bo, f"/coding/{keys[2]}/missing", {**fields, "words": "no such words here"})
     assert "not in the report" in bo.get(f"/coding/{keys[2]}").text
     send(bo, f"/coding/{keys[2]}/missing", fields)

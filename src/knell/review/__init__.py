@@ -4,7 +4,19 @@ Holds rights, accounts, queues, second codings and the log. Never changes what a
 decision that the record keeps.
 """
 
-from knell.review import accounts, audit, coding, coding_fields, coding_sheet, grants, own, sessions, signing, tokens
+from knell.review import (
+    accounts,
+    audit,
+    coding,
+    coding_agreement,
+    coding_fields,
+    coding_sheet,
+    grants,
+    own,
+    sessions,
+    signing,
+    tokens,
+)
 from knell.review.coding import Blind, blind, blind_events
 from knell.review.doing import By, NotAllowed, Refused, operator
 from knell.review.rights import RIGHTS, Grant, Person, Right, Role
@@ -29,6 +41,7 @@ __all__ = [
     "blind",
     "blind_events",
     "coding",
+    "coding_agreement",
     "coding_fields",
     "coding_sheet",
     "grants",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from knell.model import Claim, Event, Outcome, Role, SourceType, Wording
+from knell.model import Claim, Event, Outcome, Place, Role, SourceType, Wording
+from knell.places import country_name, named
 from knell.record import RecordError
 from knell.review.agreement import Metric, Value
 
@@ -18,6 +19,7 @@ Answers: TypeAlias = Mapping[str, Answer]
 CANT_TELL = "can't tell"
 YES, NO = "claim", "not"
 _NONE = "none"
+_COUNTRY = 6
 
 
 class WrongAnswer(RecordError):
@@ -63,13 +65,13 @@ CLAIM_FIELDS = (
         open=True,
     ),
     Field("cited_type", "Who is cited", _NOMINAL, "cited_type", choices=_choices(SourceType), open=True),
-    Field("negated", "It says that nobody was", _NOMINAL, "negated", choices=("yes", "no")),
+    Field("negated", "It says that nobody was", _NOMINAL, "count", choices=("yes", "no")),
 )
 EVENT_FIELDS = (
     Field("start", "First day", _INTERVAL, "days", "day", open=True),
     Field("end", "Last day", _INTERVAL, "days", "day", open=True),
     Field("date_precision", "Days known to", _ORDINAL, "days", choices=("1", "2", "3", "4", "5"), open=True),
-    Field("country", "Country", _NOMINAL, "place", "words", open=True),
+    Field("country", "Country", _NOMINAL, "place", "country", open=True),
     Field("place", "Place", _NOMINAL, "place", "words", open=True),
 )
 FIELDS = {field.name: field for field in (VERDICT, *CLAIM_FIELDS, *EVENT_FIELDS)}
@@ -89,7 +91,7 @@ def checked_event(answers: Answers) -> dict[str, Answer]:
     """The answers about an event, each of its kind."""
     found = {field.name: _checked(field, answers) for field in EVENT_FIELDS}
     _in_order(found, "start", "end", "the first day is after the last")
-    return found
+    return {**found, "place": _place(found["place"], found["country"])}
 
 
 def checked_missing(answers: Answers) -> dict[str, Answer]:
@@ -115,6 +117,8 @@ def _checked(field: Field, answers: Answers) -> Answer:
         return _number(field, value)
     if field.kind == "day":
         return _day(field, value)
+    if field.kind == "country":
+        return _country(field, str(value))
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
     if field.choices and text not in field.choices:
         raise WrongAnswer(f"{field.label}: {text} is none of {', '.join(field.choices)}")
@@ -136,6 +140,29 @@ def _day(field: Field, value: str | int) -> str:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
         raise WrongAnswer(f"{field.label}: {value} is not a day such as 1990-01-20") from None
+
+
+def _country(field: Field, value: str) -> str:
+    """The code of a country that is given by name or by code."""
+    if len(value) == 2 and country_name(value):
+        return value.upper()
+    for place in named(value):
+        if place.precision == _COUNTRY and place.country:
+            return place.country
+    raise WrongAnswer(f"{field.label}: no country of today is called {value}")
+
+
+def _place(value: Answer, country: Answer) -> Answer:
+    """A place by the name the gazetteer gives it, where it knows one of that name in the country; else as it is."""
+    if value is None or value == CANT_TELL:
+        return value
+    found = places_called(str(value), country)
+    return found[0].name if found else value
+
+
+def places_called(name: str, country: Answer) -> list[Place]:
+    """The places of a name in a country; in any where the country is not told."""
+    return [place for place in named(name) if country in (None, CANT_TELL, place.country)]
 
 
 def _in_order(found: Answers, low: str, high: str, fault: str) -> None:
