@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from knell import __version__
-from knell.cli import adding, doctor, evaluating, extracting, fetching, importing, proving, showing, verifying, watching
+from knell.cli import (
+    adding,
+    backing,
+    doctor,
+    evaluating,
+    extracting,
+    fetching,
+    importing,
+    proving,
+    showing,
+    verifying,
+    watching,
+)
 
 app = typer.Typer(
     name="knell",
@@ -29,6 +41,8 @@ for command in (
     showing.sources,
     proving.evidence,
     verifying.verify,
+    backing.backup,
+    backing.restore,
     evaluating.evaluate,
     doctor.doctor,
 ):

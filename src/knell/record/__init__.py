@@ -6,6 +6,7 @@ says, never reads a report itself, never decides between figures.
 
 from knell.record import logbook, people_schema
 from knell.record.audit.findings import Audit, Fault
+from knell.record.backup import Backup
 from knell.record.claim_states import ClaimState
 from knell.record.codings import Adjudication, Assignment, Coding, Codings, First, Item
 from knell.record.decision_schema import Kind, Subject
@@ -30,6 +31,7 @@ from knell.record.listing import (
 )
 from knell.record.opening import Database
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
+from knell.record.restoring import restore
 from knell.record.store import Record
 from knell.record.visits import Visit
 from knell.record.writing import Sealed, Standing
@@ -38,6 +40,7 @@ __all__ = [
     "Adjudication",
     "Assignment",
     "Audit",
+    "Backup",
     "ClaimState",
     "ClaimStatus",
     "Coding",
@@ -77,4 +80,5 @@ __all__ = [
     "archive_beside",
     "logbook",
     "people_schema",
+    "restore",
 ]

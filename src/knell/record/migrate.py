@@ -26,8 +26,8 @@ def version(connection: Connection, name: str) -> str | None:
     return found
 
 
-def upgrade(connection: Connection) -> None:
-    """Run what is missing, in the transaction that the connection is in."""
+def upgrade(connection: Connection, shape: str = "head") -> None:
+    """Run what is missing up to a shape, in the transaction that the connection is in."""
     # Alembic takes a third of a second to import and is needed once in a record's life.
     from alembic import command
     from alembic.config import Config
@@ -36,7 +36,7 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", "knell.record:migrations")
     config.attributes["connection"] = connection
     config.attributes["version_table"] = VERSION_TABLE
-    command.upgrade(config, "head")
+    command.upgrade(config, shape)
 
 
 def _ours() -> set[str]:

@@ -60,21 +60,40 @@ def open_database(target: str | os.PathLike[str], *, create: bool, wait: float) 
     ``target`` is a file name or an address (``postgresql://...``, ``sqlite:///...``); ``wait`` is how many seconds
     to wait for another program's lock. Raises ``RecordError``.
     """
-    url = _url(target)
-    name = url.database or "" if url.drivername.startswith("sqlite") else _shown(url)
-    if url.drivername.startswith("sqlite"):
-        writable = _check_file(Path(name), create)
-        engine = _sqlite(name, wait, writable)
-    else:
-        writable = True
-        engine = _postgresql(url, wait)
-    database = Database(engine, name, writable)
+    database = _connected_to(_url(target), create, wait)
     try:
         _bring_up_to_date(database, create)
     except BaseException:
         database.close()
         raise
     return database
+
+
+@contextmanager
+def open_bare(target: str | os.PathLike[str], *, wait: float = 30.0) -> Iterator[Database]:
+    """A database to make a record in, as it is; a file that was made for it goes again when that fails."""
+    url = _url(target)
+    path = Path(url.database or "") if url.drivername.startswith("sqlite") else None
+    fresh = path is not None and not path.exists()
+    database = _connected_to(url, True, wait)
+    try:
+        _keep_log(database)
+        yield database
+    except BaseException:
+        database.close()
+        if fresh and path is not None:
+            for side in ("", "-wal", "-shm"):
+                path.with_name(path.name + side).unlink(missing_ok=True)
+        raise
+    database.close()
+
+
+def _connected_to(url: URL, create: bool, wait: float) -> Database:
+    if not url.drivername.startswith("sqlite"):
+        return Database(_postgresql(url, wait), _shown(url), True)
+    name = url.database or ""
+    writable = _check_file(Path(name), create)
+    return Database(_sqlite(name, wait, writable), name, writable)
 
 
 def _url(target: str | os.PathLike[str]) -> URL:
@@ -175,11 +194,16 @@ def _bring_up_to_date(database: Database, create: bool) -> None:
         raise RecordError(f"{database.name}: holds no knell record; fill it with: knell add INPUT --record ...")
     if not database.writable:
         raise RecordError(f"{database.name}: must be brought up to date, but the file or its folder is read-only")
-    if database.engine.dialect.name == "sqlite":
-        with one_clear_line(database.name), database.engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            raw.execute("PRAGMA journal_mode = WAL")
+    _keep_log(database)
     with database.writing() as connection:
         # Another program may have done it while this one waited.
         if migrate.version(connection, database.name) != migrate.HEAD:
             migrate.upgrade(connection)
+
+
+def _keep_log(database: Database) -> None:
+    """Have SQLite let others read while one writes."""
+    if database.engine.dialect.name == "sqlite" and database.writable:
+        with one_clear_line(database.name), database.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA journal_mode = WAL")

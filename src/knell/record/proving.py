@@ -11,6 +11,7 @@ from knell.figures import reconcile, statements_of
 from knell.model import Capture
 from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.verify import verify
+from knell.record.backup import Backup, write_backup
 from knell.record.captures import captures_of
 from knell.record.errors import Missing
 from knell.record.evidence.event import event_files
@@ -40,6 +41,10 @@ class Provable:
         """Keep where in the web archives beside the record an exchange with a server was written."""
         with self._database.writing() as connection:
             note_exchange(connection, written)
+
+    def backup(self, file: str | os.PathLike[str], done: Callable[[int], object] | None = None) -> Backup:
+        """Write all that the record holds at one moment into a new file; ``done`` is told how many more rows."""
+        return write_backup(self._database, Path(file), done)
 
     def captures(self, report: str) -> list[Capture]:
         """How the bytes of a report, by its id, came here: every capture of them, in order of time."""
