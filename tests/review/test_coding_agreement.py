@@ -81,3 +81,22 @@ def test_missing_claims_that_overlap_are_one(record: Record, harbour: str) -> No
         code_event(record, coder, harbour, WHERE)
         finish(record, coder, harbour)
     assert agreements(record).missing == (1, 1)
+
+
+def test_what_people_decided_in_the_record_is_the_first_coding(record: Record, harbour: str) -> None:
+    first, second, third = record.event(harbour).claims
+    record.correct(first, {"low": 10, "high": 10}, by="ana", why="as the text says")
+    record.reject(second, by="ana", why="of another event")
+    coded(record, harbour, "bo")
+    record.accept(third, by="ana")
+    table = agreements(record)
+    assert table.coders == ("ana", "bo")
+    assert row(table, "verdict").found.units == 2 and row(table, "verdict").found.percent == 0.5
+    assert row(table, "low").found.units == 1 and row(table, "low").found.percent == 0
+
+
+def test_claims_that_were_rejected_are_coded_too(record: Record, harbour: str) -> None:
+    first, *_ = record.event(harbour).claims
+    record.reject(first, by="ana", why="of another event")
+    assign(record, harbour, "bo", by="mia")
+    assert first in [line.claim.id for line in sheet(record, "bo", harbour).lines]

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from knell.record.coding_schema import adjudications, coding_assignments, coding_items, codings
 from knell.record.errors import RecordError
-from knell.record.linked_schema import links
+from knell.record.linked_schema import event_claims
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
-from knell.record.schema import claims, reports
+from knell.record.schema import claims
 
 if TYPE_CHECKING:
     from knell.record.store import Record
@@ -216,24 +216,27 @@ class Codings:
                 for row in rows.mappings()
             ]
 
-    def claims_about(self, event: str) -> list[str]:
-        """The claims that reports make about an event, in order of publication and of the text, rejected ones too."""
-        of_link = (links.c.report == claims.c.report) & (links.c.local_event == claims.c.event)
-        query = select(claims.c.id).join(links, of_link).join(reports, reports.c.id == claims.c.report)
-        by_date = (reports.c.published.is_(None), reports.c.published, reports.c.id, claims.c.position)
+    def claims_about(self, event: str, added: bool = False) -> list[str]:
+        """The claims about an event, in order of publication and of the text, rejected ones too.
+
+        Those that were read by machine, or those that people ``added``.
+        """
+        is_read = event_claims.c.claim.in_(select(claims.c.id))
+        query = select(event_claims.c.claim).where(event_claims.c.event == event, ~is_read if added else is_read)
         with self._database.reading() as connection:
-            return list(connection.execute(query.where(links.c.event == event).order_by(*by_date)).scalars())
+            return list(connection.execute(query.order_by(event_claims.c.position)).scalars())
 
     def whereabouts(self, wanted: Iterable[str]) -> dict[str, tuple[str, str | None]]:
         """For claims: the report each is in, and the key of the event it is about now (None: not linked yet)."""
-        of_link = (links.c.report == claims.c.report) & (links.c.local_event == claims.c.event)
-        query = select(claims.c.id, claims.c.report, links.c.event).outerjoin(links, of_link)
+        found: dict[str, tuple[str, str | None]] = {}
         with self._database.reading() as connection:
-            return {
-                row.id: (row.report, row.event)
-                for chunk in chunks(sorted(set(wanted)))
-                for row in connection.execute(query.where(claims.c.id.in_(chunk)))
-            }
+            for chunk in chunks(sorted(set(wanted))):
+                read = select(claims.c.id, claims.c.report).where(claims.c.id.in_(chunk))
+                found.update((row.id, (row.report, None)) for row in connection.execute(read))
+                columns = (event_claims.c.claim, event_claims.c.report, event_claims.c.event)
+                about = select(*columns).where(event_claims.c.claim.in_(chunk))
+                found.update((row.claim, (row.report, row.event)) for row in connection.execute(about))
+        return found
 
     def open_claims(self, coder: str) -> list[tuple[str, str | None]]:
         """The events of a coder's open assignments, each with each of its claims (None: it has none)."""

@@ -112,7 +112,7 @@ def assign(
     claims = kept.claims_about(event)
     if not claims:
         raise RecordError(f"event {event} has no claims to be coded")
-    if coder in deciders(record, event, claims):
+    if coder in deciders(record, event):
         raise RecordError(f"{coder} has decided about event {event}: a second coding is somebody else's")
     number = kept.assign(event, coder, by, at or now(), claims, sample)
     return kept.assignments(number=number)[0]
