@@ -9,12 +9,14 @@ import typer
 from knell import __version__
 from knell.cli import (
     adding,
+    auditing,
     backing,
     doctor,
     evaluating,
     extracting,
     fetching,
     importing,
+    people,
     proving,
     showing,
     verifying,
@@ -48,6 +50,8 @@ for command in (
 ):
     app.command()(command)
 app.command("import")(importing.import_)
+app.add_typer(people.users, name="user")
+app.add_typer(auditing.audits, name="audit")
 
 
 def _print_version(wanted: bool) -> None:

@@ -73,7 +73,17 @@ def _summary(name: str, audit: Audit) -> list[str]:
     from knell.telling import many
 
     held = audit.counts
-    nouns = ("report", "claim", "finding", "commemoration", "capture", "exchange", "linked event", "decision", "log line")
+    nouns = (
+        "report",
+        "claim",
+        "finding",
+        "commemoration",
+        "capture",
+        "exchange",
+        "linked event",
+        "decision",
+        "log line",
+    )
     counted = [many(held[f"{noun}s"], noun) for noun in nouns if held[f"{noun}s"] or noun in nouns[:2]]
     lines = [
         f"{name}: {', '.join(counted)}",

@@ -17,18 +17,22 @@ from knell.review import (
     signing,
     tokens,
 )
+from knell.review.accounts import Account
 from knell.review.coding import Blind, blind, blind_events
 from knell.review.doing import By, NotAllowed, Refused, operator
+from knell.review.grants import Granted
 from knell.review.rights import RIGHTS, Grant, Person, Right, Role
 from knell.review.signing import CodeNeeded
 from knell.review.tries import Locked, SignInFailed
 
 __all__ = [
     "RIGHTS",
+    "Account",
     "Blind",
     "By",
     "CodeNeeded",
     "Grant",
+    "Granted",
     "Locked",
     "NotAllowed",
     "Person",

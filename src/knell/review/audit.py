@@ -75,10 +75,17 @@ def export(record: Record) -> Iterator[str]:
             yield logbook.canonical(line) + "\n"
 
 
-def check(record: Record) -> list[str]:
-    """What is wrong with the chain; empty when it is whole."""
+def check(record: Record, noted: tuple[int, str] | None = None) -> list[str]:
+    """What is wrong with the chain; empty when it is whole. ``noted`` is a line that must be there, with its seal."""
     with record.database.reading() as connection:
-        return [f"line {number} of the log: {what}" for number, what in logbook.faults(connection)]
+        found = [f"line {number} of the log: {what}" for number, what in logbook.faults(connection)]
+        if noted is not None:
+            number, seal = noted
+            kept = connection.execute(select(log.c.seal).where(log.c.number == number)).scalar()
+            if kept != seal:
+                what = "it is missing" if kept is None else "it has another hash than was noted"
+                found.append(f"line {number} of the log: {what}")
+    return found
 
 
 def last(record: Record) -> logbook.Entry | None:
