@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -35,7 +39,22 @@ REPORTS = (
 
 
 def fill(folder: Path, target: str) -> str:
-    """Put the reports into a record as a user does; gives the record's name."""
+    """Make a record as a user does, or copy one that was made so; gives its name."""
+    if "://" in target:
+        return _made(folder, target)
+    shutil.copyfile(_original(), target)
+    return target
+
+
+@cache
+def _original() -> Path:
+    """The record in a file, made once for all tests."""
+    folder = Path(tempfile.mkdtemp(prefix="knell-small-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(_made(folder, str(folder / "knell.db")))
+
+
+def _made(folder: Path, target: str) -> str:
     listed = folder / "reports.jsonl"
     listed.write_text("".join(f"{json.dumps(one)}\n" for one in REPORTS), encoding="utf-8")
     done = CliRunner().invoke(app, ["add", str(listed), "--record", target])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from knell.events import CopyKind
 from knell.model import Outcome, PartKind, Role, SourceType, Wording
-from knell.record import Kind
+from knell.record import ClaimStatus, Kind
 from knell.review import Right
 from knell.review import Role as PersonRole
 from knell.web.api.errors import Wrong
@@ -175,7 +175,7 @@ class State(Claim):
 
     report: str
     linked_event: str | None
-    status: Literal["unreviewed", "accepted", "rejected", "corrected", "added"]
+    status: ClaimStatus
     version: int
     original: Claim | None
     decided: Decision | None
