@@ -14,6 +14,7 @@ from knell.record import Record, Sealed
 from knell.reports import Reading, scan
 from knell.web import Settings, create_app
 from tests.record.conftest import postgresql as postgresql
+from tests.review.office import cheap_passwords as cheap_passwords
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "black-january"
 

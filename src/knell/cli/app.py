@@ -18,6 +18,7 @@ from knell.cli import (
     importing,
     people,
     proving,
+    serving,
     showing,
     verifying,
     watching,
@@ -46,6 +47,7 @@ for command in (
     backing.backup,
     backing.restore,
     evaluating.evaluate,
+    serving.serve,
     doctor.doctor,
 ):
     app.command()(command)

@@ -35,6 +35,7 @@ _EXTRAS = (
     ("pdf", "PDF files", "pypdfium2"),
     ("xlsx", "Excel workbooks", "openpyxl"),
     ("pg", "a record in PostgreSQL", "psycopg"),
+    ("web", "the review app", "fastapi"),
     ("link", "linking lists of named victims", "splink"),
     ("spark", "large archives", "pyspark"),
 )

@@ -3,7 +3,8 @@
 Knows no rule of its own: what is shown and done comes from the record and from review. Needs the extra ``web``.
 """
 
+from knell.web import running
 from knell.web.app import create_app
 from knell.web.settings import Settings
 
-__all__ = ["Settings", "create_app"]
+__all__ = ["Settings", "create_app", "running"]

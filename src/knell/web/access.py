@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,13 +11,16 @@ from typing import Annotated, Any
 from fastapi import Depends, HTTPException, Request
 
 from knell.record import Record
-from knell.review import Person, Right, Role
+from knell.review import Person, Right, Role, accounts, sessions, tokens
 from knell.web.blinding import refuse_blind
-from knell.web.forgery import bearer
+from knell.web.forgery import SESSION, bearer, cookie
 from knell.web.settings import Settings
 
 # What a request says of itself where it takes out what may not be taken out by all who see it.
 TAKES_OUT = "takes_out"
+# What nobody needs a right for; every other address names the one it needs.
+PUBLIC = frozenset({("GET", "/sign-in"), ("POST", "/sign-in"), ("POST", "/sign-out")})
+_LOOK_AGAIN_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Access:
 
     def __init__(self, record: Record, settings: Settings) -> None:
         self._record, self._settings = record, settings
+        self._looked = 0.0
+        self._alone = False
 
     def person(self, request: Request) -> Person | None:
         """Who asks; None where nobody is signed in, or where that somebody must change the password first."""
@@ -40,9 +46,25 @@ class Access:
         return None if known is None or known.must_change else known.person
 
     def known(self, request: Request) -> Known | None:
-        """Who asks: the one person of this machine."""
-        single = self._settings.single
-        return None if single is None or bearer(request) is not None else Known(Person(single, Role.ADMIN))
+        """Who asks, by a token, which then counts alone, or by a session, or as the one person of this machine."""
+        now = datetime.now(UTC)
+        if (token := bearer(request)) is not None:
+            owner = tokens.find(self._record, token, now)
+            return None if owner is None else Known(owner)
+        if (session := cookie(request, SESSION)) is not None:
+            found = sessions.find(self._record, session, now)
+            if found is not None:
+                return Known(found.person, found.must_change, found.session.id)
+        if self._settings.single is not None and self._is_alone():
+            return Known(Person(self._settings.single, Role.ADMIN))
+        return None
+
+    def _is_alone(self) -> bool:
+        """Whether the record still has no accounts: the first one ends the time of the one person."""
+        now = time.monotonic()
+        if not self._looked or now - self._looked > _LOOK_AGAIN_SECONDS:
+            self._alone, self._looked = not accounts.has_accounts(self._record), now
+        return self._alone
 
 
 class MustChange(HTTPException):

@@ -47,6 +47,7 @@ environment.filters.update(
     language=wording.language,
     number=telling.number,
     yearly=wording.yearly,
+    capitalize_first=lambda words: words[:1].upper() + words[1:],
 )
 _templates = Jinja2Templates(env=environment)
 

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from knell.record import Missing, RecordError
+from knell.review import NotAllowed
 from knell.web.access import MustChange
 from knell.web.api.errors import answer_to, problem
 from knell.web.pages import page
@@ -66,6 +67,8 @@ def answer_errors(app: FastAPI) -> None:
     def record(request: Request, error: Exception) -> Response:
         if isinstance(error, Missing):
             return refused(_with_person(request), 404, _shown(error))
+        if isinstance(error, NotAllowed):
+            return refused(_with_person(request), 403, str(error))
         status = 503 if _IN_USE in str(error) else getattr(error, "status", 422)
         return refused(_with_person(request), status, _shown(error))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from knell.web.noting import Noting
 from knell.web.refusals import answer_errors
 from knell.web.security_headers import Headers
 from knell.web.security_limits import Bodies, Hosts, Pace
@@ -16,6 +17,7 @@ def secure(app: FastAPI, settings: Settings) -> None:
     answer_errors(app)
     app.add_middleware(Forms)
     app.add_middleware(Bodies)
+    app.add_middleware(Noting)
     app.add_middleware(Pace, settings=settings)
     app.add_middleware(Hosts, settings=settings)
     app.add_middleware(Headers)

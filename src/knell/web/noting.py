@@ -1,0 +1,66 @@
+"""What is asked of the app enters the log of the record: every change, everything taken out, every refusal."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from knell.record import RecordError
+from knell.review import By, Person, audit
+from knell.web.access import TAKES_OUT
+from knell.web.security_limits import SAFE, address_of
+
+# Accounts and sessions enter the log themselves, in the transaction in which they are changed.
+_TELL_THEMSELVES = ("/sign-in", "/sign-out", "/account", "/people")
+_SUBJECTS = ("claim", "event", "report", "number", "queue")
+_log = logging.getLogger("knell.web")
+
+
+class Noting:
+    """Notes what was asked, by whom, and how it ended; never what a form or an answer held."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on the request; note it before its answer is given."""
+        if scope["type"] != "http" or scope["path"].startswith("/static/"):
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and (what := _what(request, message["status"])):
+                await run_in_threadpool(_note, request, what, message["status"])
+            await send(message)
+
+        await self._app(scope, receive, answer)
+
+
+def _what(request: Request, status: int) -> str | None:
+    """What the log calls it; None for what is not noted."""
+    path = request.url.path
+    if status == 403 or (status == 401 and not path.startswith("/sign-in")):
+        return "refused"
+    if status >= 400 or path.startswith(_TELL_THEMSELVES):
+        return None
+    if request.method not in SAFE:
+        return "changed"
+    return "taken out" if getattr(request.state, TAKES_OUT, False) else None
+
+
+def _note(request: Request, what: str, status: int) -> None:
+    person: Person | None = getattr(request.state, "person", None) or request.app.state.access.person(request)
+    given = request.path_params
+    subject = next((str(given[name]) for name in _SUBJECTS if name in given), "")
+    route = getattr(request.scope.get("route"), "path", request.url.path)
+    detail: dict[str, str | int] = {"asked": f"{request.method} {route}", "status": status}
+    try:
+        by = By(person, address=address_of(request))
+        audit.note(request.app.state.record, by.name, what, subject, detail, by.address)
+    except RecordError as error:
+        # What was asked is done, or refused, already; that the log lacks it must be seen by who runs this.
+        _log.error("the log of the record lacks a line: %s %s, %s: %s", request.method, route, status, error)
