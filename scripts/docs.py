@@ -3,6 +3,7 @@
 ``python scripts/docs.py`` writes them; ``--check`` names those that are stale and fails. They are:
 
 - ``docs/reference/cli.md``, from the commands themselves, and ``rules.md``, from the coding rules;
+- the table of roles in ``docs/how-to/work-as-a-team.md``, from the rights that each brings;
 - what follows a ``$ command`` line in a ``console`` block of a page: the commands of a page run one after another
   in an empty folder that holds a copy of ``examples/``;
 - ``docs/demo.svg``, the picture in the README: what ``make demo`` shows.
@@ -30,6 +31,8 @@ CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # A command, with the lines that go on with it.
 COMMAND = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
 KEY = re.compile(r"(?<![0-9a-f])(?=[a-f]*[0-9])[0-9a-f]{8}(?![0-9a-f])")
+# A table that stands between marks in a page.
+RIGHTS = re.compile("(?<=<!-- rights -->\n).*?(?=<!-- end of rights -->)", re.DOTALL)
 WIDTH = 110
 DEMO = (
     "$ knell add examples/black-january --record demo.db",
@@ -45,9 +48,10 @@ class CommandFailed(Exception):
 
 
 def pages() -> list[Path]:
-    """The pages that hold console blocks, sorted."""
+    """The pages that hold console blocks or a table of ours, sorted."""
     found = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    return [page for page in found if CONSOLE.search(page.read_text(encoding="utf-8"))]
+    texts = {page: page.read_text(encoding="utf-8") for page in found}
+    return [page for page, text in texts.items() if CONSOLE.search(text) or RIGHTS.search(text)]
 
 
 def shell(command: str, cwd: Path, **extra: str) -> str:
@@ -86,11 +90,13 @@ def workplace(folder: Path) -> Path:
 
 
 def refreshed(page: Path) -> str:
-    """A page with its commands run and what they print put in place."""
+    """A page with its commands run and what they print put in place, and with its table of roles made."""
+    from knell.review import rights_table
+
     with tempfile.TemporaryDirectory() as folder:
         cwd = workplace(Path(folder))
 
-        text = page.read_text(encoding="utf-8")
+        text = RIGHTS.sub(lambda _: rights_table(), page.read_text(encoding="utf-8"))
         typed = [found[0].rstrip("\n") for block in CONSOLE.finditer(text) for found in COMMAND.finditer(block[1])]
         done = run_all(typed, cwd)
 

@@ -21,11 +21,13 @@ from knell.review.accounts import Account
 from knell.review.coding import Blind, blind, blind_events
 from knell.review.doing import By, NotAllowed, Refused, operator
 from knell.review.grants import Granted
+from knell.review.reference import MEANINGS, rights_table
 from knell.review.rights import RIGHTS, Grant, Person, Right, Role
 from knell.review.signing import CodeNeeded
 from knell.review.tries import Locked, SignInFailed
 
 __all__ = [
+    "MEANINGS",
     "RIGHTS",
     "Account",
     "Blind",
@@ -51,6 +53,7 @@ __all__ = [
     "grants",
     "operator",
     "own",
+    "rights_table",
     "sessions",
     "signing",
     "tokens",
