@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, func, select
 
 from knell.record.linked_schema import events
-from knell.record.listing import Page, Period, Periods, Point, Points, Query, Queue, Status
-from knell.record.listing_queries import conditions, counts, page_of, sizes
+from knell.record.listing import Listed, Page, Period, Periods, Point, Points, Query, Queue, Status
+from knell.record.listing_queries import conditions, counts, page_of, row_of, rule_of, sizes
 from knell.record.listing_rows import edition
 from knell.record.listing_schema import listing
 from knell.record.opening import Database
@@ -59,6 +59,14 @@ class Listable:
     def listed(self, query: Query) -> Page:
         """One page of the events that are asked for. Raises ``UnknownRule`` too."""
         return self._asked(("page", query), lambda connection: page_of(connection, query))
+
+    def row(self, key: str, rule: str | None = None) -> Listed | None:
+        """One event as it stands in a list, by its key; None where there is none. Raises ``UnknownRule`` too."""
+
+        def ask(connection: Connection) -> Listed | None:
+            return row_of(connection, key, rule_of(Query(rule=rule)))
+
+        return self._asked(("row", key, rule), ask)
 
     def map_points(self, query: Query, most: int = _MOST_POINTS) -> Points:
         """The events that are asked for, on the map: those of most reports, where there are more than ``most``."""

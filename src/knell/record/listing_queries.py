@@ -47,6 +47,12 @@ def page_of(connection: Connection, query: Query) -> Page:
     return Page(tuple(_listed(connection, keys, rule_of(query))), total, facets, number, size)
 
 
+def row_of(connection: Connection, key: str, rule: str) -> Listed | None:
+    """One event of the list by its key."""
+    known = connection.execute(select(listing.c.event).where(listing.c.event == key)).scalar()
+    return None if known is None else next(_listed(connection, [known], rule), None)
+
+
 def rule_of(query: Query) -> str:
     """The name of the coding rule whose figures are asked for. Raises ``UnknownRule``."""
     return rules()[0].name if query.rule is None else find_rule(query.rule).name

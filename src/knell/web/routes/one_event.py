@@ -11,11 +11,10 @@ from knell.figures import UnknownRule, rules
 from knell.model import Outcome
 from knell.record import Missing, Record
 from knell.web.access import TheRecord, Viewer
-from knell.web.api.hiding import must_see
 from knell.web.pages import page
 from knell.web.views.cards import only, paged
 from knell.web.views.event import Shown, sentences, shown
-from knell.web.views.states import states, status_of
+from knell.web.views.states import status_of
 
 router = APIRouter(include_in_schema=False)
 CARDS = 24
@@ -38,7 +37,6 @@ def one(
     reports: str = "",
 ) -> HTMLResponse:
     """The whole page, with the first claims, or those of ``page``."""
-    must_see(record, person, event=event)
     found = _shown(record, event, rule)
     return page(
         request,
@@ -63,7 +61,6 @@ def claims(
     number: PageNumber = 1,
 ) -> HTMLResponse:
     """A page of claims alone, to be put in place of another."""
-    must_see(record, person, event=event)
     return page(request, "event/claims.html", **_claims(record, _shown(record, event, None), outcome, number))
 
 
@@ -95,6 +92,6 @@ def _claims(record: Record, found: Shown, outcome: Outcome | None, number: int) 
         "outcome": outcome.value if outcome else "",
         "outcome_counts": [(one.value, count) for one, count in counts.items() if count],
         "words": sentences(record, cards),
-        "known_states": states(record, [card.claim.id for card in cards]),
+        "known_states": record.claim_states([card.claim.id for card in cards]),
         "status_of": status_of,
     }

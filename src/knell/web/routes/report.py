@@ -11,7 +11,6 @@ from knell.contract import all_problems
 from knell.record import Codings
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api.files import attachment
-from knell.web.api.hiding import must_see
 from knell.web.pages import page
 from knell.web.views.marking import pages
 from knell.web.views.reading import PAGE, Reader, text_page
@@ -48,7 +47,6 @@ def one(
     number: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """The text, a page of it where it is long, with its claims beside it."""
-    must_see(record, person, report=report)
     told = told_of(record, report)
     claims = claims_of(record, told)
     raw = record.raw(report)

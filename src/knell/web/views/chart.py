@@ -11,12 +11,14 @@ from knell.model import Count, Outcome
 from knell.telling import OWN_VOICE, kind_of, published, written
 from knell.web.views.scales import Days, Numbers, days, numbers
 
-WIDTH, HEIGHT = 760.0, 280.0
+WIDTH, HEIGHT = 620.0, 250.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 14.0, 16.0, 30.0
-_UNDATED = 76.0
+_UNDATED = 104.0
 _OPEN = 26.0
-_BESIDE = 15.0
-_MOST_BESIDE = 12
+_BESIDE = 14.0
+# So many places to either side are tried; one that finds none free lies over another.
+_MOST_BESIDE = 7
+_HALF = 8.0
 COLOURS = 6
 
 
@@ -141,7 +143,8 @@ def _dots(
         at = _where(step.first, x, undated)
         low, high = step.count.low, step.count.high
         middle = y.at(_middle(step.count))
-        beside = _free(at, middle, taken)
+        zone = (undated, WIDTH - _RIGHT) if undated is not None and step.first is None else (_LEFT, _end_of(x))
+        beside = _free(at, middle, taken, zone)
         taken.append((beside, middle))
         found.append(
             Dot(
@@ -164,7 +167,7 @@ def _dots(
 def _where(day: date | None, x: Days | None, undated: float | None) -> float:
     if day is not None and x is not None:
         return x.at(day)
-    return (undated or _LEFT) + 12
+    return (undated or _LEFT) + 14
 
 
 def _middle(count: Count) -> float:
@@ -174,11 +177,15 @@ def _middle(count: Count) -> float:
     return (low + high) / 2
 
 
-def _free(x: float, y: float, taken: Sequence[tuple[float, float]]) -> float:
-    """Beside what lies there already, so that no dot hides another."""
-    for turn in range(_MOST_BESIDE):
+def _end_of(x: Days | None) -> float:
+    return WIDTH - _RIGHT if x is None else x.last + 8
+
+
+def _free(x: float, y: float, taken: Sequence[tuple[float, float]], zone: tuple[float, float]) -> float:
+    """A little beside what lies there already, so that few dots hide another; dated and undated ones do not mix."""
+    for turn in range(_MOST_BESIDE if zone[1] - zone[0] > _UNDATED else 2 * _MOST_BESIDE):
         aside = x + (turn + 1) // 2 * _BESIDE * (-1 if turn % 2 else 1)
-        if _LEFT <= aside <= WIDTH - _RIGHT and not any(
+        if zone[0] + _HALF <= aside <= zone[1] - _HALF and not any(
             abs(aside - other) < _BESIDE and abs(y - beside) < _BESIDE for other, beside in taken
         ):
             return aside

@@ -24,7 +24,11 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """The sentence: ``counts`` how many give how many totals, ``span`` from where to where, ``says`` who says what."""
+    """The sentence: ``counts`` how many give how many totals, ``span`` from where to where, ``says`` who says what.
+
+    ``others`` are sources that are not named; ``is_disputed``: they contradict each other; ``differ``: there are
+    several totals, which need not contradict each other.
+    """
 
     outcome: Outcome
     counts: str
@@ -32,6 +36,7 @@ class Disagreement:
     says: tuple[Says, ...]
     others: int
     is_disputed: bool
+    differ: bool
 
 
 def disagreements(
@@ -64,6 +69,7 @@ def _of(outcome: Outcome, steps: list[Step], is_disputed: bool, sources: Mapping
         says=tuple(Says(step.cited, step.outlet, written(step.count), step.claims[0]) for step in named),
         others=groups - len({step.source for step in named}),
         is_disputed=is_disputed,
+        differ=len(totals) > 1,
     )
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from knell.languages import available
 from knell.model import Claim, Event, Extraction
-from knell.record import Codings, Missing, Record
+from knell.record import Codings, Kind, Missing, Record
 from knell.telling import Standing, figure_of, standing_of
 from knell.web.views.marking import page_of, pages
 from knell.web.views.reading import PAGE
-from knell.web.views.states import states, status_of
+from knell.web.views.states import ClaimState, status_of
 
 LEGEND = (
     ("claim", "claim"),
@@ -34,7 +33,7 @@ class Read:
     claim: Claim
     event: Event | None
     address: str
-    state: Any
+    state: ClaimState | None
 
     @property
     def status(self) -> str:
@@ -61,8 +60,11 @@ def told_of(record: Record, report: str) -> Extraction:
 
 def claims_of(record: Record, told: Extraction) -> list[Read]:
     """The claims of a report in the order of its text, those that people added among them."""
-    known = states(record, [claim.id for claim in told.claims])
-    now = [(known[one.id].claim if one.id in known else one, known.get(one.id)) for one in told.claims]
+    read = {claim.id: claim for claim in told.claims}
+    added = {one.claim for one in record.history(report=told.report.id) if one.kind is Kind.ADD and one.claim}
+    known = record.claim_states({*read, *added})
+    here = [name for name in {**read, **known} if name not in known or known[name].report == told.report.id]
+    now = [(known[name].claim if name in known else read[name], known.get(name)) for name in here]
     now.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].id))
     where = Codings(record).whereabouts([claim.id for claim, _ in now])
     events = events_of(record, (event for _, event in where.values() if event))

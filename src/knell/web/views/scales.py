@@ -102,7 +102,8 @@ def _even(least: int, most: int) -> tuple[float, float, list[int]]:
     near = least > 0 and most > least and (most - least) / most < 0.5
     floor = least if near else 0
     step = _nice(max(most - floor, 1) / 4)
-    low = floor // step * step
+    # What is least keeps off the line of the days.
+    low = max(0, (floor - 1) // step * step) if floor else 0
     high = (most // step + 1) * step
     return low, high, list(range(low, high + 1, step))
 

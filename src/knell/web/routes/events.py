@@ -1,0 +1,109 @@
+"""Events: a list with filters, a map, and a line of time, all of the same question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from knell.figures import rules
+from knell.model import Outcome
+from knell.places import country_name
+from knell.record import Points, Queue
+from knell.review import Person
+from knell.web.access import TheRecord, Viewer
+from knell.web.blinding import blind_of
+from knell.web.pages import page
+from knell.web.views.asked import Asked, asked
+from knell.web.views.overview import overview
+from knell.web.wording import language
+
+router = APIRouter(include_in_schema=False)
+_MOST_POINTS = 5000
+_MOST_NAMED = 200
+# Those that are no status too.
+_WAITING = (Queue.DISPUTED, Queue.UNSURE, Queue.MINE)
+
+
+@router.get("/events")
+def listed(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
+    """A page of the list, with how many events each choice of a filter would leave."""
+    which = _which(request, person, "/events")
+    found = record.listed(which.query)
+    return page(
+        request,
+        "events/list.html",
+        **_frame(which, found.total),
+        found=found,
+        facets=found.facets,
+        queues=record.queue_sizes(person.name),
+        hidden=blind_of(request, person).events,
+    )
+
+
+@router.get("/events/map")
+def on_map(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
+    """The map, and the same events as a list."""
+    which = _which(request, person, "/events/map")
+    found = record.map_points(which.query, _MOST_POINTS)
+    return page(
+        request,
+        "events/map.html",
+        **_frame(which, found.total),
+        found=found,
+        named=found.points[:_MOST_NAMED],
+        hidden=blind_of(request, person).events,
+    )
+
+
+@router.get("/events/map/points")
+def points(request: Request, person: Viewer, record: TheRecord) -> JSONResponse:
+    """The points of the map, for its script."""
+    which = _which(request, person, "/events/map")
+    found = record.map_points(which.query, _MOST_POINTS)
+    return JSONResponse(_points(found, blind_of(request, person).events, which.query.outcome or Outcome.KILLED))
+
+
+@router.get("/events/timeline")
+def over_time(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
+    """Bars of years or months, and the same as a table."""
+    which = _which(request, person, "/events/timeline")
+    found = record.timeline(which.query)
+    total = sum(one.events for one in found.periods) + found.undated
+    return page(request, "events/timeline.html", **_frame(which, total), drawing=overview(found))
+
+
+def _which(request: Request, person: Person, path: str) -> Asked:
+    return asked(request.query_params, person.name, path)
+
+
+def _frame(which: Asked, total: int) -> dict[str, Any]:
+    """What the filters need, on every one of these pages."""
+    return {
+        "asked": which,
+        "total": total,
+        "rules": [one.name for one in rules()],
+        "outcomes": list(Outcome),
+        "country_name": lambda code: country_name(code) or code,
+        "language_name": language,
+        "queue_counts": lambda sizes: [(queue.value, sizes.get(queue, 0)) for queue in _WAITING],
+    }
+
+
+def _points(found: Points, hidden: frozenset[str], outcome: Outcome) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": one.key,
+            "name": one.name,
+            "place": one.place,
+            "lat": one.lat,
+            "lon": one.lon,
+            "precision": one.precision,
+            "reports": one.reports,
+            "outcome": outcome.value,
+            "size": None if one.key in hidden else one.size,
+            "disputed": one.key not in hidden and one.disputed,
+        }
+        for one in found.points
+    ]
