@@ -38,7 +38,7 @@ TOWNS = 600
 COUNTRIES = ("AZ", "GE", "IQ", "SY", "CO", "PE", "NG", "KE", "UA", "IN", "PK", "PH", "MX", "TR", "LB", "SD")
 LANGUAGES = ("en", "en", "en", "ru", "es", "fr", "az", "de", "tr", "uk")
 SOURCES = tuple((kind, f"the {kind.value.replace('_', ' ')}") for kind in SourceType)
-SYLLABLES = ("ka", "mo", "li", "ter", "sa", "ran", "vel", "dos", "mi", "en", "ok", "bu", "zar", "qo")
+SYLLABLES = tuple(f"{a}{b}{c}" for a in "bdfgklmnprstvz" for b in "aeiou" for c in ("", "n", "r", "l"))
 FIRST_DAY = date(1990, 1, 1)
 # One report in so many tells of an event of which hundreds tell; so many such events there are; one in so many copies.
 CROWDED, CROWDS, COPIED = 20, 20, 6
@@ -81,7 +81,7 @@ def extractions(claims: int) -> Iterator[Extraction]:
         crowded = rng.randrange(CROWDED) == 0
         day, place, toll = rng.choice(happened[:CROWDS] if crowded else happened)
         if not story or rng.randrange(COPIED):
-            story = " ".join(word(rng) for _ in range(rng.randrange(80, 300)))
+            story = " ".join(word(rng) for _ in range(rng.choice((40, 50, 60, 400))))
         yield _extraction(rng, number, story, day, place, toll + (50 if crowded else 0))
 
 

@@ -35,7 +35,7 @@ def filled(target: str, many: int = 12) -> None:
         record.add(extraction, raw)
         record.link()
         key = record.events()[0].key
-        record.place(record.claims(key)[0].id, record.events()[-1].key, by="Ána", why=HOSTILE)
+        record.place(record.claims(key)[0].id, record.events()[-1].key, by="Ána", why="both tell of 'it' \\u0041")
 
 
 def seen(record: Record) -> tuple[str, dict[str, int]]:

@@ -168,6 +168,21 @@ def test_lists_change_with_the_record(listed: Record) -> None:
     assert listed.queue_sizes()[Queue.UNREVIEWED] == before[0] + 1
 
 
+def test_lists_show_how_far_people_are(listed: Record) -> None:
+    row = listed.listed(Query()).rows[0]
+    claims = listed.claims(row.key)
+    made = listed.accept(claims[0].id, by="ana")
+    started = listed.listed(Query(status=Status.STARTED))
+    assert [(one.key, one.decided_by) for one in started.rows] == [(row.key, ("ana",))]
+    assert listed.listed(Query(queue=Queue.MINE, person="ana")).total == 1
+    assert listed.listed(Query(queue=Queue.MINE, person="ben")).total == 0
+    assert listed.listed(Query(order=Order.CHANGED)).rows[0].key == row.key
+    assert listed.listed(Query()).facets.statuses == {"unreviewed": 3, "started": 1}
+    listed.undo(made.number, by="ben", why="too soon")
+    assert listed.listed(Query(status=Status.STARTED)).total == 0
+    assert listed.listed(Query(queue=Queue.MINE, person="ben")).total == 1
+
+
 def test_words_are_found_in_every_script() -> None:
     assert folded("Gəncə QAL‘AH, Ørsted's İstanbul") == ["gence", "qalah", "orsteds", "istanbul"]
     assert folded("Баку Ґанок") == ["баку", "ґанок"]

@@ -28,6 +28,7 @@ from knell.record.decisions import (
 from knell.record.errors import Missing, RecordError
 from knell.record.history import event_keys, history
 from knell.record.linked_schema import ClaimStatus, event_claims
+from knell.record.listing_rows import last_number, relist_decided
 from knell.record.proving import Provable
 from knell.record.queries import extractions
 from knell.record.report_rows import Row
@@ -151,7 +152,9 @@ class Deciding(Provable):
             person, reason = given.name(by, "the name"), given.text(why, "the reason")
             self.link()
             with self._database.writing() as connection:
+                before = last_number(connection)
                 yield connection, person, reason
+                relist_decided(connection, before)
         except ValueError as error:
             raise RecordError(f"{self.name}: {error}") from None
 

@@ -21,7 +21,6 @@ from knell.record.listing import (
     Queue,
     Status,
 )
-from knell.record.listing_rows import BY_HAND
 from knell.record.listing_schema import (
     listing,
     listing_figures,
@@ -30,6 +29,7 @@ from knell.record.listing_schema import (
     listing_sources,
     listing_words,
 )
+from knell.record.listing_status import BY_HAND
 from knell.record.listing_words import folded
 from knell.record.rows import event_of, range_of
 from knell.record.stored import StoredText

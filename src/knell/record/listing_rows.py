@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from knell.events import LinkedEvent
 from knell.figures import Statement, disputed, rules, statements_of
 from knell.model import Extraction, Outcome, Range
+from knell.record.decision_schema import Subject, decisions
+from knell.record.decisions import row_of, subjects_of
 from knell.record.linked_queries import events_of_keys
-from knell.record.linked_schema import events
-from knell.record.listing import Status
+from knell.record.linked_schema import event_claims, event_reports, events
 from knell.record.listing_schema import (
     LISTING,
     listing,
@@ -23,6 +23,7 @@ from knell.record.listing_schema import (
     listing_state,
     listing_words,
 )
+from knell.record.listing_status import BY_HAND, Reviewed, reviewed
 from knell.record.listing_words import all_words
 from knell.record.queries import chunks, extractions
 from knell.record.report_rows import Row
@@ -30,19 +31,7 @@ from knell.record.rows import range_row
 
 # What makes the rows; when it changes they are all made anew.
 LISTER = f"listing 1, {', '.join(rule.id for rule in rules())}"
-# Rows of figures that a person set stand under this in place of a rule.
-BY_HAND = "by-hand"
 _AT_ONCE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """What people did about an event: how far they are, the number of the last decision, who decided, what they set."""
-
-    status: Status = Status.UNREVIEWED
-    decided: int = 0
-    decided_by: tuple[str, ...] = ()
-    by_hand: Mapping[Outcome, Range] | None = None
 
 
 def is_stale(connection: Connection) -> bool:
@@ -76,6 +65,29 @@ def relist(connection: Connection, keys: Iterable[str]) -> None:
     connection.execute(insert(listing_state), [{"version": LISTER, "edition": number + 1}])
 
 
+def last_number(connection: Connection) -> int:
+    """The number of the last decision; 0 before the first."""
+    return connection.execute(select(func.max(decisions.c.number))).scalar() or 0
+
+
+def relist_decided(connection: Connection, after: int) -> None:
+    """Make the rows anew of all events that decisions after this one are about, or touch."""
+    of_kind: dict[Subject, list[str]] = {}
+    for number in connection.execute(select(decisions.c.number).where(decisions.c.number > after)).scalars():
+        for subject, name in subjects_of(row_of(connection, number), None):
+            of_kind.setdefault(subject, []).append(name)
+    found: set[str] = set()
+    for subject, event, key in (
+        (Subject.EVENT, events.c.key, events.c.key),
+        (Subject.CLAIM, event_claims.c.event, event_claims.c.claim),
+        (Subject.REPORT, event_reports.c.event, event_reports.c.report),
+    ):
+        for chunk in chunks(of_kind.get(subject, ())):
+            found.update(connection.execute(select(event).where(key.in_(chunk))).scalars())
+    if found:
+        relist(connection, found)
+
+
 def _rows(connection: Connection, keys: list[str]) -> Iterator[tuple[Table, Row]]:
     found = list(events_of_keys(connection, keys, why=False))
     told = {
@@ -85,11 +97,6 @@ def _rows(connection: Connection, keys: list[str]) -> Iterator[tuple[Table, Row]
     people = reviewed(connection, keys)
     for linked in found:
         yield from _rows_of(linked, told, people.get(linked.key, Reviewed()))
-
-
-def reviewed(connection: Connection, keys: list[str]) -> dict[str, Reviewed]:
-    """What people did about these events; one that none did anything about may be missing."""
-    return {}
 
 
 def _rows_of(linked: LinkedEvent, told: Mapping[str, Extraction], by: Reviewed) -> Iterator[tuple[Table, Row]]:
@@ -118,18 +125,18 @@ def _rows_of(linked: LinkedEvent, told: Mapping[str, Extraction], by: Reviewed) 
             "is_disputed": bool(quarrels),
             "status": by.status.value,
             "decided": by.decided,
-            "decided_by": by.decided_by,
+            "decided_by": tuple(sorted(by.people)),
         },
     )
     yield listing_words, {"event": key, "words": all_words(_texts(linked, told, statements))}
     yield from ((listing_languages, {"event": key, "language": one}) for one in languages)
     types = {group.type for group in linked.groups if group.type is not None}
     yield from ((listing_sources, {"event": key, "type": one.value}) for one in sorted(types))
-    yield from ((listing_people, {"event": key, "person": one}) for one in by.decided_by)
+    yield from ((listing_people, {"event": key, "person": one}) for one in sorted(by.people))
     for rule in rules():
         for outcome, figure in rule.apply(statements, linked.event).items():
             yield listing_figures, _figure_row(key, rule.name, outcome, figure.range)
-    for outcome, one in (by.by_hand or {}).items():
+    for outcome, one in by.by_hand.items():
         yield listing_figures, _figure_row(key, BY_HAND, outcome, one)
 
 
