@@ -17,6 +17,7 @@ from knell.record.exchanges import archive_beside
 from knell.record.explaining import Explained, Side
 from knell.record.linked_schema import ClaimStatus
 from knell.record.listing import (
+    UNSURE_BELOW,
     Facets,
     Listed,
     Order,
@@ -37,6 +38,7 @@ from knell.record.visits import Visit
 from knell.record.writing import Sealed, Standing
 
 __all__ = [
+    "UNSURE_BELOW",
     "Adjudication",
     "Assignment",
     "Audit",

@@ -12,6 +12,7 @@ from knell.model import Outcome
 from knell.record import Missing, Record
 from knell.web.access import TheRecord, Viewer
 from knell.web.pages import page
+from knell.web.panel import panel_of
 from knell.web.views.cards import only, paged
 from knell.web.views.event import Shown, sentences, shown
 from knell.web.views.states import status_of
@@ -42,6 +43,7 @@ def one(
         request,
         "event/page.html",
         **_claims(record, found, outcome, number),
+        panel=panel_of(request, record, person, event=event),
         rules=rules(),
         standing="unreviewed",
         hand={},
@@ -61,7 +63,8 @@ def claims(
     number: PageNumber = 1,
 ) -> HTMLResponse:
     """A page of claims alone, to be put in place of another."""
-    return page(request, "event/claims.html", **_claims(record, _shown(record, event, None), outcome, number))
+    found = _claims(record, _shown(record, event, None), outcome, number)
+    return page(request, "event/claims.html", **found, panel=panel_of(request, record, person, event=event))
 
 
 def _shown(record: Record, event: str, rule: str | None) -> Shown:

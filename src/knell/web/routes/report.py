@@ -12,6 +12,7 @@ from knell.record import Codings
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api.files import attachment
 from knell.web.pages import page
+from knell.web.panel import panel_of
 from knell.web.views.marking import pages
 from knell.web.views.reading import PAGE, Reader, text_page
 from knell.web.views.report import (
@@ -56,6 +57,7 @@ def one(
         told=told,
         report=told.report,
         claims=claims,
+        panel=panel_of(request, record, person, report=report),
         numbers={one.claim.id: one.number for one in claims},
         events=list(distinct_events(claims)),
         text=text_page(told, [one.claim for one in claims], number, _reader),

@@ -1,0 +1,119 @@
+"""What waits for a person: events in a stable order, each with the reason why it is in the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from knell.record import Codings, Listed, Order, Page, Query, Queue, Record
+from knell.review.rights import Person
+
+
+@dataclass(frozen=True, slots=True)
+class QueueKind:
+    """A queue as people know it: its name in addresses, its title, what is in it, and what comes first."""
+
+    queue: Queue
+    title: str
+    what: str
+    order: Order = Order.REPORTS
+
+    @property
+    def name(self) -> str:
+        """The queue's name in addresses."""
+        return self.queue.value
+
+
+QUEUES: Mapping[str, QueueKind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            QueueKind(Queue.UNREVIEWED, "Unreviewed", "Nobody has decided about any claim of these events."),
+            QueueKind(Queue.DISPUTED, "Disputed", "Independent sources do not agree on a figure of these events."),
+            QueueKind(
+                Queue.CHANGED,
+                "Changed since reviewed",
+                "These events were reviewed, and reports since then or the figures are others now.",
+            ),
+            QueueKind(
+                Queue.UNSURE,
+                "Low confidence",
+                "A claim of these events was read with little confidence and nobody has looked at it.",
+                Order.UNSURE,
+            ),
+            QueueKind(Queue.MINE, "Mine", "Events that you began and have not marked as reviewed."),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InQueue:
+    """A place in a queue: its name, and how many events stood before this one when it was entered."""
+
+    name: str
+    at: int
+
+
+def of_queue(record: Record, person: Person, name: str, page: int = 1, size: int = 50) -> Page:
+    """One page of a queue. Raises ``KeyError`` for a queue that does not exist."""
+    return record.listed(replace(_query(person, QUEUES[name]), page=page, size=size))
+
+
+def counts(record: Record, person: Person) -> dict[str, int]:
+    """How many events wait in each queue."""
+    return {name: of_queue(record, person, name, size=1).total for name in QUEUES}
+
+
+def next_event(record: Record, person: Person, here: InQueue, event: str) -> tuple[str, InQueue] | None:
+    """The event that comes after one in a queue, which may have left it by what was decided; None at its end.
+
+    Where others joined or left the queue meanwhile, one may come twice or wait for the next time; none is lost.
+    """
+    for at in (here.at, here.at + 1, 0, 1):
+        rows = of_queue(record, person, here.name, page=at + 1, size=1).rows
+        if rows and rows[0].key != event:
+            return rows[0].key, InQueue(here.name, at)
+    return None
+
+
+def event_before(record: Record, person: Person, here: InQueue, event: str) -> tuple[str, InQueue] | None:
+    """The event that stands before one in a queue."""
+    if here.at == 0:
+        return None
+    rows = of_queue(record, person, here.name, page=here.at, size=1).rows
+    return (rows[0].key, InQueue(here.name, here.at - 1)) if rows and rows[0].key != event else None
+
+
+def why(kind: QueueKind, row: Listed) -> str:
+    """The reason why an event is in a queue, in a few words."""
+    if kind.queue is Queue.UNREVIEWED:
+        return f"{row.claims:,} {'claim' if row.claims == 1 else 'claims'}, none decided"
+    if kind.queue is Queue.DISPUTED:
+        return "sources disagree on " + ", ".join(outcome.value for outcome in row.disputed)
+    if kind.queue is Queue.CHANGED:
+        return "changed since it was marked as reviewed"
+    if kind.queue is Queue.UNSURE:
+        return f"a claim read with a confidence of {row.confidence:.2f}" if row.confidence is not None else "unsure"
+    return f"decided by {', '.join(row.decided_by)}" if row.decided_by else "assigned to you"
+
+
+def _query(person: Person, kind: QueueKind) -> Query:
+    return Query(queue=kind.queue, person=person.name, order=kind.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A second coding that a person has not finished."""
+
+    number: int
+    event: str
+    since: datetime
+
+
+def assigned(record: Record, person: Person) -> list[Assigned]:
+    """The second codings that wait for a person."""
+    found = Codings(record).assignments(coder=person.name, open=True)
+    return [Assigned(one.number, one.event, one.made) for one in found]

@@ -1,0 +1,113 @@
+"""What a page needs to offer decisions: what was seen, where to go back to, which reasons were given before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode
+
+from fastapi import Request
+
+from knell.record import Decision, Record
+from knell.review import Person, queues
+from knell.web.decided import kind_words
+from knell.web.deciding import event_address, queue_place, with_query
+
+# Of so many of the last decisions the reasons are offered again.
+_LOOKED_AT = 300
+_OFFERED = 12
+_MINE_LOOKED_AT = 50
+# What cannot be undone by undoing it once more.
+UNDO = "undo"
+
+
+@dataclass
+class Panel:
+    """What a page knows of a person at work. ``seen`` is the version of the event, ``place`` that in a queue."""
+
+    person: Person
+    event: str | None
+    report: str | None
+    seen: int
+    back: str
+    place: dict[str, str]
+    reasons: tuple[str, ...]
+    last: Decision | None
+    following: str | None = None
+    earlier: str | None = None
+    _shown: set[str] = field(default_factory=set)
+
+    def once(self, what: str) -> bool:
+        """True the first time it is asked: for what stands on a page once, whichever part comes first."""
+        first = what not in self._shown
+        self._shown.add(what)
+        return first
+
+    @property
+    def queue(self) -> str:
+        """The queue that one came from; "" for none."""
+        return self.place.get("queue", "")
+
+    @property
+    def queue_title(self) -> str:
+        """What people call that queue."""
+        return queues.QUEUES[self.queue].title if self.queue else ""
+
+    @property
+    def last_words(self) -> str:
+        """What would be undone."""
+        return f"{kind_words(self.last.kind)}, decision {self.last.number}" if self.last else ""
+
+    @property
+    def to_here(self) -> str:
+        """What an address of a form carries, so that it leads back here."""
+        return urlencode({"back": self.back})
+
+    def may_undo(self, decision: Decision, may: Callable[..., bool]) -> bool:
+        """Whether the person may take a decision back."""
+        return may_undo(self.person, decision, lambda right: may(right, self.event))
+
+
+def panel_of(
+    request: Request, record: Record, person: Person, *, event: str | None = None, report: str | None = None
+) -> Panel:
+    """The panel of a page about an event or about a report."""
+    panel = Panel(
+        person=person,
+        event=event,
+        report=report,
+        seen=0 if event is None else record.version("event", event),
+        back=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        place=queue_place(parse_qs(request.url.query)),
+        reasons=earlier_reasons(record),
+        last=last_own(record, person),
+    )
+    if event is not None and panel.place:
+        here = queues.InQueue(panel.place["queue"], int(panel.place["at"]))
+        panel.following = _address(queues.next_event(record, person, here, event))
+        panel.earlier = _address(queues.event_before(record, person, here, event))
+    return panel
+
+
+def _address(found: tuple[str, queues.InQueue] | None) -> str | None:
+    return found and with_query(event_address(found[0]), queue=found[1].name, at=str(found[1].at))
+
+
+def earlier_reasons(record: Record) -> tuple[str, ...]:
+    """The reasons for which claims were rejected lately, the most usual first."""
+    given = Counter(one.why for one in record.history(most=_LOOKED_AT) if one.kind == "reject" and one.why)
+    return tuple(why for why, _ in sorted(given.items(), key=lambda one: (-one[1], one[0]))[:_OFFERED])
+
+
+def last_own(record: Record, person: Person) -> Decision | None:
+    """The last decision of a person that still holds and can be taken back."""
+    own = record.history(by=person.name, most=_MINE_LOOKED_AT)
+    return next((one for one in own if one.undone_by is None and one.kind != UNDO), None)
+
+
+def may_undo(person: Person, decision: Decision, holds: Callable[[str], bool]) -> bool:
+    """Whether a person may take a decision back: one's own by the right to decide, others' by that to settle."""
+    if decision.undone_by is not None or decision.kind == UNDO:
+        return False
+    return holds("settle") or (decision.by == person.name and holds("decide"))
