@@ -38,7 +38,7 @@ class Agreement:
 
     ``units`` are the things that two coders at least gave a value to, ``pairable`` the values given to them, ``alone``
     the values left out because nobody else gave one to the same thing. ``percent`` is the share of pairs that are
-    equal. ``low`` and ``high`` bound 95 % of draws; None where there is no disagreement to draw from.
+    equal. ``low`` and ``high`` bound 95 % of draws; None where all pairs are alike, so that every draw is.
     """
 
     metric: Metric
@@ -111,7 +111,7 @@ def _interval(
 ) -> tuple[float | None, float | None]:
     """Bounds of 95 % of alphas, each from as many pairs drawn anew from the pairs there are."""
     pool = sorted(apart for apart, _ in weighted)
-    if samples < 1 or pool[-1] == 0:
+    if samples < 1 or pool[0] == pool[-1]:
         return None, None
     drawing = random.Random(seed)
     sizes = sorted(Counter(weight for _, weight in weighted).items())

@@ -18,6 +18,8 @@ Answers: TypeAlias = Mapping[str, Answer]
 # An answer that is none of the others: the words do not tell. None is one too: there is nothing (nobody is cited).
 CANT_TELL = "can't tell"
 YES, NO = "claim", "not"
+# Somebody is cited who is of none of the kinds.
+OTHER = "other"
 _NONE = "none"
 _COUNTRY = 6
 
@@ -64,7 +66,7 @@ CLAIM_FIELDS = (
         choices=("civilian", "combatant", "police", "perpetrator"),
         open=True,
     ),
-    Field("cited_type", "Who is cited", _NOMINAL, "cited_type", choices=_choices(SourceType), open=True),
+    Field("cited_type", "Who is cited", _NOMINAL, "cited_type", choices=(*_choices(SourceType), OTHER), open=True),
     Field("negated", "It says that nobody was", _NOMINAL, "count", choices=("yes", "no")),
 )
 EVENT_FIELDS = (
@@ -99,6 +101,22 @@ def checked_missing(answers: Answers) -> dict[str, Answer]:
     fields = [field for field in CLAIM_FIELDS if field.group in ("outcome", "count")]
     found = {field.name: _checked(field, answers) for field in fields}
     _in_order(found, "low", "high", "the lowest number is more than the highest")
+    return found
+
+
+def checked_group(group: str, answers: Answers) -> dict[str, Answer]:
+    """What holds of the fields of a group; that the words do not tell is then no value, where there may be none."""
+    found: dict[str, Answer] = {}
+    for field in FIELDS.values():
+        if field.group == group:
+            value = _checked(field, answers)
+            if value == CANT_TELL and not field.open:
+                raise WrongAnswer(f"{field.label}: say what holds")
+            found[field.name] = None if value == CANT_TELL else value
+    if group == "count":
+        _in_order(found, "low", "high", "the lowest number is more than the highest")
+    if group == "days":
+        _in_order(found, "start", "end", "the first day is after the last")
     return found
 
 
@@ -182,7 +200,7 @@ def answers_of(claim: Claim) -> dict[str, Answer]:
         "wording": claim.count.wording.value,
         "role": claim.role.value,
         "victims_status": claim.victims.status,
-        "cited_type": claim.cited.type.value if claim.cited and claim.cited.type else None,
+        "cited_type": None if claim.cited is None else claim.cited.type.value if claim.cited.type else OTHER,
         "negated": "yes" if claim.negated else "no",
     }
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from knell.places import country_name
 from knell.record import Codings, Query, Record, RecordError
 from knell.review import Right, coding, coding_fields, coding_sheet
 from knell.web.access import Assigner, Coder, TheRecord
@@ -99,6 +100,7 @@ def code(request: Request, record: TheRecord, person: Coder, event: str, claim: 
         claim_fields=coding_fields.CLAIM_FIELDS,
         event_fields=coding_fields.EVENT_FIELDS,
         CANT_TELL=coding_fields.CANT_TELL,
+        country_name=country_name,
     )
 
 
