@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from knell.record.coding_schema import adjudications, coding_assignments, coding_items, codings
-from knell.record.errors import RecordError
+from knell.record.errors import Missing, RecordError
 from knell.record.linked_schema import event_claims
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
@@ -192,7 +192,7 @@ class Codings:
         query = select(coding_assignments.c.end).where(coding_assignments.c.number == assignment)
         row = connection.execute(query).first()
         if row is None:
-            raise RecordError(f"{self._database.name}: there is no assignment {assignment}")
+            raise Missing(f"{self._database.name}: there is no assignment {assignment}")
         if row.end is not None:
             raise RecordError(f"{self._database.name}: assignment {assignment} is {row.end}; it cannot be changed")
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from knell.record import Assignment, Coding, Codings, Record, RecordError
+from knell.record import Assignment, Coding, Codings, Missing, Record, RecordError
 from knell.review.coding_fields import Answers, checked_claim, checked_event, checked_missing
 from knell.review.coding_first import deciders, first_coding_of_event, first_codings
 from knell.review.rights import Person
@@ -177,7 +177,7 @@ def the_assignment(record: Record, coder: str, event: str) -> Assignment:
     """A coder's assignment of an event. Raises ``RecordError`` where there is none."""
     found = Codings(record).assignments(coder=coder, event=event)
     if not found:
-        raise RecordError(f"{coder} was not given event {event} to code")
+        raise Missing(f"{coder} was not given event {event} to code")
     return found[0]
 
 
@@ -185,7 +185,7 @@ def code_claim(record: Record, coder: str, event: str, claim: str, answers: Answ
     """Say what a claim of one's assignment is. May be said again until the assignment is finished."""
     one = the_assignment(record, coder, event)
     if claim not in {item.claim for item in Codings(record).items([one.number])}:
-        raise RecordError(f"claim {claim} is not one of those to be coded of event {event}")
+        raise Missing(f"claim {claim} is not one of those to be coded of event {event}")
     return Codings(record).say(one.number, CLAIM, checked_claim(answers), at or now(), claim=claim)
 
 
@@ -216,7 +216,7 @@ def take_back_missing(record: Record, coder: str, event: str, number: int, at: d
     one = the_assignment(record, coder, event)
     mine = [coding for coding in holding(Codings(record).said([one.number])) if coding.subject == MISSING]
     if number not in {coding.number for coding in mine}:
-        raise RecordError(f"there is no missing claim {number} to take back")
+        raise Missing(f"there is no missing claim {number} to take back")
     return Codings(record).say(one.number, MISSING, _TAKEN_BACK, at or now(), replaces=number)
 
 

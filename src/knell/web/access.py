@@ -19,7 +19,15 @@ from knell.web.settings import Settings
 # What a request says of itself where it takes out what may not be taken out by all who see it.
 TAKES_OUT = "takes_out"
 # What nobody needs a right for; every other address names the one it needs.
-PUBLIC = frozenset({("GET", "/sign-in"), ("POST", "/sign-in"), ("POST", "/sign-out")})
+PUBLIC = frozenset(
+    {
+        ("GET", "/sign-in"),
+        ("POST", "/sign-in"),
+        ("POST", "/sign-out"),
+        ("GET", "/api/openapi.json"),
+        ("GET", "/api/v1/health"),
+    }
+)
 _LOOK_AGAIN_SECONDS = 2.0
 
 

@@ -53,9 +53,9 @@ def entries(
     operation_id="audit_export",
     summary="The whole log",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/x-ndjson": {"schema": _LINES}}}},
+    responses={200: {"content": {"application/jsonl": {"schema": _LINES}}}},
 )
 def export(person: Auditor, taking: Exporter, record: TheRecord) -> StreamingResponse:
     """JSON lines, each with its seal and the one before it, so that the chain can be checked elsewhere."""
     headers = {"Content-Disposition": 'attachment; filename="log.jsonl"'}
-    return StreamingResponse(audit.export(record), media_type="application/x-ndjson", headers=headers)
+    return StreamingResponse(audit.export(record), media_type="application/jsonl", headers=headers)

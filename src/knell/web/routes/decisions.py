@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from knell.record import Decision, Record
 from knell.review import Person, Right
 from knell.web import claim_fields
-from knell.web.access import Decider, TheRecord, Viewer
+from knell.web.access import Decider, TheRecord
 from knell.web.api.hiding import must_see
 from knell.web.claim_pages import NO_REASON, by_field, correct_page, move_page, reject_page
 from knell.web.decided import kind_words
@@ -136,7 +136,7 @@ def undo_last(request: Request, record: TheRecord, person: Decider, sent: Sent) 
 
 
 @router.post("/decisions/{number}/undo")
-def undo(request: Request, number: int, record: TheRecord, person: Viewer, sent: Sent) -> Response:
+def undo(request: Request, number: int, record: TheRecord, person: Decider, sent: Sent) -> Response:
     """Take a decision back: one's own, or another's with the right to settle."""
     decision = next((one for one in record.history(before=number + 1, most=1) if one.number == number), None)
     if decision is None:

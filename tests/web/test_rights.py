@@ -1,0 +1,86 @@
+"""Who may do what, through pages and API alike: every route is asked by people of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from fastapi.testclient import TestClient
+
+from knell.review import Right
+from knell.web.access import PUBLIC
+from knell.web.api.document import needed
+from tests.web.people import Office, Who, office
+
+# What the parts of addresses stand for where they are no key of the small record.
+NAMES = {"number": "1", "queue": "disputed", "name": "target", "ident": "none", "item": "1", "field": "outcome"}
+PEOPLE = (
+    "nobody",
+    "reader",
+    "coder",
+    "reviewer",
+    "manager",
+    "admin",
+    "disabled",
+    "token for viewing",
+    "grant here",
+    "grant elsewhere",
+    "grant that ended",
+)
+
+
+@pytest.fixture(scope="module")
+def the_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    made = office(tmp_path_factory.mktemp("rights"))
+    yield made
+    made.record.close()
+
+
+def routes(app: FastAPI) -> list[tuple[str, str, frozenset[Right]]]:
+    """Every method and address with the rights it needs, but those of files that the app brings along."""
+    found = []
+    for route in iter_route_contexts(app.routes):
+        rights = frozenset(needed(route.dependant)) if hasattr(route, "dependant") else frozenset()
+        for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"}):
+            found.append((method, route.path_format or route.path or "", rights))
+    return found
+
+
+def filled(path: str, office: Office) -> str:
+    """An address with names in it that the record has."""
+    linked = office.record.event(office.event)
+    known = {**NAMES, "event": office.event, "claim": linked.claims[0], "report": "herald"}
+    return path.format_map(known)
+
+
+def is_refused(client: TestClient, method: str, path: str) -> bool:
+    """Whether who asks is sent to sign in, or told that a right is lacking."""
+    body: dict[str, Any] = {} if method == "GET" else {"json": {}} if path.startswith("/api/") else {"data": {}}
+    answer = client.request(method, path, follow_redirects=False, **body)
+    to_sign_in = answer.status_code == 303 and answer.headers["location"].startswith("/sign-in")
+    return answer.status_code == 401 or to_sign_in or (answer.status_code == 403 and "needs the right" in answer.text)
+
+
+def test_every_address_needs_a_right_or_is_public(the_office: Office) -> None:
+    open_to_all = {(method, path) for method, path, rights in routes(the_office.app) if not rights}
+    assert open_to_all == set(PUBLIC)
+
+
+@pytest.mark.parametrize("label", PEOPLE)
+def test_each_is_let_in_or_refused_by_rights_alone(the_office: Office, label: str) -> None:
+    who: Who = the_office.people[label]
+    browser, program = the_office.client(who, False), the_office.client(who, True)
+    wrong = []
+    for method, path, rights in routes(the_office.app):
+        if not rights:
+            continue
+        is_api = path.startswith("/api/")
+        if label == "token for viewing" and not is_api:
+            continue
+        expected = who.may_all(rights, "{event}" in path)
+        if is_refused(program if is_api else browser, method, filled(path, the_office)) == expected:
+            wrong.append(f"{method} {path} by {label}: {'refused' if expected else 'let in'}")
+    assert not wrong, "\n".join(wrong)
