@@ -71,3 +71,43 @@ def test_claims_alone_are_a_part_of_the_page(client: TestClient, key: str) -> No
     part = client.get(f"/events/{key}/claims?outcome=injured").text
     assert part.lstrip().startswith('<div id="claim-list">') and "<html" not in part
     assert re.search(r'aria-current="true"[^>]*>injured', part)
+
+
+def test_a_rejected_claim_is_told_apart_struck_through_with_who_and_why(
+    client: TestClient, record: Record, key: str
+) -> None:
+    claim = next(one for one in record.claims(key) if one.outcome is Outcome.KILLED)
+    assert "counted nowhere" not in client.get(f"/events/{key}").text
+    record.reject(claim.id, by="ana", why="The <b>sum</b> of two days")
+    page = client.get(f"/events/{key}").text
+    apart = page[page.index("1 rejected claim, counted nowhere") :]
+    assert f'class="claim status-of-rejected sheet" id="claim-{claim.id}"' in apart
+    assert "The &lt;b&gt;sum&lt;/b&gt; of two days" in apart and "<b>ana</b>" in apart
+    assert page.count(f'id="claim-{claim.id}"') == 1
+    record.undo(record.history(claim=claim.id)[0].number, by="ana")
+    assert "counted nowhere" not in client.get(f"/events/{key}").text
+
+
+def test_what_was_corrected_is_told_with_what_was_read(client: TestClient, record: Record, key: str) -> None:
+    claim = next(one for one in record.claims(key) if one.outcome is Outcome.KILLED)
+    record.correct(claim.id, {"low": 4321, "high": 4321, "wording": "exact"}, by="ana", why="read anew")
+    page = client.get(f"/events/{key}?claim={claim.id}").text
+    card = page[page.index(f'id="claim-{claim.id}"') :]
+    assert '<b class="figure">4,321</b>' in card[:1500] and "as it was read:" in card[:4000]
+    report = client.get(f"/claims/{claim.id}").text
+    assert "as it was read:" in report and "4,321" in report
+
+
+def test_a_page_can_be_asked_for_by_a_claim_on_it(client: TestClient, record: Record, key: str) -> None:
+    pages = every_page(client, key)
+    later = re.search(r'id="claim-([0-9a-f]+)"', pages[-1])
+    assert later and f'id="claim-{later[1]}"' not in pages[0]
+    assert f'id="claim-{later[1]}"' in client.get(f"/events/{key}?claim={later[1]}").text
+
+
+def test_the_last_decisions_are_told(client: TestClient, record: Record, key: str) -> None:
+    for number, claim in enumerate(record.claims(key)[:12]):
+        record.accept(claim.id, by="ana", why=f"because {number}")
+    history = client.get(f"/events/{key}").text
+    history = history[history.index('id="history"') :]
+    assert history.count("because") == 10 and "because 11" in history and "because 1<" not in history

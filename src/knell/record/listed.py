@@ -68,6 +68,11 @@ class Listable:
 
         return self._asked(("row", key, rule), ask)
 
+    def digest(self, key: str) -> str | None:
+        """What tells whether an event was linked to something else since; None where there is no event of this key."""
+        with self._database.reading() as connection:
+            return connection.execute(select(events.c.digest).where(events.c.key == key)).scalar()
+
     def map_points(self, query: Query, most: int = _MOST_POINTS) -> Points:
         """The events that are asked for, on the map: those of most reports, where there are more than ``most``."""
         return self._asked(("map", query, most), lambda connection: _points(connection, query, most))

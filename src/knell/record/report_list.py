@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from knell.record.errors import Missing
 from knell.record.linked_schema import links
+from knell.record.queries import chunks
 from knell.record.schema import reports
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ class ReportList:
         with self._database.reading() as connection:
             total = connection.execute(counted).scalar_one()
             return [ReportRow(**row) for row in connection.execute(chosen).mappings()], total
+
+    def rows(self, idents: Iterable[str]) -> dict[str, ReportRow]:
+        """These reports by their ids; those that there are not are left out."""
+        found: dict[str, ReportRow] = {}
+        with self._database.reading() as connection:
+            for chunk in chunks(sorted(set(idents))):
+                rows = connection.execute(select(*_SHOWN).where(reports.c.id.in_(chunk))).mappings()
+                found.update((row["id"], ReportRow(**row)) for row in rows)
+        return found
 
     def row(self, ident: str) -> ReportRow:
         """One report by its id."""

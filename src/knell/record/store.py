@@ -163,7 +163,7 @@ class Record(Listable, DecidingEvents):
     def event(self, key: str) -> LinkedEvent:
         """One linked event by its key, with the matches that made it."""
         with self._database.reading() as connection:
-            for linked in linked_queries.linked_events(connection, [key], why=True):
+            for linked in linked_queries.events_of_keys(connection, [key], why=True):
                 return linked
         raise Missing(f"{self.name}: there is no event {key}")
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from knell.events import LinkedEvent, Repeat, SourceGroup
 from knell.figures import Statement
-from knell.model import Claim, Outcome, Report
+from knell.model import Claim, Outcome
+from knell.record import ReportRow
 from knell.telling import OWN_VOICE, Standing, figure_of, repeats_of, standing_of
 
 _OUTCOMES = {outcome: place for place, outcome in enumerate(Outcome)}
@@ -16,11 +17,11 @@ _STANDINGS = {standing: place for place, standing in enumerate(Standing)}
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim with its report (without text). ``copies`` are claims of other reports that stand in words copied from
+    """A claim with its report. ``copies`` are claims of other reports that stand in words copied from
     it and say the same; ``changed`` is the claim it was copied from, where the copy says something else."""
 
     claim: Claim
-    report: Report
+    report: ReportRow
     source: str
     copies: tuple[Card, ...] = ()
     changed: Repeat | None = None
@@ -68,7 +69,7 @@ class Source:
                 yield standing, mine
 
 
-def sources(linked: LinkedEvent, statements: Sequence[Statement], reports: Mapping[str, Report]) -> list[Source]:
+def sources(linked: LinkedEvent, statements: Sequence[Statement], reports: Mapping[str, ReportRow]) -> list[Source]:
     """The sources of an event, numbered in the order in which the record gives them; ``reports`` by id."""
     repeats = repeats_of(linked, statements)
     told = {one.claim.id: one for one in statements}
@@ -128,7 +129,7 @@ def _folded(told: Mapping[str, Statement], repeats: Mapping[str, Repeat]) -> dic
 
 
 def _card(
-    one: Statement, reports: Mapping[str, Report], copies: tuple[Card, ...] = (), repeat: Repeat | None = None
+    one: Statement, reports: Mapping[str, ReportRow], copies: tuple[Card, ...] = (), repeat: Repeat | None = None
 ) -> Card:
     changed = repeat if repeat is not None and repeat.changed else None
     return Card(one.claim, reports[one.report], one.group, copies, changed)

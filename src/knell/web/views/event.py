@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from knell.events import CopyKind, CopyPair, LinkedEvent
-from knell.figures import Statement, disputed, reconcile, rules, timeline
-from knell.model import Commemoration, Event, Figure, Finding, Outcome, Range, Report
-from knell.record import Record
-from knell.telling import Notes
+from knell.figures import Statement, disputed, find_rule, reconcile, rules, timeline
+from knell.model import Commemoration, Event, Figure, Finding, Outcome, Range
+from knell.record import ClaimState, ClaimStatus, Codings, Decision, Kind, Record, ReportList, ReportRow
 from knell.web.views.cards import Card, Source, sources
 from knell.web.views.chart import Chart, charts
 from knell.web.views.disagreement import Disagreement, disagreements
@@ -20,12 +19,13 @@ from knell.web.views.sentences import sentence
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one outcome: its range by the rule that is shown, and by each of the others."""
+    """What is known of one outcome: its range by the rule that is shown, by each of the others, and by ``hand``."""
 
     outcome: Outcome
     shown: Range | None
     by_rule: tuple[Figure, ...]
     by_hand: Range | None
+    hand: Decision | None
     says: Disagreement | None
 
 
@@ -38,11 +38,11 @@ class Shown:
     known: tuple[Known, ...]
     sources: tuple[Source, ...]
     charts: tuple[Chart, ...]
-    findings: tuple[tuple[Report, Finding], ...]
-    commemorations: tuple[tuple[Report, Commemoration], ...]
+    rejected: tuple[Card, ...]
+    findings: tuple[tuple[ReportRow, Finding], ...]
+    commemorations: tuple[tuple[ReportRow, Commemoration], ...]
     copies: tuple[CopyPair, ...]
-    reports: Mapping[str, Report]
-    notes: Notes
+    reports: Mapping[str, ReportRow]
     disputed: tuple[Outcome, ...]
     first: date | None
     last: date | None
@@ -67,28 +67,40 @@ def shown(record: Record, key: str, rule: str | None = None) -> Shown:
     """All of an event's page but the sentences. Raises ``Missing`` and ``UnknownRule``."""
     linked = record.event(key)
     statements = record.statements(key)
-    reports = {report.id: replace(report, text="", parts=()) for report in record.reports(key)}
+    rejected = _rejected(record, key)
+    heads = ReportList(record).rows({*linked.reports, *(one.report for one in rejected)})
+    reports = {report: heads[report] for report in linked.reports}
     by_source = sources(linked, statements, reports)
     numbers = {source.key: source.number for source in by_source}
     steps = timeline(statements)
     contested = disputed(statements)
-    name = rule or rules()[0].name
+    name = find_rule(rule).name if rule else rules()[0].name
     days = [report.published for report in reports.values() if report.published]
     return Shown(
         linked=linked,
         rule=name,
-        known=_known(linked, statements, name, disagreements(steps, contested, numbers)),
+        known=_known(record, linked, statements, name, disagreements(steps, contested, numbers)),
         sources=tuple(by_source),
         charts=tuple(charts(steps, numbers)),
+        rejected=tuple(Card(one.claim, heads[one.report], "") for one in rejected),
         findings=tuple((reports[report], found) for report, found in record.findings(key)),
         commemorations=tuple((reports[report], found) for report, found in record.commemorations(key)),
         copies=linked.copies,
         reports=reports,
-        notes=Notes(list(reports.values())),
         disputed=contested,
         first=min(days, default=None),
         last=max(days, default=None),
     )
+
+
+def _rejected(record: Record, key: str) -> list[ClaimState]:
+    """The claims that would count about an event if a person had not rejected them, in the order of their reports."""
+    judged = {one.claim for one in record.history(event=key) if one.claim is not None}
+    states = record.claim_states(judged).values()
+    rejected = {state.claim.id: state for state in states if state.status is ClaimStatus.REJECTED}
+    where = Codings(record).whereabouts(rejected)
+    found = [state for name, state in rejected.items() if name in where and where[name][1] == key]
+    return sorted(found, key=lambda state: (state.report, state.claim.start, state.claim.id))
 
 
 def sentences(record: Record, cards: Sequence[Card]) -> dict[str, list[Stretch]]:
@@ -104,14 +116,28 @@ def sentences(record: Record, cards: Sequence[Card]) -> dict[str, list[Stretch]]
 
 
 def _known(
-    linked: LinkedEvent, statements: Sequence[Statement], rule: str, says: Mapping[Outcome, Disagreement]
+    record: Record,
+    linked: LinkedEvent,
+    statements: Sequence[Statement],
+    rule: str,
+    says: Mapping[Outcome, Disagreement],
 ) -> tuple[Known, ...]:
     by_rule = {one.name: reconcile(statements, one.name, linked.event) for one in rules()}
-    mine = by_rule[rule] if rule in by_rule else reconcile(statements, rule, linked.event)
+    row = record.row(linked.key)
+    by_hand = row.by_hand if row else {}
+    hands = _hands(record, linked.key) if by_hand else {}
     found = []
     for outcome in Outcome:
         others = tuple(figures[outcome] for figures in by_rule.values() if outcome in figures)
-        if others or outcome in mine or outcome in says:
-            range_ = mine[outcome].range if outcome in mine else None
-            found.append(Known(outcome, range_, others, None, says.get(outcome)))
+        if others or outcome in by_hand or outcome in says:
+            mine = by_rule[rule].get(outcome)
+            hand = by_hand.get(outcome)
+            range_ = mine.range if mine else None
+            found.append(Known(outcome, range_, others, hand, hands.get(outcome.value), says.get(outcome)))
     return tuple(found)
+
+
+def _hands(record: Record, key: str) -> dict[str, Decision]:
+    """The decision that set each figure by hand and holds."""
+    made = [one for one in record.history(event=key) if one.kind is Kind.FIGURE and one.undone_by is None]
+    return {str(one.new.get("outcome", "")): one for one in reversed(made)}
