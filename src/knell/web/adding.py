@@ -115,7 +115,7 @@ def add_page(
         seen=sent.seen if sent else record.version("report", report.id),
         back=local(sent.text("back") if sent else asked.get("back", ""), report_address(report.id)),
         why=sent.text("why") if sent else "",
-        reasons=earlier_reasons(record),
+        reasons=earlier_reasons(request, record),
     )
 
 

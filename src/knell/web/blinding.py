@@ -19,7 +19,12 @@ def blind_of(request: Request, person: Person) -> Blind:
 
 
 def refuse_blind(request: Request, person: Person, right: Right) -> None:
-    """Refuse an address about what the person codes blind, but for coding itself. Archived bytes hold no decision."""
+    """Refuse an address about what the person codes blind, but for coding itself. Archived bytes hold no decision.
+
+    The log says of everybody what was decided: who codes anything blind does not read it.
+    """
+    if (right is Right.AUDIT or request.url.path.startswith("/audit")) and blind_of(request, person):
+        raise HTTPException(LOCKED, "the log says what others decided; it is open to you when you have finished coding")
     asked = request.path_params
     if right is Right.CODE or not asked.keys() & {"event", "claim", "report"} or request.url.path.endswith("/original"):
         return

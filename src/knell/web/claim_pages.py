@@ -91,5 +91,5 @@ def _common(request: Request, record: Record, spot: Spot, sent: Posted | None) -
         "seen": sent.seen if sent else state.version,
         "back": local(sent.text("back") if sent else asked.get("back", ""), claim_address(spot.claim)),
         "why": sent.text("why") if sent else "",
-        "reasons": earlier_reasons(record),
+        "reasons": earlier_reasons(request, record),
     }

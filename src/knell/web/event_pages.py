@@ -156,6 +156,6 @@ def _form(
         seen=sent.seen if sent else record.version("event", event),
         back=local(sent.text("back") if sent else asked.get("back", ""), event_address(event)),
         why=sent.text("why") if sent else "",
-        reasons=earlier_reasons(record),
+        reasons=earlier_reasons(request, record),
         **values,
     )

@@ -11,6 +11,7 @@ from fastapi import Request
 
 from knell.record import Decision, Record
 from knell.review import Person, queues
+from knell.web.blinding import blind_of
 from knell.web.decided import kind_words
 from knell.web.deciding import event_address, queue_place, with_query
 
@@ -80,7 +81,7 @@ def panel_of(
         seen=0 if event is None else record.version("event", event),
         back=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         place=queue_place(parse_qs(request.url.query)),
-        reasons=earlier_reasons(record),
+        reasons=earlier_reasons(request, record),
         last=last_own(record, person),
     )
     if event is not None and panel.place:
@@ -94,9 +95,11 @@ def _address(found: tuple[str, queues.InQueue] | None) -> str | None:
     return found and with_query(event_address(found[0]), queue=found[1].name, at=str(found[1].at))
 
 
-def earlier_reasons(record: Record) -> tuple[str, ...]:
-    """The reasons for which claims were rejected lately, the most usual first."""
-    given = Counter(one.why for one in record.history(most=_LOOKED_AT) if one.kind == "reject" and one.why)
+def earlier_reasons(request: Request, record: Record) -> tuple[str, ...]:
+    """The reasons for which claims were rejected lately, the most usual first; none of what the person codes blind."""
+    hidden = blind_of(request, request.state.person).claims
+    said = [one for one in record.history(most=_LOOKED_AT) if one.kind == "reject" and one.claim not in hidden]
+    given = Counter(one.why for one in said if one.why)
     return tuple(why for why, _ in sorted(given.items(), key=lambda one: (-one[1], one[0]))[:_OFFERED])
 
 
