@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx2 import Response
 
 from knell.record import Record
 from knell.review import Role
@@ -121,37 +120,48 @@ def test_reasons_given_before_are_offered_again(client: TestClient, found: Night
 
 
 def test_save_and_next_goes_through_the_event_and_on_in_the_queue(client: TestClient, found: Night) -> None:
-    first, *others = found.record.claims(found.key)
     back = f"/events/{found.key}?queue=unreviewed&at=0"
-    sent = {"seen": "0", "back": back, "queue": "unreviewed", "at": "0"}
-    answer = send(client, f"/claims/{first.id}/accept", sent)
-    assert answer.headers["location"] == f"{back}#claim-{others[0].id}"
-    answer = send(client, f"/claims/{others[0].id}/reject", sent | {"why": "old", "then": "stay"})
-    assert answer.headers["location"] == f"{back}#claim-{others[0].id}"
-    for claim in others[1:-1]:
-        found.record.accept(claim.id, by="mia")
-    answer = send(client, f"/claims/{others[-1].id}/accept", sent)
+    first, second, *_ = offered(client.get(back).text)
+    sent = {"seen": "0", "back": back}
+    answer = send(client, f"/claims/{first}/accept", sent)
+    here = f"/events/{found.key}?queue=unreviewed&at=0"
+    assert answer.headers["location"] == f"{here}#claim-{second}"
+    answer = send(client, f"/claims/{second}/reject", sent | {"why": "old", "then": "stay"})
+    assert answer.headers["location"] == f"{here}#claim-{second}"
+    second_page = offered(client.get(here + "&page=2").text)
+    for claim in offered(client.get(back).text):
+        if found.status(claim) == "unreviewed":
+            last = claim
+            found.record.accept(claim, by="mia")
+    going = client.get(f"/claims/{last}/next", params={"back": back}, follow_redirects=False).headers["location"]
+    assert going.startswith(f"/events/{found.key}?page=2&queue=unreviewed")
+    assert going.endswith(f"#claim-{second_page[0]}")
+
+
+def test_behind_the_last_claim_comes_the_next_event_of_the_queue(client: TestClient, found: Night) -> None:
+    event = found.record.events()[1]
+    back = f"/events/{event.key}?queue=unreviewed&at=1"
+    answer = send(client, f"/claims/{event.claims[0]}/accept", {"seen": "0", "back": back})
     place, _, query = answer.headers["location"].partition("?")
-    assert place.startswith("/events/") and place != f"/events/{found.key}"
+    assert place.startswith("/events/") and place != f"/events/{event.key}"
     assert query.startswith("queue=unreviewed&at=")
 
 
-def test_htmx_is_led_back_to_its_page_or_away_from_it(client: TestClient, found: Night) -> None:
-    first, *others = found.record.claims(found.key)
+def test_on_a_report_its_own_claims_come_first(client: TestClient, found: Night) -> None:
+    address = "/reports/mehr-2014"
+    first, second, *_ = offered(client.get(address).text)
+    answer = send(client, f"/claims/{first}/accept", {"seen": "0", "back": address})
+    assert answer.headers["location"] == f"{address}#claim-{second}"
+
+
+def test_htmx_stays_on_its_page(client: TestClient, found: Night) -> None:
     back = f"/events/{found.key}?queue=unreviewed&at=0"
-    sent = {FIELD: token(client), "seen": "0", "back": back, "queue": "unreviewed", "at": "0"}
+    claim = offered(client.get(back).text)[0]
+    sent = {FIELD: token(client), "seen": "0", "back": back}
     quick = {"HX-Request": "true"}
-
-    def accept(claim: str) -> Response:
-        return client.post(f"/claims/{claim}/accept", data=sent, headers=quick, follow_redirects=False)
-
-    answer = accept(first.id)
+    answer = client.post(f"/claims/{claim}/accept", data=sent, headers=quick, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, back)
-    for claim in others[:-1]:
-        found.record.accept(claim.id, by="mia")
-    answer = accept(others[-1].id)
-    assert answer.status_code == 200
-    assert answer.headers["hx-redirect"].startswith("/events/")
+    assert found.status(claim) == "accepted"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +171,11 @@ def test_a_form_leads_to_no_other_place(client: TestClient, found: Night, back: 
     claim = found.claim(MANY).id
     answer = send(client, f"/claims/{claim}/accept", {"seen": "0", "back": back, "then": "stay"})
     assert answer.headers["location"] == f"/claims/{claim}#claim-{claim}"
+
+
+def offered(text: str) -> list[str]:
+    """The claims that a page offers to decide about, in its order."""
+    return re.findall(r'<form class="decide"[^>]*data-claim="([0-9a-f]+)"', text)
 
 
 def _as_shown(text: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from fastapi import Depends, HTTPException, Request, Response
 from knell.record import Codings, Conflict, Decision, Record, RecordError
 from knell.review import queues
 from knell.web.decided import changes, said_of
-from knell.web.pages import page, to
+from knell.web.pages import page
 
 _LONGEST_NUMBER = 9
 
@@ -177,16 +177,3 @@ def sentence(fault: Exception, record: Record) -> str:
 def is_quick(request: Request) -> bool:
     """Whether a part of a page is asked for by htmx."""
     return request.headers.get("HX-Request") == "true"
-
-
-def go(request: Request, address: str, words: str, back: str | None = None) -> Response:
-    """On to a page after a decision; htmx stays on the page it came from, ``back``, or is led away from it."""
-    if not is_quick(request):
-        return to(request, address, words)
-    if back is not None and address.partition("#")[0] == back:
-        return to(request, back, words)
-    led = to(request, address, words)
-    led.status_code = 200
-    led.headers["HX-Redirect"] = address
-    del led.headers["location"]
-    return led

@@ -40,6 +40,8 @@ def around(report: Report, start: int, end: int) -> tuple[str, str]:
     before = report.text[max(0, start - _AROUND) : start]
     after = report.text[end : end + _AROUND]
     line_before, line_after = before.rpartition("\n")[2], after.partition("\n")[0]
-    opened = "… " if len(line_before) == _AROUND else ""
-    closed = " …" if len(line_after) == _AROUND else ""
-    return opened + line_before, line_after + closed
+    if len(line_before) == _AROUND:
+        line_before = "… " + line_before.partition(" ")[2]
+    if len(line_after) == _AROUND:
+        line_after = line_after.rpartition(" ")[0] + " …"
+    return line_before, line_after

@@ -11,7 +11,8 @@ from knell.web.access import Decider, TheRecord
 from knell.web.adding import Found, add_page, find_words
 from knell.web.api.hiding import must_see
 from knell.web.claim_pages import by_field
-from knell.web.deciding import Posted, Sent, Wish, claim_address, decide, go, report_address
+from knell.web.deciding import Posted, Sent, Wish, claim_address, decide
+from knell.web.pages import to
 from knell.web.source_words import report_of
 
 router = APIRouter(include_in_schema=False)
@@ -56,7 +57,7 @@ def add(request: Request, report: str, record: TheRecord, person: Decider, sent:
     )
 
     def done(made: Decision) -> Response:
-        return go(request, f"{claim_address(made.claim or '')}", "You added a claim.", report_address(report))
+        return to(request, claim_address(made.claim or ""), "You added a claim.")
 
     return decide(request, record, sent, wish, wrong=wrong, done=done)
 

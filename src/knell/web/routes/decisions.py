@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
 from knell.record import Decision, Record
 from knell.review import Person, Right
@@ -14,9 +15,9 @@ from knell.web.access import Decider, TheRecord
 from knell.web.api.hiding import must_see
 from knell.web.claim_pages import NO_REASON, by_field, correct_page, move_page, reject_page
 from knell.web.decided import kind_words
-from knell.web.deciding import Posted, Sent, Spot, Wish, claim_address, decide, go, local, spot_of
+from knell.web.deciding import Posted, Sent, Spot, Wish, claim_address, decide, is_quick, local, spot_of
 from knell.web.following import after
-from knell.web.pages import page
+from knell.web.pages import page, to
 from knell.web.panel import last_own
 
 router = APIRouter(include_in_schema=False)
@@ -126,12 +127,18 @@ def move(request: Request, claim: str, record: TheRecord, person: Decider, sent:
     return _decide(request, record, person, sent, spot, wish, wrong)
 
 
+@router.get("/claims/{claim}/next")
+def on(request: Request, claim: str, record: TheRecord, person: Decider, back: str = "") -> Response:
+    """From a claim to the next one that nobody decided about, or to the next event of the queue."""
+    return RedirectResponse(after(record, person, Posted({"back": [back]}), _spot(record, person, claim)), 303)
+
+
 @router.post("/decisions/last/undo")
 def undo_last(request: Request, record: TheRecord, person: Decider, sent: Sent) -> Response:
     """Take one's own last decision back."""
     last = last_own(record, person)
     if last is None:
-        return go(request, local(sent.text("back"), "/history"), "There is no decision of yours to undo.")
+        return to(request, local(sent.text("back"), "/history"), "There is no decision of yours to undo.", "note")
     return _undo(request, record, person, sent, last)
 
 
@@ -165,7 +172,7 @@ def _undo(request: Request, record: Record, person: Person, sent: Posted, decisi
         sent,
         wish,
         wrong=lambda fault: page(request, "decide/refused.html", 422, title=wish.title, fault=fault, back=back),
-        done=lambda made: go(request, back + anchor, f"Undone: {what}.", back),
+        done=lambda made: to(request, back if is_quick(request) else back + anchor, f"Undone: {what}."),
     )
 
 
@@ -187,8 +194,10 @@ def _decide(
     """Take a decision about a claim, then on to the next, or back to where it was taken."""
 
     def done(made: Decision) -> Response:
-        back = local(sent.text("back"), claim_address(spot.claim))
-        return go(request, after(record, person, sent, spot), f"You {kind_words(made.kind)}.", back)
+        words = f"You {kind_words(made.kind)}."
+        if is_quick(request):
+            return to(request, local(sent.text("back"), claim_address(spot.claim)), words)
+        return to(request, after(record, person, sent, spot), words)
 
     return decide(request, record, sent, wish, wrong=wrong, done=done)
 

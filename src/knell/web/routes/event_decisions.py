@@ -14,10 +14,10 @@ from knell.web.access import Settler, TheRecord
 from knell.web.api.hiding import must_see
 from knell.web.claim_pages import NO_REASON
 from knell.web.decided import kind_words
-from knell.web.deciding import Posted, Sent, Wish, decide, event_address, go, local
+from knell.web.deciding import Posted, Sent, Wish, decide, event_address, local
 from knell.web.event_pages import copy_page, describe_page, figure_page, merge_page, split_page
 from knell.web.following import following_event
-from knell.web.pages import page
+from knell.web.pages import page, to
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,7 +36,7 @@ def reviewed(request: Request, event: str, record: TheRecord, person: Settler, s
 
     def done(made: Decision) -> Response:
         further = None if sent.text("then") == "stay" else following_event(record, person, sent, event)
-        return go(request, further or back, f"You {kind_words(made.kind)}.", back)
+        return to(request, further or back, f"You {kind_words(made.kind)}.")
 
     def wrong(fault: str) -> Response:
         return page(request, "decide/refused.html", 422, title=wish.title, fault=fault, back=back)
@@ -235,6 +235,6 @@ def _decide(
 
     def done(made: Decision) -> Response:
         back = local(sent.text("back"), event_address(event))
-        return go(request, back if onto is None else onto(made), f"You {kind_words(made.kind)}.", back)
+        return to(request, back if onto is None else onto(made), f"You {kind_words(made.kind)}.")
 
     return decide(request, record, sent, wish, wrong=wrong, done=done)

@@ -37,11 +37,12 @@
     makeCurrent(all[Math.min(Math.max(at + by, 0), all.length - 1)], true);
   };
 
-  // After the claim `id`, the next one that nobody decided about; from the first again behind the last.
-  const nextUndecided = (id) => {
+  // After the claim `id`, which was the one at `was` and may be gone, the next one that nobody decided about; from the first again behind the last.
+  const nextUndecided = (id, was) => {
     const all = panels();
-    const at = all.findIndex((one) => one.dataset.claim === id);
-    const inTurn = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+    const found = all.findIndex((one) => one.dataset.claim === id);
+    const at = found < 0 ? was : found + 1;
+    const inTurn = [...all.slice(at), ...all.slice(0, at)];
     return inTurn.find((one) => one.dataset.status === UNDECIDED && one.dataset.claim !== id);
   };
 
@@ -163,7 +164,7 @@
     const panel = ctx.sourceElement.closest("form[data-claim][data-status]");
     asked = null;
     if (!panel) return;
-    asked = { claim: panel.dataset.claim, stays: ctx.request.submitter?.value === "stay" || ctx.request.action.endsWith("/undo") };
+    asked = { at: panels().indexOf(panel), claim: panel.dataset.claim, stays: ctx.request.submitter?.value === "stay" || ctx.request.action.endsWith("/undo") };
     const row = rowOf(panel);
     ctx.target = row;
     ctx.select = `[id="${row.id}"]`;
@@ -183,11 +184,16 @@
 
   document.addEventListener("htmx:finally:request", () => {
     if (!asked) return;
-    const { claim, stays } = asked;
+    const { claim, stays, at } = asked;
     asked = null;
-    const next = stays ? null : nextUndecided(claim);
+    const next = stays ? null : nextUndecided(claim, at);
     const here = panels().find((one) => one.dataset.claim === claim);
-    const goal = next || here || panels()[0];
+    if (!stays && !next) {
+      const back = encodeURIComponent(location.pathname + location.search);
+      location.assign(`/claims/${encodeURIComponent(claim)}/next?back=${back}`);
+      return;
+    }
+    const goal = next || here || panels()[Math.min(at, panels().length - 1)];
     if (goal) makeCurrent(rowOf(goal), true);
   });
 
