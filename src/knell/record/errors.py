@@ -35,6 +35,10 @@ _MEANINGS = (
     ("permission denied", "cannot be used: permission denied"),
     ("does not exist", "cannot be opened; the database, user or table it needs does not exist"),
     ("connection refused", "cannot be reached; check that the server runs and the address is right"),
+    ("is the server running", "cannot be reached; check that the server runs and the address is right"),
+    ("server closed the connection", "lost its server in the middle; nothing was kept of this: try again"),
+    ("terminating connection", "lost its server in the middle; nothing was kept of this: try again"),
+    ("connection is lost", "lost its server in the middle; nothing was kept of this: try again"),
     ("could not translate host name", "cannot be reached; check the server's name"),
     ("failed to resolve host", "cannot be reached; check the server's name"),
 )

@@ -21,6 +21,10 @@ from knell.record.errors import RecordError, one_clear_line
 _SQLITE_HEADER = b"SQLite format 3\x00"
 # No SQLite file can have these in its name.
 _UNNAMEABLE = re.compile("[\x00\ud800-\udfff]")
+# Connections that one process keeps open, and how many more it may open when many threads ask at once.
+_KEPT_OPEN, _MORE = 8, 56
+# What a connection to SQLite may hold of the file in memory, in KiB.
+_PAGES_HELD = 16_384
 # Writers take turns: with this lock held in PostgreSQL, with BEGIN IMMEDIATE in SQLite.
 _WRITERS_LOCK = 0x6B6E656C6C
 
@@ -144,7 +148,8 @@ def _check_file(path: Path, create: bool) -> bool:
 
 def _sqlite(name: str, wait: float, writable: bool) -> Engine:
     if writable:
-        engine = create_engine(URL.create("sqlite", database=name), connect_args={"timeout": wait})
+        pool = {"pool_size": _KEPT_OPEN, "max_overflow": _MORE}
+        engine = create_engine(URL.create("sqlite", database=name), connect_args={"timeout": wait}, **pool)
     else:
         # Without the right to write, a reader cannot make the side files that WAL needs; with no side file there
         # is no writer either, and the file may be read as it lies.
@@ -162,6 +167,7 @@ def _sqlite(name: str, wait: float, writable: bool) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_PAGES_HELD}")
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
@@ -173,7 +179,9 @@ def _sqlite(name: str, wait: float, writable: bool) -> Engine:
 
 def _postgresql(url: URL, wait: float) -> Engine:
     options = {"options": f"-c lock_timeout={round(wait * 1000)}", "connect_timeout": max(2, round(wait))}
-    engine = create_engine(url, connect_args=options)
+    # A server that was started again is connected to anew: every connection is tried before it is used.
+    pool = {"pool_size": _KEPT_OPEN, "max_overflow": _MORE, "pool_pre_ping": True}
+    engine = create_engine(url, connect_args=options, **pool)
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
