@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knell.record import Codings, Record, RecordError
-from knell.review import Person, Role
+from knell.review import Person, Right, Role, accounts, grants, operator
 from knell.review.coding import (
     Unfinished,
     assign,
@@ -22,6 +22,7 @@ from knell.review.coding import (
     withdraw,
 )
 from knell.review.coding_fields import CANT_TELL, Answer, WrongAnswer
+from knell.review.coding_people import coders
 from knell.review.coding_sheet import sheet
 
 BO = Person("bo", Role.CODER)
@@ -80,6 +81,22 @@ def test_nobody_codes_what_he_decided_himself(record: Record, harbour: str) -> N
         assign(record, harbour, " ", by="mia")
     with pytest.raises(RecordError, match="no claims"):
         assign(record, "nowhere", "bo", by="mia")
+
+
+def test_where_there_are_accounts_a_coder_is_one_who_may_code(record: Record, harbour: str, market: str) -> None:
+    root = operator("root")
+    for name, role in (("Ana", Role.ADMIN), ("Bo", Role.CODER), ("Ro", Role.READER)):
+        accounts.add(record, name, "seven blue kettles", role, root)
+    assert assign(record, harbour, " bo ", by="Ana").coder == "Bo"
+    with pytest.raises(RecordError, match="Ro may not code"):
+        assign(record, harbour, "Ro", by="Ana")
+    with pytest.raises(RecordError, match="no account"):
+        assign(record, harbour, "Nobody", by="Ana")
+    grants.grant(record, "Ro", Right.CODE, root, event=harbour)
+    assert assign(record, harbour, "Ro", by="Ana").coder == "Ro"
+    with pytest.raises(RecordError, match="Ro may not code"):
+        assign(record, market, "Ro", by="Ana")
+    assert coders(record) == ["Ana", "Bo"]
 
 
 def test_an_event_is_given_to_a_coder_once(record: Record, harbour: str) -> None:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from knell.record import Assignment, Coding, Codings, Missing, Record, RecordError
 from knell.review.coding_fields import Answers, checked_claim, checked_event, checked_missing
 from knell.review.coding_first import deciders, first_coding_of_event, first_codings
+from knell.review.coding_people import coder_named
 from knell.review.rights import Person
 
 FINISHED, WITHDRAWN = "finished", "withdrawn"
@@ -107,8 +108,7 @@ def assign(
 ) -> Assignment:
     """Give an event to a coder, with its claims as reports made them. Refused where the coder decided about it."""
     kept = Codings(record)
-    if not coder.strip():
-        raise RecordError("say who is to code it")
+    coder = coder_named(record, coder, event)
     claims = kept.claims_about(event)
     if not claims:
         raise RecordError(f"event {event} has no claims to be coded")

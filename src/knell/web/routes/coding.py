@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from knell.places import country_name
 from knell.record import Codings, Query, Record, RecordError
-from knell.review import Right, coding, coding_fields, coding_sheet
+from knell.review import Right, coding, coding_fields, coding_people, coding_sheet
 from knell.web.access import Assigner, Coder, TheRecord
 from knell.web.coding_forms import Fields, answers_in
 from knell.web.pages import page, to
@@ -26,11 +26,12 @@ _PAGE = 200
 @router.get("")
 def mine(request: Request, record: TheRecord, person: Coder) -> HTMLResponse:
     """What one has to code; and, for who may give events out, how all codings stand."""
-    given = None
+    given, coders = None, []
     if person.may(Right.ASSIGN, coding.now()):
         given = coding.progress(record, Codings(record).assignments())
+        coders = coding_people.coders(record)
     own = coding.assignments_of(record, person.name)
-    return page(request, "coding/list.html", own=own, given=given, seed=randbelow(10**6))
+    return page(request, "coding/list.html", own=own, given=given, coders=coders, seed=randbelow(10**6))
 
 
 @router.post("/assign")
