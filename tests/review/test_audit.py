@@ -178,3 +178,14 @@ def test_no_secret_of_any_flow_is_kept_logged_or_printed(
         assert f"'{one_time}'" not in place and f'"{one_time}"' not in place
     assert enrolment.secret not in exported + printed + caplog.text + kept
     assert audit.check(record) == [] and len(json.loads(exported.splitlines()[0])) == 9
+
+
+def test_a_long_log_is_taken_out_whole(empty: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logbook, "PAGE", 4)
+    for number in (4, 8, 9):
+        while (last := audit.last(empty.record)) is None or last.number < number:
+            audit.note(empty.record, "ana", "tried")
+        lines = [json.loads(line) for line in audit.export(empty.record)]
+        assert [line["number"] for line in lines] == list(range(1, number + 1))
+        assert [line["before"] for line in lines] == [None, *(line["seal"] for line in lines[:-1])]
+    assert audit.check(empty.record) == []

@@ -18,7 +18,8 @@ from knell.record.people_schema import log
 # What a line may say in detail.
 Value: TypeAlias = "str | int | bool | Sequence[str] | None"
 
-_PAGE = 1_000
+# So many lines are read at once.
+PAGE = 1_000
 _LONGEST = 500
 _LEFT_OUT = "(left out)"
 # A word of a key whose value may open something.
@@ -97,14 +98,13 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
-def lines(connection: Connection) -> Iterator[dict[str, object]]:
-    """All lines in order, each with the seal before it and its own."""
-    before: str | None = None
-    after = -1
-    while rows := connection.execute(select(log).where(log.c.number > after).order_by(log.c.number).limit(_PAGE)).all():
+def lines(connection: Connection, after: tuple[int, str] | None = None) -> Iterator[dict[str, object]]:
+    """All lines in order, each with the seal before it and its own; those ``after`` one, by its number and seal."""
+    number, before = (-1, None) if after is None else after
+    while rows := connection.execute(select(log).where(log.c.number > number).order_by(log.c.number).limit(PAGE)).all():
         for row in rows:
             yield {**_content(row), "before": before, "seal": row.seal}
-            before, after = row.seal, row.number
+            number, before = row.number, row.seal
 
 
 def faults(connection: Connection) -> Iterator[tuple[int, str]]:

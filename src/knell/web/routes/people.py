@@ -94,6 +94,13 @@ def new_password(request: Request, record: TheRecord, person: Keeper, name: str)
     return page(request, "people/password.html", name=name, password=password)
 
 
+@router.post("/people/{name}/codes/drop")
+def drop_codes(request: Request, record: TheRecord, person: Keeper, name: str) -> Response:
+    """Ask for no one-time codes any more: what makes them is lost."""
+    said = "One-time codes are not asked for any more."
+    return _done(request, name, lambda: accounts.drop_codes(record, name, by(request, person)), said)
+
+
 @router.post("/people/{name}/disable")
 def disable(request: Request, record: TheRecord, person: Keeper, name: str) -> Response:
     """Close an account."""

@@ -42,6 +42,8 @@ def enter(
     else:
         try:
             let_in = signing.sign_in(record, name, password, by(request, None), code or None, agent(request))
+            if (before := cookie(request, SESSION)) is not None:
+                sessions.end(record, before, by(request, let_in.person))
             address = "/account" if let_in.must_change else safe_next(next)
             return give_session(request, RedirectResponse(address, 303), let_in.token)
         except Locked as locked:
