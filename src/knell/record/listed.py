@@ -16,6 +16,7 @@ from knell.record.listing_queries import conditions, counts, page_of, row_of, ru
 from knell.record.listing_rows import edition
 from knell.record.listing_schema import listing
 from knell.record.opening import Database
+from knell.record.rows import range_of
 
 _MOST_POINTS = 20_000
 _YEARS_BY_MONTH = 10
@@ -104,7 +105,7 @@ def _points(connection: Connection, query: Query, most: int) -> Points:
     asked = (*conditions(connection, query).values(), events.c.place_lat.is_not(None), events.c.place_lon.is_not(None))
     both = listing.join(events, events.c.key == listing.c.event)
     number = connection.execute(select(func.count()).select_from(both).where(*asked)).scalar_one()
-    columns = (listing.c.reports, listing.c.status, listing.c.is_disputed, of_event.c.size, events)
+    columns = (listing.c.reports, listing.c.status, listing.c.is_disputed, *of_event.c, events)
     joined = both.join(of_event, of_event.c.event == listing.c.event, isouter=True)
     chosen = select(*columns).select_from(joined).where(*asked)
     rows = connection.execute(chosen.order_by(listing.c.reports.desc(), listing.c.event).limit(most)).mappings()
@@ -120,6 +121,7 @@ def _points(connection: Connection, query: Query, most: int) -> Points:
             row["size"],
             Status(row["status"]),
             row["is_disputed"],
+            None if row["size"] is None else range_of(row),
         )
         for row in rows
     )

@@ -149,7 +149,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An event on the map; ``precision`` is UCDP's 1-7, ``size`` the figure that its list is ordered by."""
+    """An event on the map; ``precision`` is UCDP's 1-7.
+
+    ``figure`` is that of the query's outcome, ``size`` the number of it that lists are ordered by.
+    """
 
     key: str
     name: str | None
@@ -161,6 +164,7 @@ class Point:
     size: int | None
     status: Status
     disputed: bool
+    figure: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ def sizes(query: Query) -> Any:
     """The figure of each event that it is ordered and bounded by."""
     outcome = (query.outcome or Outcome.KILLED).value
     of_rule = (listing_figures.c.rule == rule_of(query), listing_figures.c.outcome == outcome)
-    return select(listing_figures.c.event, listing_figures.c.size).where(*of_rule).subquery("sizes")
+    columns = [listing_figures.c[name] for name in ("event", "size", "low", "best", "high")]
+    return select(*columns).where(*of_rule).subquery("sizes")
 
 
 def conditions(connection: Connection, query: Query) -> Conditions:

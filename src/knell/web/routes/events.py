@@ -17,7 +17,7 @@ from knell.web.blinding import blind_of
 from knell.web.pages import page
 from knell.web.views.asked import Asked, asked
 from knell.web.views.overview import overview
-from knell.web.wording import language
+from knell.web.wording import bounds, language
 
 router = APIRouter(include_in_schema=False)
 _MOST_POINTS = 5000
@@ -102,7 +102,8 @@ def _points(found: Points, hidden: frozenset[str], outcome: Outcome) -> list[dic
             "precision": one.precision,
             "reports": one.reports,
             "outcome": outcome.value,
-            "size": None if one.key in hidden else one.size,
+            "figure": bounds(one.figure) if one.figure and one.key not in hidden else None,
+            "best": one.figure.best if one.figure and one.key not in hidden else None,
             "disputed": one.key not in hidden and one.disputed,
         }
         for one in found.points

@@ -10,13 +10,32 @@
       let x = 0, y = 0;
       return arc.map(([a, b]) => [(x += a) * kx + dx, (y += b) * ky + dy]);
     });
-    const ring = (numbers) => numbers.flatMap((number, place) => {
+    // Where a ring crosses the 180th meridian it goes on beyond it; one that goes round the pole is closed there.
+    const unwound = (points) => {
+      let turn = 0;
+      const found = points.map(([x, y], place) => {
+        if (place) {
+          const step = x - points[place - 1][0];
+          if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
+        }
+        return [x + turn, y];
+      });
+      if (turn) found.push([found.at(-1)[0], -90], [found[0][0], -90], found[0]);
+      return found;
+    };
+    const ring = (numbers) => unwound(numbers.flatMap((number, place) => {
       const points = number < 0 ? arcs[~number].slice().reverse() : arcs[number];
       return place ? points.slice(1) : points;
+    }));
+    // What lies beyond one edge of the map lies within the other too.
+    const both = (parts) => parts.flatMap((rings) => {
+      const beyond = [-360, 360].filter((by) => rings[0].some(([x]) => Math.abs(x) > 180 && Math.abs(x + by) < 180));
+      return [rings, ...beyond.map((by) => rings.map((one) => one.map(([x, y]) => [x + by, y])))];
     });
-    const shape = { Polygon: (one) => one.arcs.map(ring), MultiPolygon: (one) => one.arcs.map((part) => part.map(ring)) };
-    const features = topology.objects.countries.geometries.filter((one) => shape[one.type]).map((one) => ({
-      type: "Feature", properties: {}, geometry: { type: one.type, coordinates: shape[one.type](one) },
+    const partsOf = { Polygon: (one) => [one.arcs], MultiPolygon: (one) => one.arcs };
+    const features = topology.objects.countries.geometries.filter((one) => partsOf[one.type]).map((one) => ({
+      type: "Feature", properties: {},
+      geometry: { type: "MultiPolygon", coordinates: both(partsOf[one.type](one).map((part) => part.map(ring))) },
     }));
     return { type: "FeatureCollection", features };
   };
@@ -28,13 +47,18 @@
     return made;
   };
 
+  const said = (one) => {
+    const best = one.best === null ? "" : one.best.toLocaleString("en");
+    return best && best !== one.figure ? `${one.figure} (best ${best})` : one.figure;
+  };
+
   // Words of reports are text and never markup.
   const popup = (one) => {
     const box = document.createElement("div");
     const head = element("p", "");
     head.append(element("a", one.name || one.place || "unnamed event", { href: `/events/${encodeURIComponent(one.key)}`, dir: "auto" }));
     box.append(head, element("p", one.place, { dir: "auto" }));
-    if (one.size !== null) box.append(element("p", `${one.outcome}: ${one.size.toLocaleString("en")}${one.disputed ? " (disputed)" : ""}`));
+    if (one.figure !== null) box.append(element("p", `${one.outcome}: ${said(one)}${one.disputed ? ", disputed" : ""}`));
     box.append(element("p", `${one.reports.toLocaleString("en")} ${one.reports === 1 ? "report" : "reports"}`, { class: "quiet" }));
     return box;
   };
@@ -56,7 +80,7 @@
     });
     const circles = L.layerGroup().addTo(map);
     for (const one of points) {
-      const name = `${one.name || one.place || "unnamed event"}${one.size === null ? "" : `, ${one.outcome} ${one.size}`}`;
+      const name = `${one.name || one.place || "unnamed event"}${one.figure === null ? "" : `, ${one.outcome} ${said(one)}`}`;
       const marker = L.marker([one.lat, one.lon], { title: name, alt: name, keyboard: true, icon: L.divIcon({ className: `point p${one.precision}${one.disputed ? " disputed" : ""}`, iconSize: [14, 14] }) });
       marker.bindPopup(() => popup(one));
       if (METRES[one.precision]) {

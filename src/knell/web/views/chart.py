@@ -124,9 +124,9 @@ def _chart(outcome: Outcome, steps: Sequence[Step], sources: Mapping[str, int]) 
 
 
 def _colours(steps: Iterable[Step], sources: Mapping[str, int]) -> dict[str, int]:
-    """The first sources, by their numbers on the page, have a colour each."""
-    ordered = sorted({step.source for step in steps}, key=lambda key: (sources.get(key, 0), key))
-    return {key: place if place <= COLOURS else 0 for place, key in enumerate(ordered, 1)}
+    """The first sources of the page have a colour each, the same in every drawing."""
+    numbers = {step.source: sources.get(step.source, 0) for step in steps}
+    return {key: number if number <= COLOURS else 0 for key, number in numbers.items()}
 
 
 def _dots(
