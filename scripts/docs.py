@@ -2,7 +2,8 @@
 
 ``python scripts/docs.py`` writes them; ``--check`` names those that are stale and fails. They are:
 
-- ``docs/reference/cli.md``, from the commands themselves, and ``rules.md``, from the coding rules;
+- ``docs/reference/cli.md``, from the commands themselves, ``rules.md``, from the coding rules, ``api.md`` and
+  ``rights.md``, from the app;
 - the table of roles in ``docs/how-to/work-as-a-team.md``, from the rights that each brings;
 - what follows a ``$ command`` line in a ``console`` block of a page: the commands of a page run one after another
   in an empty folder that holds a copy of ``examples/``;
@@ -26,6 +27,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 CLI_PAGE = ROOT / "docs" / "reference" / "cli.md"
 RULES_PAGE = ROOT / "docs" / "reference" / "rules.md"
+API_PAGE = ROOT / "docs" / "reference" / "api.md"
+RIGHTS_PAGE = ROOT / "docs" / "reference" / "rights.md"
 PICTURE = ROOT / "docs" / "demo.svg"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # A command, with the lines that go on with it.
@@ -146,6 +149,21 @@ def rules_page() -> str:
     return page()
 
 
+def web_page(kind: str) -> str:
+    """The reference of the app: its API, or who may do what."""
+    from knell.record import Record
+    from knell.web import Settings, create_app, reference
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = str(Path(folder) / "empty.db")
+        Record(target).close()
+        app = create_app(Settings(target))
+        try:
+            return reference.api_page(app) if kind == "api" else reference.rights_page(app)
+        finally:
+            app.state.record.close()
+
+
 def command_sections(name: str, command: Any) -> Iterator[str]:
     """A section for a command, and one for each command under it."""
     params = [p for p in command.params if not getattr(p, "hidden", False)]
@@ -217,6 +235,8 @@ def generated() -> Iterator[tuple[Path, Callable[[], str]]]:
     """Every generated file and how to make it."""
     yield CLI_PAGE, cli_page
     yield RULES_PAGE, rules_page
+    yield API_PAGE, lambda: web_page("api")
+    yield RIGHTS_PAGE, lambda: web_page("rights")
     for page in pages():
         yield page, lambda page=page: refreshed(page)  # type: ignore[misc]
     yield PICTURE, picture

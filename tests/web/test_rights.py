@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 
-from knell.review import Right
 from knell.web.access import PUBLIC
-from knell.web.api.document import needed
+from knell.web.reference import addresses, undeclared
 from tests.web.people import Office, Who, office
 
 # What the parts of addresses stand for where they are no key of the small record.
@@ -39,16 +36,6 @@ def the_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made.record.close()
 
 
-def routes(app: FastAPI) -> list[tuple[str, str, frozenset[Right]]]:
-    """Every method and address with the rights it needs, but those of files that the app brings along."""
-    found = []
-    for route in iter_route_contexts(app.routes):
-        rights = frozenset(needed(route.dependant)) if hasattr(route, "dependant") else frozenset()
-        for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"}):
-            found.append((method, route.path_format or route.path or "", rights))
-    return found
-
-
 def filled(path: str, office: Office) -> str:
     """An address with names in it that the record has."""
     linked = office.record.event(office.event)
@@ -65,8 +52,8 @@ def is_refused(client: TestClient, method: str, path: str) -> bool:
 
 
 def test_every_address_needs_a_right_or_is_public(the_office: Office) -> None:
-    open_to_all = {(method, path) for method, path, rights in routes(the_office.app) if not rights}
-    assert open_to_all == set(PUBLIC)
+    open_to_all = {(method, path) for method, path, rights in addresses(the_office.app) if not rights}
+    assert open_to_all == set(PUBLIC) and not undeclared(the_office.app)
 
 
 @pytest.mark.parametrize("label", PEOPLE)
@@ -74,7 +61,7 @@ def test_each_is_let_in_or_refused_by_rights_alone(the_office: Office, label: st
     who: Who = the_office.people[label]
     browser, program = the_office.client(who, False), the_office.client(who, True)
     wrong = []
-    for method, path, rights in routes(the_office.app):
+    for method, path, rights in addresses(the_office.app):
         if not rights:
             continue
         is_api = path.startswith("/api/")

@@ -103,7 +103,8 @@ def _complete(operation: dict[str, Any], rights: tuple[Right, ...]) -> None:
     operation["description"] = f"{said}\n\n{needs}".strip()
     operation["security"] = [{"token": []}, {"session": []}] if rights else []
     answers = operation["responses"]
-    for status in (401, 403, 422, 429, 503) if rights else (422, 429, 503):
+    statuses = (*((400, 413) if "requestBody" in operation else ()), *((401, 403) if rights else ()), 422, 429, 503)
+    for status in statuses:
         answers[str(status)] = {
             "description": MEANINGS[status],
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},

@@ -31,6 +31,7 @@ CODES: Mapping[int, str] = {
 }
 # What a person reads who looks at the list of answers.
 MEANINGS: Mapping[int, str] = {
+    400: "The body cannot be read.",
     401: "Nobody is signed in, or the token is not known.",
     403: "The person, or the token, may not do this.",
     404: "There is no such thing in the record.",
