@@ -7,6 +7,7 @@
   const UNDECIDED = "unreviewed";
   let asked = null;
   let picked = null;
+  let isReplaced = false;
 
   // The claims of the page, in its order, and the one that keys are about.
   const panels = () => [...document.querySelectorAll("[data-claim][data-status]")];
@@ -180,9 +181,16 @@
     ctx.select = null;
     ctx.selectOOB = null;
     asked = null;
+    isReplaced = true;
   });
 
   document.addEventListener("htmx:finally:request", () => {
+    if (isReplaced) {
+      isReplaced = false;
+      for (const one of document.querySelectorAll("[data-keys]")) one.hidden = false;
+      window.scrollTo(0, 0);
+      (document.querySelector("[aria-invalid=true]") || document.getElementById("main")).focus();
+    }
     if (!asked) return;
     const { claim, stays, at } = asked;
     asked = null;
@@ -197,6 +205,8 @@
     if (goal) makeCurrent(rowOf(goal), true);
   });
 
+  // The look of decisions stays when the body of the page is another.
+  for (const one of document.querySelectorAll("body link[rel=stylesheet]")) document.head.append(one);
   window.addEventListener("hashchange", begin);
   for (const one of document.querySelectorAll("[data-with-script]")) one.hidden = false;
   begin();
