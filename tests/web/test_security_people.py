@@ -245,6 +245,17 @@ def test_who_is_nobody_cannot_fill_the_log(app: FastAPI, browser: Browser) -> No
     assert len(audit.entries(record, audit.Filters(what="refused", who="Chingiz"))) == 30
 
 
+def test_the_log_says_what_a_program_did_and_reads_in_words(app: FastAPI, browser: Browser) -> None:
+    client, record = browser(), app.state.record
+    assert client.get("/audit", headers={"Authorization": f"Bearer {made_token(app)}"}).status_code == 403
+    (line,) = audit.entries(record, audit.Filters(what="refused"))
+    assert line.who == "Aida" and line.detail["by a program"] is True
+    enter(client, "Aida")
+    page = client.get("/audit").text
+    assert "by a program: yes" in page and "must change: no; role: admin" in page and "rights: view" in page
+    assert "False" not in page and "None" not in page
+
+
 def test_an_admin_lets_somebody_in_who_lost_the_authenticator(app: FastAPI, browser: Browser) -> None:
     record: Record = app.state.record
     client = browser()

@@ -69,6 +69,18 @@ def kinds(record: Record) -> list[str]:
         return list(connection.execute(select(log.c.what).distinct().order_by(log.c.what)).scalars())
 
 
+def in_words(entry: logbook.Entry) -> str:
+    """The detail of a line as it is read: what is nothing is left out."""
+    found = {key.replace("_", " "): value for key, value in entry.detail.items() if value is not None}
+    return "; ".join(f"{key}: {_in_words(value)}" for key, value in found.items())
+
+
+def _in_words(value: logbook.Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list | tuple) else str(value)
+
+
 def export(record: Record) -> Iterator[str]:
     """The whole log as JSON lines, each with the seal before it and its own, so that it can be checked elsewhere.
 

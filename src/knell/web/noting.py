@@ -50,6 +50,8 @@ class Noting:
         subject = next((str(given[name]) for name in _SUBJECTS if name in given), "")
         route = getattr(request.scope.get("route"), "path", request.url.path)
         detail: dict[str, str | int] = {"asked": f"{request.method} {route}", "status": status}
+        if person is not None and person.limit is not None:
+            detail["by a program"] = True
         if what == "refused" and person is None:
             if self._refusals.wait(address_of(request) or ""):
                 self._untold += 1

@@ -48,7 +48,7 @@ def log(
         request,
         "people/audit.html",
         status=422 if wrong else 200,
-        lines=lines[:_MOST],
+        lines=[(one, audit.in_words(one)) for one in lines[:_MOST]],
         older=older,
         filters=filters,
         kinds=[("", "all"), *((kind, kind) for kind in audit.kinds(record))],
