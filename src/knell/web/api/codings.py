@@ -1,4 +1,4 @@
-"""Second codings and how far they agree: what is sent and what is answered."""
+"""Second codings, what they differ about and how far they agree: the shapes of what is sent and answered."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from knell.contract import Json, claim_json
-from knell.record import Assignment
-from knell.review import coding, coding_agreement, coding_fields, coding_sheet
 from knell.web.api.asking import Which
 from knell.web.api.shapes import Claim, Shape
 
@@ -56,6 +53,16 @@ class Missed(Said):
     report: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     start: Offset
     end: Offset
+
+
+class Settle(Body):
+    """What holds of a field, or group of fields, about which codings differ."""
+
+    item: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    field: Name
+    chosen: Answers = Field(description="The answers that hold: those of an option, or others.")
+    why: Annotated[str, StringConstraints(max_length=3000)] = ""
+    seen: Offset | None = Field(None, description="The version that came with it.")
 
 
 class FieldShape(Shape):
@@ -152,6 +159,57 @@ class Sheet(Shape):
     event_left: bool
 
 
+class Option(Shape):
+    """One of the answers that were given; by whom is not told before it is settled."""
+
+    letter: str
+    said: dict[str, Any]
+    can_be: bool
+
+
+class Dispute(Shape):
+    """What codings differ about: a field, or group of fields, of a claim, an event, or a claim that was not read."""
+
+    item: str
+    field: str
+    event: str
+    claim: str | None
+    report: str | None
+    start: int
+    end: int
+    seen: int
+    options: list[Option]
+
+
+class Disputes(Shape):
+    """What you may settle, how many others may, and how many wait for a coding that is not handed in."""
+
+    disputes: list[Dispute]
+    others: int
+    waiting: int
+
+
+class Settled(Shape):
+    """What was settled: `said` is who had said what, `decision` the number of the decision it became, if any."""
+
+    number: int
+    event: str
+    item: str
+    field: str
+    chosen: dict[str, Any]
+    said: dict[str, Any]
+    by: str
+    why: str
+    made: datetime
+    decision: int | None
+
+
+class AllSettled(Shape):
+    """What was settled, the last first."""
+
+    settled: list[Settled]
+
+
 class AgreementRow(Shape):
     """Krippendorff's alpha of one field, with the bounds of 95 % of draws; null where it is not defined (`reason`)."""
 
@@ -189,105 +247,3 @@ class Agreement(Shape):
     missing_by_two: int
     samples: int
     seed: int
-
-
-def field_json(one: coding_fields.Field) -> Json:
-    """What is asked, as it is answered."""
-    return {
-        "name": one.name,
-        "label": one.label,
-        "metric": one.metric.value,
-        "group": one.group,
-        "kind": one.kind,
-        "choices": list(one.choices),
-        "open": one.open,
-    }
-
-
-def progress_json(one: coding.Progress) -> Json:
-    """An assignment and how far it has come."""
-    counted = {"claims": one.claims, "coded": one.coded, "event_coded": one.event_coded, "missing": one.missing}
-    return {**_assignment(one.assignment), **counted}
-
-
-def _assignment(one: Assignment) -> Json:
-    return {
-        "number": one.number,
-        "event": one.event,
-        "coder": one.coder,
-        "by": one.by,
-        "made": one.made.isoformat(),
-        "sample": None if one.sample is None else dict(one.sample),
-        "ended": None if one.ended is None else one.ended.isoformat(),
-        "end": one.end,
-        "ended_by": one.ended_by,
-    }
-
-
-def sheet_json(sheet: coding_sheet.Sheet) -> Json:
-    """What a coder works with."""
-    lines = [
-        {
-            "claim": claim_json(line.claim),
-            "report": line.report.id,
-            "published": None if line.report.published is None else line.report.published.isoformat(),
-            "outlet": line.report.outlet,
-            "said": None if line.said is None else dict(line.said),
-        }
-        for line in sheet.lines
-    ]
-    missed = [
-        {
-            "number": one.number,
-            "report": one.report.id,
-            "start": one.start,
-            "end": one.end,
-            "words": one.words,
-            "said": dict(one.said),
-        }
-        for one in sheet.missed
-    ]
-    return {
-        "number": sheet.assignment.number,
-        "event": sheet.assignment.event,
-        "ended": None if sheet.assignment.ended is None else sheet.assignment.ended.isoformat(),
-        "claims": lines,
-        "event_said": None if sheet.event_said is None else dict(sheet.event_said),
-        "missed": missed,
-        "left": list(sheet.left.claims),
-        "event_left": sheet.left.event,
-    }
-
-
-def agreement_json(table: coding_agreement.Table) -> Json:
-    """How far codings agree."""
-    return {
-        "assignments": table.assignments,
-        "events": table.events,
-        "coders": list(table.coders),
-        "rows": [_row(row) for row in table.rows],
-        "pairs": [{"name": part.name, "rows": [_row(row) for row in part.rows]} for part in table.pairs],
-        "months": [{"name": part.name, "rows": [_row(row) for row in part.rows]} for part in table.months],
-        "missing": table.missing[0],
-        "missing_by_two": table.missing[1],
-        "samples": table.samples,
-        "seed": table.seed,
-    }
-
-
-def _row(row: coding_agreement.Row) -> Json:
-    found = row.found
-    return {
-        "field": row.field.name,
-        "metric": found.metric.value,
-        "alpha": found.alpha,
-        "low": found.low,
-        "high": found.high,
-        "units": found.units,
-        "coders": found.coders,
-        "pairable": found.pairable,
-        "alone": found.alone,
-        "percent": found.percent,
-        "reason": found.reason,
-        "band": row.band,
-    }

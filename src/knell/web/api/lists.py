@@ -38,6 +38,38 @@ class EventRow(Shape):
     blind: bool
 
 
+class WaitingRow(EventRow):
+    """An event in a queue, and why it is there."""
+
+    why: str
+
+
+class InQueue(Shape):
+    """A page of a queue."""
+
+    events: list[WaitingRow]
+    total: int
+    page: int
+    pages: int
+    size: int
+
+
+class QueueShape(Shape):
+    """A queue and how many events are in it."""
+
+    name: str
+    title: str
+    what: str
+    events: int
+
+
+class Queues(Shape):
+    """What waits; `to_code` are the keys of events that you were given to code."""
+
+    queues: list[QueueShape]
+    to_code: list[str]
+
+
 class Facets(Shape):
     """How many events each choice would leave under all other filters; an empty name is what is unknown."""
 

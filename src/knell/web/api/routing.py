@@ -64,12 +64,14 @@ def fails(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem, "description": MEANINGS[status]} for status in statuses}
 
 
-def deciding() -> dict[str, Any]:
-    """What all addresses that decide something have in common."""
-    answers: dict[int | str, dict[str, Any]] = fails(404, 409, 412, 423)
-    for status in (409, 412):
-        answers[status]["model"] = shapes.Conflicting
-    return {"response_model": shapes.Decision, "status_code": 201, "responses": answers}
+def conflicts(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The answers where somebody was faster; they bring what was decided since."""
+    return {status: {"model": shapes.Conflicting, "description": MEANINGS[status]} for status in statuses}
 
 
-decides = deciding()
+# What all addresses that decide something have in common.
+decides: dict[str, Any] = {
+    "response_model": shapes.Decision,
+    "status_code": 201,
+    "responses": {**fails(404, 423), **conflicts(409, 412)},
+}

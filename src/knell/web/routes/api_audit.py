@@ -12,13 +12,15 @@ from knell.web.access import Auditor, Exporter, TheRecord
 from knell.web.api import people
 from knell.web.api.errors import Answer
 from knell.web.api.params import Before, Line, Moment, Most
-from knell.web.api.routing import api_router
+from knell.web.api.routing import api_router, fails
 
 router = api_router("log")
 _LINES = {"type": "string", "description": "A JSON object a line."}
 
 
-@router.get("/audit", response_model=people.Entries, operation_id="audit", summary="Lines of the log")
+@router.get(
+    "/audit", response_model=people.Entries, operation_id="audit", summary="Lines of the log", responses=fails(423)
+)
 def entries(
     person: Auditor,
     record: TheRecord,
@@ -53,7 +55,7 @@ def entries(
     operation_id="audit_export",
     summary="The whole log",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/jsonl": {"schema": _LINES}}}},
+    responses={200: {"content": {"application/jsonl": {"schema": _LINES}}}, **fails(423)},
 )
 def export(person: Auditor, taking: Exporter, record: TheRecord) -> StreamingResponse:
     """JSON lines, each with its seal and the one before it, so that the chain can be checked elsewhere."""

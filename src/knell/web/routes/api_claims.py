@@ -10,6 +10,7 @@ from knell.web.access import Decider, Exporter, TheRecord, Viewer
 from knell.web.api import shapes, wishes
 from knell.web.api.errors import Answer
 from knell.web.api.files import zipped
+from knell.web.api.hiding import must_see
 from knell.web.api.params import ClaimId, IfMatch, ReportId
 from knell.web.api.routing import api_router, decides, fails
 from knell.web.api.told import made, state_json, tag
@@ -73,6 +74,7 @@ def correct(
 @router.post("/claims/{claim}/move", operation_id="move_claim", summary="Move a claim to another event", **decides)
 def move(claim: ClaimId, wish: wishes.Move, person: Decider, record: TheRecord, if_match: IfMatch = None) -> Answer:
     """Or to one of its own; the key of the event it is in then is `new.event`."""
+    must_see(record, person, event=wish.event)
     return made(
         record,
         wish.seen,
@@ -86,6 +88,7 @@ def move(claim: ClaimId, wish: wishes.Move, person: Decider, record: TheRecord, 
 )
 def add(report: ReportId, wish: wishes.Add, person: Decider, record: TheRecord, if_match: IfMatch = None) -> Answer:
     """Where it stands in the stored text, in Unicode code points, and what it says; its id is `claim`."""
+    must_see(record, person, event=wish.event)
     values = wish.values.given()
     return made(
         record,

@@ -13,7 +13,7 @@ from knell.record import Assignment, Codings, Query, Record
 from knell.review import Person, coding, coding_agreement, coding_fields, coding_sheet
 from knell.web.access import Assigner, Coder, TheRecord
 from knell.web.api import codings
-from knell.web.api.codings import agreement_json, field_json, progress_json, sheet_json
+from knell.web.api.coded import agreement_json, field_json, progress_json, sheet_json
 from knell.web.api.errors import Answer, refused
 from knell.web.api.params import ClaimId, EventKey
 from knell.web.api.routing import api_router, fails

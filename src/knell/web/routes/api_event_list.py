@@ -7,15 +7,15 @@ from contextlib import contextmanager
 
 from fastapi import Request
 
-from knell.contract import Json, day_json, place_json, range_json
+from knell.contract import Json, day_json
 from knell.figures import UnknownRule
-from knell.model import Outcome
-from knell.record import Facets, Listed
+from knell.record import Facets
 from knell.web.access import TheRecord, Viewer
 from knell.web.api import lists
 from knell.web.api.asking import WhichEventPage, WhichEvents
 from knell.web.api.errors import Answer, refused
 from knell.web.api.routing import api_router
+from knell.web.api.rows import row_json
 from knell.web.blinding import blind_of
 
 router = api_router("events")
@@ -29,7 +29,7 @@ def listed(which: WhichEventPage, person: Viewer, record: TheRecord, request: Re
     hidden = blind_of(request, person).events
     return Answer(
         {
-            "events": [_row(row, row.key in hidden) for row in page.rows],
+            "events": [row_json(row, row.key in hidden) for row in page.rows],
             "total": page.total,
             "page": page.page,
             "pages": page.pages,
@@ -80,35 +80,6 @@ def _rule_known() -> Iterator[None]:
         yield
     except UnknownRule as error:
         raise refused(str(error.args[0] if error.args else error), "query.rule") from None
-
-
-def _row(one: Listed, blind: bool) -> Json:
-    """A row; of an event that the person codes blind, nothing that was decided."""
-    figures, by_hand = ({}, {}) if blind else (one.figures, one.by_hand)
-    interval = one.interval
-    return {
-        "key": one.key,
-        "name": one.name,
-        "start": day_json(interval.start if interval else None),
-        "end": day_json(interval.end if interval else None),
-        "date_precision": interval.precision if interval else None,
-        "place": place_json(one.place),
-        "figures": {outcome.value: range_json(figures[outcome]) for outcome in Outcome if outcome in figures},
-        "by_hand": {outcome.value: range_json(by_hand[outcome]) for outcome in Outcome if outcome in by_hand},
-        "number_of_reports": one.reports,
-        "number_of_claims": one.claims,
-        "independent_sources": one.sources,
-        "copies": one.copies,
-        "grade": one.grade,
-        "languages": list(one.languages),
-        "status": None if blind else one.status.value,
-        "disputed": [] if blind else [outcome.value for outcome in one.disputed],
-        "confidence": one.confidence,
-        "decided_by": [] if blind else list(one.decided_by),
-        "first_published": day_json(one.first),
-        "last_published": day_json(one.last),
-        "blind": blind,
-    }
 
 
 def _facets(facets: Facets) -> Json:

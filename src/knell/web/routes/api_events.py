@@ -8,7 +8,7 @@ from knell.contract import Json, claim_json, commemoration_json, day_json, figur
 from knell.figures import Statement, UnknownRule, rules, timeline
 from knell.telling import sources_json, timeline_json
 from knell.web.access import Exporter, TheRecord, Viewer
-from knell.web.api import shapes
+from knell.web.api import event_shapes, shapes
 from knell.web.api.errors import Answer, refused
 from knell.web.api.files import zipped
 from knell.web.api.params import EventKey, RuleName
@@ -28,7 +28,7 @@ def one(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 
 @router.get(
     "/events/{event}/figures",
-    response_model=shapes.Figures,
+    response_model=event_shapes.Figures,
     operation_id="event_figures",
     summary="The figures of an event by a coding rule",
     responses=fails(404, 423),
@@ -49,7 +49,7 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
 
 @router.get(
     "/events/{event}/claims",
-    response_model=shapes.Claims,
+    response_model=event_shapes.Claims,
     operation_id="event_claims",
     summary="The claims about an event",
     responses=fails(404, 423),
@@ -72,7 +72,7 @@ def _statement(one: Statement) -> Json:
 
 @router.get(
     "/events/{event}/sources",
-    response_model=shapes.Sources,
+    response_model=event_shapes.Sources,
     operation_id="event_sources",
     summary="Who rests on whom",
     responses=fails(404, 423),
@@ -84,7 +84,7 @@ def sources(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 
 @router.get(
     "/events/{event}/timeline",
-    response_model=shapes.Timeline,
+    response_model=event_shapes.Timeline,
     operation_id="event_timeline",
     summary="The toll as it was published",
     responses=fails(404, 423),
@@ -97,7 +97,7 @@ def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 
 @router.get(
     "/events/{event}/findings",
-    response_model=shapes.Findings,
+    response_model=event_shapes.Findings,
     operation_id="event_findings",
     summary="Who was found responsible for an event",
     responses=fails(404, 423),
@@ -111,7 +111,7 @@ def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 
 @router.get(
     "/events/{event}/commemorations",
-    response_model=shapes.Commemorations,
+    response_model=event_shapes.Commemorations,
     operation_id="event_commemorations",
     summary="Days on which an event is remembered",
     responses=fails(404, 423),

@@ -10,16 +10,21 @@ from knell.contract import Json, day_json, extraction_json
 from knell.model import Extraction
 from knell.record import Missing, Record, ReportList, ReportQuery, ReportRow
 from knell.web.access import Exporter, TheRecord, Viewer
-from knell.web.api import shapes
+from knell.web.api import report_shapes, shapes
 from knell.web.api.errors import Answer
 from knell.web.api.files import attachment
 from knell.web.api.params import Day, Line, PageNumber, PerPage, ReportId
 from knell.web.api.routing import api_router, fails
+from knell.web.views.reading import Reader, page_marks
+from knell.web.views.report import claims_of
 
 router = api_router("reports")
+_reader = Reader()
 
 
-@router.get("/reports", response_model=shapes.ReportPage, operation_id="reports", summary="Reports, the newest first")
+@router.get(
+    "/reports", response_model=report_shapes.ReportPage, operation_id="reports", summary="Reports, the newest first"
+)
 def listed(
     person: Viewer,
     record: TheRecord,
@@ -38,7 +43,7 @@ def listed(
 
 @router.get(
     "/reports/{report:path}/text",
-    response_model=shapes.Text,
+    response_model=report_shapes.Text,
     operation_id="report_text",
     summary="The stored text of a report",
     responses=fails(404, 423),
@@ -48,6 +53,30 @@ def text(report: ReportId, person: Viewer, record: TheRecord) -> Answer:
     kept = _extraction(record, report).report
     parts = [{"kind": part.kind.value, "start": part.start, "end": part.end} for part in kept.parts]
     return Answer({"report": report, "text": kept.text, "parts": parts})
+
+
+@router.get(
+    "/reports/{report:path}/marks",
+    response_model=report_shapes.Marks,
+    operation_id="report_marks",
+    summary="What stands where in a report",
+    responses=fails(404, 423),
+)
+def marks(report: ReportId, person: Viewer, record: TheRecord, page: PageNumber = 1) -> Answer:
+    """Claims as they hold now, who is cited and blamed, findings, commemorations, dates and places; they may overlap.
+
+    A page of the text at a time: `start` to `end`, of so many `pages`.
+    """
+    told = _extraction(record, report)
+    found = page_marks(told, [one.claim for one in claims_of(record, told)], page, _reader)
+    start, end = found.cuts[found.number - 1]
+    shown = sorted(found.marks, key=lambda mark: (mark.start, mark.end, mark.kind, mark.of, mark.says))
+    spans = [
+        {"start": one.start, "end": one.end, "kind": one.kind, "claim": one.of or None, "says": one.says}
+        for one in shown
+    ]
+    about = {"report": report, "page": found.number, "pages": len(found.cuts), "start": start, "end": end}
+    return Answer({**about, "marks": spans})
 
 
 @router.get(
@@ -68,7 +97,7 @@ def original(report: ReportId, person: Exporter, record: TheRecord) -> Response:
 
 @router.get(
     "/reports/{report:path}",
-    response_model=shapes.Extraction,
+    response_model=report_shapes.Extraction,
     operation_id="report",
     summary="A report and all it says",
     responses=fails(404, 423),

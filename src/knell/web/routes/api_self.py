@@ -9,7 +9,7 @@ from knell.review import Right
 from knell.web.access import Viewer
 from knell.web.api.errors import Answer
 from knell.web.api.routing import api_router
-from knell.web.api.shapes import Health, Me, Rules
+from knell.web.api.self_shapes import Health, Me, Rules
 
 router = api_router("you")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knell.web.access import Settler, TheRecord
 from knell.web.api import wishes
 from knell.web.api.errors import Answer, refused
+from knell.web.api.hiding import must_see
 from knell.web.api.params import EventKey, IfMatch
 from knell.web.api.routing import api_router, decides
 from knell.web.api.told import made
@@ -15,6 +16,7 @@ router = api_router("events")
 @router.post("/events/{event}/merge", operation_id="merge_events", summary="Say that two events are one", **decides)
 def merge(event: EventKey, wish: wishes.Merge, person: Settler, record: TheRecord, if_match: IfMatch = None) -> Answer:
     """The key of the event that both are then is `new.event`."""
+    must_see(record, person, event=wish.into)
     return made(
         record,
         wish.seen,

@@ -54,8 +54,18 @@ class Reader:
         return found
 
 
-def text_page(told: Extraction, claims: Iterable[Claim], number: int, reader: Reader) -> TextPage:
-    """A page of a report's text, by its number from 1, with ``claims`` and all else that is known of it marked."""
+@dataclass(frozen=True, slots=True)
+class PageMarks:
+    """What stands in one page of a text, its ends among ``cuts``; marks are in no order and may overlap."""
+
+    marks: list[Mark]
+    number: int
+    cuts: Sequence[tuple[int, int]]
+    is_part: bool
+
+
+def page_marks(told: Extraction, claims: Iterable[Claim], number: int, reader: Reader) -> PageMarks:
+    """What is known to stand in a page of a report's text, by its number from 1."""
     report = told.report
     cuts = pages(report.text, PAGE)
     number = min(max(number, 1), len(cuts))
@@ -64,11 +74,18 @@ def text_page(told: Extraction, claims: Iterable[Claim], number: int, reader: Re
     marks = [mark for place, claim in enumerate(claims, 1) for mark in claim_marks(claim, place)]
     marks += _statements(told)
     marks += reader.marks(report, start, end) if is_part else reader.marks(report, 0, len(report.text))
-    shown = [mark for mark in marks if mark.start < end and start < mark.end]
+    return PageMarks([mark for mark in marks if mark.start < end and start < mark.end], number, cuts, is_part)
+
+
+def text_page(told: Extraction, claims: Iterable[Claim], number: int, reader: Reader) -> TextPage:
+    """A page of a report's text, by its number from 1, with ``claims`` and all else that is known of it marked."""
+    report, found = told.report, page_marks(told, claims, number, reader)
     counts: dict[str, int] = {}
-    for mark in shown:
+    for mark in found.marks:
         counts[mark.kind] = counts.get(mark.kind, 0) + 1
-    return TextPage(marked(report.text, shown, report.parts, start, end), number, cuts, is_part, counts)
+    start, end = found.cuts[found.number - 1]
+    blocks = marked(report.text, found.marks, report.parts, start, end)
+    return TextPage(blocks, found.number, found.cuts, found.is_part, counts)
 
 
 def _statements(told: Extraction) -> Iterator[Mark]:
