@@ -10,6 +10,9 @@ from types import MappingProxyType
 from knell.record import Codings, Listed, Order, Page, Query, Queue, Record
 from knell.review.rights import Person
 
+# How many events of a queue are on a page.
+SIZE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class QueueKind:
@@ -57,14 +60,14 @@ class InQueue:
     at: int
 
 
-def of_queue(record: Record, person: Person, name: str, page: int = 1, size: int = 50) -> Page:
-    """One page of a queue. Raises ``KeyError`` for a queue that does not exist."""
-    return record.listed(replace(_query(person, QUEUES[name]), page=page, size=size))
+def of_queue(record: Record, person: Person, name: str, page: int = 1) -> Page:
+    """One page of a queue, of ``SIZE`` events. Raises ``KeyError`` for a queue that does not exist."""
+    return record.listed(replace(_query(person, QUEUES[name]), page=page, size=SIZE))
 
 
 def counts(record: Record, person: Person) -> dict[str, int]:
     """How many events wait in each queue."""
-    return {name: of_queue(record, person, name, size=1).total for name in QUEUES}
+    return {queue.value: number for queue, number in record.queue_sizes(person.name).items()}
 
 
 def next_event(record: Record, person: Person, here: InQueue, event: str) -> tuple[str, InQueue] | None:
@@ -73,9 +76,9 @@ def next_event(record: Record, person: Person, here: InQueue, event: str) -> tup
     Where others joined or left the queue meanwhile, one may come twice or wait for the next time; none is lost.
     """
     for at in (here.at, here.at + 1, 0, 1):
-        rows = of_queue(record, person, here.name, page=at + 1, size=1).rows
-        if rows and rows[0].key != event:
-            return rows[0].key, InQueue(here.name, at)
+        key = _at(record, person, here.name, at)
+        if key is not None and key != event:
+            return key, InQueue(here.name, at)
     return None
 
 
@@ -83,8 +86,14 @@ def event_before(record: Record, person: Person, here: InQueue, event: str) -> t
     """The event that stands before one in a queue."""
     if here.at == 0:
         return None
-    rows = of_queue(record, person, here.name, page=here.at, size=1).rows
-    return (rows[0].key, InQueue(here.name, here.at - 1)) if rows and rows[0].key != event else None
+    key = _at(record, person, here.name, here.at - 1)
+    return None if key in (None, event) else (str(key), InQueue(here.name, here.at - 1))
+
+
+def _at(record: Record, person: Person, name: str, at: int) -> str | None:
+    """The event at a place of a queue; asked by the pages that lists have, which the record keeps."""
+    rows = of_queue(record, person, name, at // SIZE + 1).rows
+    return rows[at % SIZE].key if at % SIZE < len(rows) else None
 
 
 def why(kind: QueueKind, row: Listed) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlencode
 
 from fastapi import Request
 
 from knell.record import Decision, Record
-from knell.review import Person, queues
+from knell.review import Person, Right, queues
 from knell.web.blinding import blind_of
 from knell.web.decided import kind_words
 from knell.web.deciding import event_address, queue_place, with_query
@@ -74,6 +75,7 @@ def panel_of(
     request: Request, record: Record, person: Person, *, event: str | None = None, report: str | None = None
 ) -> Panel:
     """The panel of a page about an event or about a report."""
+    decides = person.may(Right.DECIDE, datetime.now(UTC), event)
     panel = Panel(
         person=person,
         event=event,
@@ -81,8 +83,8 @@ def panel_of(
         seen=0 if event is None else record.version("event", event),
         back=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         place=queue_place(parse_qs(request.url.query)),
-        reasons=earlier_reasons(request, record),
-        last=last_own(record, person),
+        reasons=earlier_reasons(request, record) if decides else (),
+        last=last_own(record, person) if decides else None,
     )
     if event is not None and panel.place:
         here = queues.InQueue(panel.place["queue"], int(panel.place["at"]))

@@ -15,7 +15,6 @@ from knell.web.pages import page
 from knell.web.queue_details import details
 
 router = APIRouter(include_in_schema=False)
-_SIZE = 50
 
 
 @router.get("/queues")
@@ -42,8 +41,8 @@ def queue(
     if queue not in waiting.QUEUES:
         raise HTTPException(404, f"there is no queue {queue}; there are: {', '.join(waiting.QUEUES)}")
     kind = waiting.QUEUES[queue]
-    found = waiting.of_queue(record, person, queue, number, _SIZE)
-    first = (number - 1) * _SIZE
+    found = waiting.of_queue(record, person, queue, number)
+    first = (number - 1) * waiting.SIZE
     addresses = [
         with_query(event_address(row.key), queue=queue, at=str(at)) for at, row in enumerate(found.rows, first)
     ]
@@ -60,5 +59,5 @@ def queue(
         details=details(record, kind.queue, [row.key for row in found.rows if row.key not in hidden]),
         is_unsure=kind.queue is Queue.UNSURE,
         assigned=waiting.assigned(record, person) if kind.queue is Queue.MINE else [],
-        size=_SIZE,
+        size=waiting.SIZE,
     )
