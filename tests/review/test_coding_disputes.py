@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from knell.record import Codings, Conflict, Record, RecordError
-from knell.review.coding import assign, code_claim, code_event, finish
+from knell.review.coding import assign, code_claim, code_event, finish, report_missing
 from knell.review.coding_agreement import agreements
 from knell.review.coding_disputes import Dispute, disputes
-from knell.review.coding_fields import CANT_TELL, WrongAnswer
+from knell.review.coding_fields import CANT_TELL, Answer, WrongAnswer
 from knell.review.coding_settling import queue, settle
 from knell.review.coding_sheet import sheet
 from knell.review.doing import NotAllowed
 from tests.review.test_coding import WHERE
-from tests.review.test_coding_agreement import coded
+from tests.review.test_coding_agreement import ONE, coded
 
 CLAIM_FIELDS = ("verdict", "outcome", "count", "role", "victims_status", "cited_type")
 
@@ -188,3 +188,59 @@ def test_who_settled_one_field_may_settle_the_next(record: Record, harbour: str)
     (left,) = queue(record, "rita").yours[:1]
     assert left.field == "role"
     settle(record, "rita", role.item, role.field, {"role": "part"})
+
+
+def code_with(
+    record: Record, event: str, coder: str, where: dict[str, Answer], missing: tuple[str, int, int] | None = None
+) -> None:
+    assign(record, event, coder, by="mia")
+    for line in sheet(record, coder, event).lines:
+        code_claim(record, coder, event, line.claim.id, line.read)
+    code_event(record, coder, event, where)
+    if missing is not None:
+        report_missing(record, coder, event, missing, ONE)
+    finish(record, coder, event)
+
+
+def test_a_claim_that_one_coder_found_is_a_disagreement(record: Record, harbour: str) -> None:
+    code_with(record, harbour, "bo", WHERE, ("harbour-1", 2, 7))
+    code_with(record, harbour, "ed", WHERE)
+    (one,) = [each for each in disputes(record) if each.field == "missing"]
+    assert one.people == {"bo", "ed"}
+    assert (one.report, one.start, one.end) == ("harbour-1", 2, 7)
+    assert sorted(str(option.said["verdict"]) for option in one.options) == ["claim", "not"]
+    settle(record, "rita", one.item, one.field, {"verdict": "not"}, why="the ship is not a person")
+    assert not [each for each in disputes(record) if each.field == "missing"]
+    assert record.history() == []
+
+
+def test_what_the_record_has_already_is_not_missing(record: Record, harbour: str) -> None:
+    claim = record.claims(harbour)[0]
+    code_with(record, harbour, "bo", WHERE, ("harbour-1", claim.start, claim.end))
+    assert not [each for each in disputes(record) if each.field == "missing"]
+
+
+def test_days_and_places_that_differ_are_settled_apart(record: Record, harbour: str) -> None:
+    code_with(record, harbour, "bo", {**WHERE, "start": "2021-05-02", "date_precision": "2"})
+    code_with(record, harbour, "ed", {**WHERE, "place": "Baku", "country": "Azerbaijan"})
+    found = {one.field: one for one in disputes(record) if one.item.startswith("event:")}
+    assert set(found) == {"days", "place"}
+    assert found["days"].people == {"bo", "ed"}
+    held = next(option.said for option in found["days"].options if any(voice.record for voice in option.voices))
+    settle(record, "rita", found["days"].item, "days", held)
+    assert [one.field for one in disputes(record) if one.item.startswith("event:")] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({"country": "Atlantis", "place": "Odesa"}, "no country of today"),
+        ({"country": "UA", "place": "Nowhere at all"}, "no place is known"),
+        ({"country": "UA", "place": "99999999999"}, "GeoNames has no place"),
+    ],
+)
+def test_places_are_never_guessed(record: Record, harbour: str, chosen: dict[str, Answer], told: str) -> None:
+    code_with(record, harbour, "bo", {**WHERE, "place": "Baku", "country": "Azerbaijan"})
+    one = next(one for one in disputes(record) if one.field == "place")
+    with pytest.raises(WrongAnswer, match=told):
+        settle(record, "rita", one.item, one.field, chosen)

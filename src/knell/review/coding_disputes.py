@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knell.model import content_id
-from knell.record import ClaimState, ClaimStatus, Coding, Codings, Kind, Missing, Record
+from knell.record import ClaimState, ClaimStatus, Coding, Codings, Decision, Kind, Missing, Record
 from knell.review.coding import CLAIM, EVENT, FINISHED, MISSING, holding
 from knell.review.coding_fields import (
     CANT_TELL,
@@ -105,6 +105,7 @@ class Finder:
         settled = self._kept.settled()
         self._settled: dict[tuple[str, str], datetime] = {(one.item, one.field): one.made for one in settled}
         self._settling = {one.decision for one in settled}
+        self._decided: dict[str, list[Decision]] = {}
         self._states = record.claim_states({item.claim for item in self._items})
         self._now = {claim: event for claim, (_, event) in self._kept.whereabouts(self._states).items()}
 
@@ -117,11 +118,15 @@ class Finder:
 
     def _deciders(self, one: Dispute) -> frozenset[str]:
         """Who has decided about it, but for who settled codings."""
-        if one.claim is None and not one.item.startswith(EVENT):
+        if one.item.startswith(MISSING):
             return frozenset()
-        found = self._record.history(claim=one.claim, event=None if one.claim else one.event)
-        about = [each for each in found if one.claim or each.kind is Kind.DESCRIBE]
-        return frozenset(each.by for each in about if each.number not in self._settling)
+        if one.event not in self._decided:
+            self._decided[one.event] = self._record.history(event=one.event)
+        about = [each for each in self._decided[one.event] if each.number not in self._settling]
+        of_it = [
+            each for each in about if (each.kind is Kind.DESCRIBE if one.claim is None else each.claim == one.claim)
+        ]
+        return frozenset(each.by for each in of_it)
 
     def _held(self, state: ClaimState) -> Voice:
         """What the record holds: who settled codings is none of those who said something."""
