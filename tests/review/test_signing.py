@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
@@ -17,6 +19,7 @@ from knell.review import (
     accounts,
     audit,
     own,
+    passwords,
     sessions,
     signing,
 )
@@ -81,6 +84,34 @@ def test_an_address_waits_too_and_one_who_signs_in_is_forgiven(office: Office) -
     with pytest.raises(Locked):
         sign_in(office)
     sign_in(office, address="203.0.113.9")
+
+
+def test_many_at_once_are_no_way_around(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All are held up where the password is looked at; those beyond some are not looked at."""
+    held, looked = threading.Barrier(20), passwords.is_right
+
+    def slow(kept: str | None, password: str) -> bool:
+        held.wait(60)
+        return looked(kept, password)
+
+    monkeypatch.setattr(passwords, "is_right", slow)
+    with ThreadPoolExecutor(20) as pool:
+        guesses = [pool.submit(fail, office, ADMIN, f"198.51.100.{n}") for n in range(20)]
+        for guess in guesses:
+            guess.result(60)
+        monkeypatch.undo()
+    with pytest.raises(Locked) as locked:
+        sign_in(office, address="203.0.113.9")
+    assert locked.value.wait == timedelta(hours=1)
+
+
+def test_a_whole_office_signs_in_at_once(office: Office) -> None:
+    for n in range(8):
+        office.hire(f"Coder {n}", Role.CODER)
+    with ThreadPoolExecutor(8) as pool:
+        signed = list(pool.map(lambda n: sign_in(office, f"Coder {n}"), range(8)))
+        again = list(pool.map(lambda _: sign_in(office), range(8)))
+    assert len({one.token for one in (*signed, *again)}) == 16
 
 
 def test_a_lock_is_in_the_log_and_what_was_typed_is_not(office: Office) -> None:

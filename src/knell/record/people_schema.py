@@ -106,6 +106,7 @@ tries = Table(
     Column("name", StoredText, nullable=False, index=True),
     Column("address", StoredText, index=True),
     Column("made", StoredMoment, nullable=False),
+    Column("failed", Boolean, nullable=False),
 )
 
 log = Table(

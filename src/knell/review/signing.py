@@ -44,12 +44,12 @@ def sign_in(
         same = _active(connection, name)
         # In between, the account may have been disabled, or its password changed.
         if not is_right or row is None or same is None or same.password != row.password:
-            failure = _failed(connection, name, by, row)
+            failure = _failed(connection, tried, name, by, row)
         elif same.totp_secret is not None and not (code or "").strip():
             tries.withdraw(connection, tried)
             failure = CodeNeeded("a one-time code is needed too")
         elif same.totp_secret is not None and not second.accept(connection, same, code or "", by.at):
-            failure = _failed(connection, name, by, row)
+            failure = _failed(connection, tried, name, by, row)
         else:
             return _let_in(connection, same, by, agent, renewed)
     raise failure
@@ -68,7 +68,7 @@ def prove(record: Record, password: str, by: By) -> Person:
         if is_right:
             tries.withdraw(connection, tried)
         else:
-            failure = _failed(connection, name, by, row)
+            failure = _failed(connection, tried, name, by, row)
     if not is_right:
         raise failure
     return by.person
@@ -83,8 +83,9 @@ def _active(connection: Connection, name: str) -> Row[tuple[object, ...]] | None
     return connection.execute(select(people).where(people.c.folded == names.folded(name), people.c.active)).first()
 
 
-def _failed(connection: Connection, name: str, by: By, row: Row[tuple[object, ...]] | None) -> SignInFailed:
+def _failed(connection: Connection, tried: str, name: str, by: By, row: Row[tuple[object, ...]] | None) -> SignInFailed:
     """Write down that a try failed; what was typed is not: it may be a password."""
+    tries.fail(connection, tried)
     wait = tries.waits(connection, name, by)
     minutes = int(wait / timedelta(minutes=1))
     subject = "(unknown name)" if row is None else str(row.name)

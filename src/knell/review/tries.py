@@ -1,7 +1,7 @@
 """Tries to sign in: after several that failed, an account and an address must wait, each time longer.
 
-A try is counted as failed before the password is looked at, and taken out again when it was right: many at once are no
-way around. The account is told apart by what was typed, whether there is such an account or not.
+A try is written down before the password is looked at, and only so many are looked at at once: many at once are no way
+around. The account is told apart by what was typed, whether there is such an account or not.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from knell.record import people_schema
 from knell.review import names
@@ -22,6 +22,9 @@ MOST = 5
 WITHIN = timedelta(minutes=15)
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=1)
+# So many may be looked at at once under one name or from one address; each takes a part of a second.
+_MOST_PENDING = 20
+_PENDING = timedelta(minutes=1)
 # After so long nothing is held against anybody.
 _FORGOTTEN = timedelta(days=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -41,15 +44,23 @@ class Locked(SignInFailed):
 
 
 def start(connection: Connection, name: str, by: By) -> str:
-    """Count a try; gives its id. Raises ``Locked``, and counts nothing, while it is to be waited."""
+    """Write down that a try is made; gives its id. Raises ``Locked``, and keeps nothing, while it is to be waited."""
     connection.execute(delete(tries).where(tries.c.made < by.at - _FORGOTTEN))
-    until = max(_until(connection, where) for where in _subjects(name, by))
-    if until > by.at:
-        raise Locked(until - by.at)
+    if wait := waits(connection, name, by):
+        raise Locked(wait)
+    for where in _subjects(name, by):
+        pending = select(func.count()).where(where, tries.c.failed.is_(False), tries.c.made > by.at - _PENDING)
+        if (connection.execute(pending).scalar() or 0) >= _MOST_PENDING:
+            raise Locked(_PENDING)
     ident = secrets.token_hex(16)
-    row = {"id": ident, "name": _hidden(name), "address": by.address, "made": by.at}
+    row = {"id": ident, "name": _hidden(name), "address": by.address, "made": by.at, "failed": False}
     connection.execute(insert(tries), [row])
     return ident
+
+
+def fail(connection: Connection, ident: str) -> None:
+    """The try failed."""
+    connection.execute(update(tries).where(tries.c.id == ident).values(failed=True))
 
 
 def withdraw(connection: Connection, ident: str) -> None:
@@ -83,7 +94,7 @@ def locked_until(failed: Iterable[datetime]) -> datetime:
 
 
 def _until(connection: Connection, where: ColumnElement[bool]) -> datetime:
-    return locked_until(connection.execute(select(tries.c.made).where(where)).scalars())
+    return locked_until(connection.execute(select(tries.c.made).where(where, tries.c.failed)).scalars())
 
 
 def _subjects(name: str, by: By) -> list[ColumnElement[bool]]:

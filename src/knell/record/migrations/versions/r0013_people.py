@@ -102,6 +102,7 @@ def _make_keys() -> None:
         sa.Column("name", text(), nullable=False),
         sa.Column("address", text()),
         sa.Column("made", sa.DateTime(), nullable=False),
+        sa.Column("failed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tries")),
     )
     op.create_index(op.f("ix_tries_name"), "tries", ["name"], unique=False)
