@@ -90,7 +90,8 @@ def linked(knell: Knell, monkeypatch: pytest.MonkeyPatch) -> LinkedEvent:
         strict_sources=1,
         grade="Fair",
     )
-    lone = replace(event, event=Event("abc999", "Black night"), members=(), reports=(), claims=(), groups=(), copies=())
+    named = Event("abc999", "Black night")
+    lone = replace(event, event=named, members=(), reports=("d",), claims=(), groups=(), copies=())
     found = Linked((), (event, replace(lone, members=(Member("d", "e1"),))))
     monkeypatch.setattr(linking, "link_anew", lambda extractions, placements, shelf: found)
     with Record("knell.db") as record:

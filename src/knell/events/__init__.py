@@ -6,7 +6,7 @@ place that no report gives.
 
 from knell.events.blocking import block_keys
 from knell.events.copied import Repeat, repeats
-from knell.events.copies import find_copies
+from knell.events.copies import find_copies, first_published
 from knell.events.independence import Voice, most_independent, outlets_and_origins
 from knell.events.linked import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.events.linking import Linked, explain, link, link_anew
@@ -18,6 +18,8 @@ from knell.events.outlets import name_key as outlet_form
 from knell.events.placements import Overruled, Placement
 from knell.events.relinking import relink
 from knell.events.shelf import Edges, Keeping, Lists, Near, Shelf
+from knell.events.sources import Told
+from knell.events.telling import retold
 from knell.events.wordings import Wordings, wordings
 
 __all__ = [
@@ -40,11 +42,13 @@ __all__ = [
     "Repeat",
     "Shelf",
     "SourceGroup",
+    "Told",
     "Voice",
     "Wordings",
     "block_keys",
     "explain",
     "find_copies",
+    "first_published",
     "link",
     "link_anew",
     "local_events",
@@ -55,5 +59,6 @@ __all__ = [
     "outlets_and_origins",
     "relink",
     "repeats",
+    "retold",
     "wordings",
 ]

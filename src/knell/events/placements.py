@@ -56,9 +56,9 @@ def arranged(
     if not stated:
         return alone, []
     beside = _beside(stated)
-    apart = {
-        smaller_first(_free(one.one, beside), _free(one.other, beside)) for one in stated if not one.placement.together
-    }
+    said_apart = [(_free(one.one, beside), _free(one.other, beside)) for one in stated if not one.placement.together]
+    # Those that a later word put together are not kept apart any more.
+    apart = {smaller_first(one, other) for one, other in said_apart if one != other}
     left = {pair: score for pair, score in scores.items() if beside.keys().isdisjoint(pair)}
     groups = cluster(events, left, apart)
     group_of = {number: group for group in groups for number in group}
@@ -84,10 +84,14 @@ def _beside(stated: Iterable[_Stated]) -> dict[int, int]:
     """What each placed event goes with: the last word holds, and what is so already needs no word."""
     beside: dict[int, int] = {}
     for one in stated:
+        together = _free(one.one, beside) == _free(one.other, beside)
         if one.placement.together:
             beside.pop(one.one, None)
             if _free(one.other, beside) != one.one:
                 beside[one.one] = one.other
+        elif together:
+            # Said to be apart after they were placed together: one of them is placed no more.
+            beside.pop(one.one if one.one in beside else one.other)
     return beside
 
 

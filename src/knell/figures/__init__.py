@@ -8,7 +8,7 @@ used or left out with its reason. Never picks a figure that nobody states except
 from knell.figures.airwars import HEADLINE_RULE, headline
 from knell.figures.alone import alone
 from knell.figures.disputes import disputed
-from knell.figures.reconcile import reconcile, statements_of
+from knell.figures.reconcile import reconcile, statements_among, statements_of
 from knell.figures.registry import find_rule, rules
 from knell.figures.rule import Rule, UnknownRule
 from knell.figures.statement import Statement
@@ -26,6 +26,7 @@ __all__ = [
     "headline",
     "reconcile",
     "rules",
+    "statements_among",
     "statements_of",
     "timeline",
 ]

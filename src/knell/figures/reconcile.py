@@ -8,7 +8,7 @@ from knell.events import LinkedEvent
 from knell.figures.every_casualty import RULE as DEFAULT
 from knell.figures.registry import find_rule
 from knell.figures.statement import Statement
-from knell.model import Claim, Event, Extraction, Figure, Outcome
+from knell.model import Claim, Event, Extraction, Figure, Outcome, Report
 
 
 def reconcile(
@@ -25,24 +25,26 @@ def reconcile(
 
 def statements_of(linked: LinkedEvent, extractions: Mapping[str, Extraction]) -> list[Statement]:
     """What all its reports say of a linked event; ``extractions`` by report id must hold those of its members."""
+    told = [extractions[report] for report in linked.reports]
+    return statements_among(linked, ((one.report, claim) for one in told for claim in one.claims))
+
+
+def statements_among(linked: LinkedEvent, told: Iterable[tuple[Report, Claim]]) -> list[Statement]:
+    """What of claims, each with its report, is said of a linked event."""
     groups = {claim: group.key for group in linked.groups for claim in group.claims}
     wanted = set(linked.claims)
-    found = []
-    for report in linked.reports:
-        extraction = extractions[report]
-        for claim in extraction.claims:
-            if claim.id in wanted:
-                found.append(
-                    Statement(
-                        claim=claim,
-                        report=report,
-                        group=groups.get(claim.id, f"report {report}"),
-                        published=extraction.report.published,
-                        outlet=extraction.report.outlet,
-                        authors=extraction.report.authors,
-                    )
-                )
-    return found
+    return [
+        Statement(
+            claim=claim,
+            report=report.id,
+            group=groups.get(claim.id, f"report {report.id}"),
+            published=report.published,
+            outlet=report.outlet,
+            authors=report.authors,
+        )
+        for report, claim in told
+        if claim.id in wanted
+    ]
 
 
 def _bare(claim: Claim) -> Statement:

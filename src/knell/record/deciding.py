@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from knell.model import Report
 from knell.record import given
@@ -22,10 +22,12 @@ from knell.record.decisions import (
     decisions_of,
     last_about,
     row_of,
+    row_to_be,
     rows_about,
     subjects_of,
 )
 from knell.record.errors import Missing, RecordError
+from knell.record.following import followed
 from knell.record.history import event_keys, history
 from knell.record.linked_schema import ClaimStatus, event_claims
 from knell.record.listing_rows import last_number, relist_decided
@@ -44,6 +46,10 @@ class Deciding(Provable):
 
     def link(self, told: Callable[[str], object] | None = None) -> int:
         """Bring the events of all reports together."""
+        raise NotImplementedError
+
+    def is_link_due(self) -> bool:
+        """Whether reports wait to be linked."""
         raise NotImplementedError
 
     def accept(
@@ -93,7 +99,7 @@ class Deciding(Provable):
         """Take a decision back; it is kept, and holds no more. An undo taken back lets its decision hold again."""
         with self._decision(by, why, needed=False) as (connection, person, reason):
             row = self._to_undo(connection, number)
-            what = self._about(row_of(connection, number))
+            what = self._about(connection, row_of(connection, number))
             if what is not None:
                 self._check_seen(connection, *what, seen)
             draft = Draft(
@@ -150,7 +156,8 @@ class Deciding(Provable):
             raise RecordError(f"{self.name}: a decision needs the name of who makes it and a reason")
         try:
             person, reason = given.name(by, "the name"), given.text(why, "the reason")
-            self.link()
+            if self.is_link_due():
+                self.link()
             with self._database.writing() as connection:
                 before = last_number(connection)
                 yield connection, person, reason
@@ -159,13 +166,9 @@ class Deciding(Provable):
             raise RecordError(f"{self.name}: {error}") from None
 
     def _keep(self, connection: Connection, draft: Draft) -> Decision:
-        """Write a decision, and how the claims it is about now stand."""
-        decision = append(connection, draft)
-        touched = subjects_of(row_of(connection, decision.number), None)
-        for name, state in states_of(connection, [key for kind, key in touched if kind is Subject.CLAIM]).items():
-            of_claim = update(event_claims).where(event_claims.c.claim == name)
-            connection.execute(of_claim.values(status=state.status.value))
-        return decision
+        """Write a decision, and all that follows from it."""
+        with followed(connection, row_to_be(connection, draft)):
+            return append(connection, draft)
 
     def _check_seen(
         self, connection: Connection, subject: Subject, keys: Iterable[str], what: str, seen: int | None
@@ -229,10 +232,16 @@ class Deciding(Provable):
                     message = f"claim {name} would be left with corrections that contradict each other: {error}"
                     raise RecordError(f"{self.name}: decision {number} cannot be undone: {message}") from None
 
-    def _about(self, row: Row) -> tuple[Subject, list[str], str] | None:
+    def _about(self, connection: Connection, row: Row) -> tuple[Subject, list[str], str] | None:
         """What a decision is about, for a conflict."""
-        if row["claim"] is not None:
-            return Subject.CLAIM, [row["claim"]], f"claim {row['claim']}"
+        about = {key: kind for (kind, key), is_about in subjects_of(row, None).items() if is_about}
+        for kind in Subject:
+            keys = sorted(key for key, of in about.items() if of is kind)
+            if keys and kind is Subject.EVENT:
+                now = [event for key in keys for event in event_keys(connection, key)]
+                return kind, sorted({*keys, *now}), f"event {keys[0]}"
+            if keys:
+                return kind, keys, f"{kind} {keys[0]}"
         return None
 
     def _subject(self, subject: Subject | str) -> Subject:

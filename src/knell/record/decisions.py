@@ -86,8 +86,25 @@ class Draft:
 def append(connection: Connection, draft: Draft) -> Decision:
     """Put a decision behind all others, sealed with the one before it."""
     last = connection.execute(select(decisions.c.number, decisions.c.seal).order_by(decisions.c.number.desc())).first()
-    row = {
-        "number": last.number + 1 if last else 1,
+    row = {"number": last.number + 1 if last else 1, **_row_of_draft(draft)}
+    undone = None if draft.undoes is None else subjects_of(row_of(connection, draft.undoes), None)
+    connection.execute(insert(decisions), [{**row, "seal": decision_seal(row, last and last.seal)}])
+    found = [
+        {"kind": kind.value, "key": key, "number": row["number"], "about": about}
+        for (kind, key), about in subjects_of(row, undone).items()
+    ]
+    if found:
+        connection.execute(insert(decision_subjects), found)
+    return decision_of(row)
+
+
+def row_to_be(connection: Connection, draft: Draft) -> Row:
+    """What a decision to be made is about: its own row, or that of the decision that it undoes."""
+    return _row_of_draft(draft) if draft.undoes is None else row_of(connection, draft.undoes)
+
+
+def _row_of_draft(draft: Draft) -> dict[str, Any]:
+    return {
         "kind": draft.kind.value,
         "claim": draft.claim,
         "report": draft.report,
@@ -103,15 +120,6 @@ def append(connection: Connection, draft: Draft) -> Decision:
         "new": dict(draft.new),
         "undoes": draft.undoes,
     }
-    undone = None if draft.undoes is None else subjects_of(row_of(connection, draft.undoes), None)
-    connection.execute(insert(decisions), [{**row, "seal": decision_seal(row, last and last.seal)}])
-    found = [
-        {"kind": kind.value, "key": key, "number": row["number"], "about": about}
-        for (kind, key), about in subjects_of(row, undone).items()
-    ]
-    if found:
-        connection.execute(insert(decision_subjects), found)
-    return decision_of(row)
 
 
 def decision_seal(row: Row, before: str | None) -> str:

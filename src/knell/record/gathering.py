@@ -53,6 +53,10 @@ class Gathering:
         """Keep matches; there are none yet to forget."""
         self._edges.update(put)
 
+    def copies(self, reports: Collection[str]) -> Iterator[CopyPair]:
+        """All copies of which one side is among these reports."""
+        return (pair for pair in self._copies if pair.earlier in reports or pair.later in reports)
+
     def write(self, connection: Connection) -> None:
         """Write all of it in place of what was on the shelf."""
         empty(connection)

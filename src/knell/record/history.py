@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from knell.events import local_key
 from knell.record.decision_schema import Subject, decision_subjects, decisions
@@ -16,6 +16,18 @@ def event_keys(connection: Connection, event: str) -> list[str]:
     """All keys that a linked event has had: it is named after one of its reports' events, and more may join."""
     rows = connection.execute(select(links.c.report, links.c.local_event).where(links.c.event == event))
     return sorted({event, *(local_key(row.report, row.local_event) for row in rows)})
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the last decision of all."""
+    return connection.execute(select(func.max(decisions.c.number))).scalar() or 0
+
+
+def reports_decided_since(connection: Connection, number: int) -> list[str]:
+    """The reports that decisions after this one touch."""
+    subjects = decision_subjects.c
+    query = select(subjects.key).where(subjects.kind == Subject.REPORT.value, subjects.number > number)
+    return sorted(set(connection.execute(query).scalars()))
 
 
 def history(

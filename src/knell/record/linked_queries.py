@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from knell.events import LinkedEvent, Member
 from knell.model import Commemoration, Event, Finding
-from knell.record.linked_rows import linked_of
+from knell.record.linked_rows import Stands, linked_of
 from knell.record.linked_schema import (
+    ClaimStatus,
     copies,
     event_claims,
     event_figures,
@@ -26,7 +27,7 @@ from knell.record.linked_schema import (
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
 from knell.record.rows import commemoration_of, event_of, finding_of
-from knell.record.schema import commemorations, findings, reports
+from knell.record.schema import claims, commemorations, findings, reports
 
 # Undated reports come last in every database.
 _BY_DATE = (reports.c.published.is_(None), reports.c.published, reports.c.id)
@@ -59,9 +60,34 @@ def linker_version(connection: Connection) -> str | None:
     return connection.execute(select(linker.c.version)).scalar()
 
 
-def digests(connection: Connection) -> dict[str, str]:
-    """The digest of every linked event by its key."""
-    return {row.key: row.digest for row in connection.execute(select(events.c.key, events.c.digest))}
+def digests(connection: Connection, keys: Collection[str] | None = None) -> dict[str, str]:
+    """The digest of every linked event, or of these, by its key."""
+    query = select(events.c.key, events.c.digest)
+    pages = [query] if keys is None else [query.where(events.c.key.in_(chunk)) for chunk in chunks(sorted(keys))]
+    return {row.key: row.digest for page in pages for row in connection.execute(page)}
+
+
+def claims_linked(connection: Connection, keys: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """The claims that linking put in each of these events, whatever people decided since, each with its report."""
+    found: dict[str, list[tuple[str, str]]] = {key: [] for key in keys}
+    of_link = and_(links.c.report == claims.c.report, links.c.local_event == claims.c.event)
+    for chunk in chunks(sorted(found)):
+        query = select(links.c.event, claims.c.id, claims.c.report).join(claims, of_link)
+        for row in connection.execute(
+            query.where(links.c.event.in_(chunk)).order_by(claims.c.report, claims.c.position)
+        ):
+            found[row.event].append((row.id, row.report))
+    return found
+
+
+def standing(connection: Connection, keys: Iterable[str]) -> dict[str, list[Stands]]:
+    """All claims of each of these events and how they stand, those rejected too, in order."""
+    found: dict[str, list[Stands]] = {key: [] for key in keys}
+    for chunk in chunks(sorted(found)):
+        query = select(event_claims).where(event_claims.c.event.in_(chunk)).order_by(event_claims.c.position)
+        for row in connection.execute(query):
+            found[row.event].append(Stands(row.claim, row.report, ClaimStatus(row.status)))
+    return found
 
 
 def count_events(connection: Connection) -> int:

@@ -8,14 +8,24 @@ rows that are there is written, so that an event no new report touches keeps its
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Table, delete, insert
 
 from knell import __version__
-from knell.events import Linked, Member, link_anew, relink
+from knell.events import Linked, Member, link_anew, local_key, relink
 from knell.record.gathering import Gathering
-from knell.record.linked_queries import digests, events_with, has_unlinked, linker_version, unlinked_reports
+from knell.record.history import last_number, reports_decided_since
+from knell.record.known import anchors_of, own_anchors
+from knell.record.linked_queries import (
+    claims_linked,
+    digests,
+    events_of_keys,
+    events_with,
+    has_unlinked,
+    linker_version,
+    unlinked_reports,
+)
 from knell.record.linked_rows import Revised, rows_of_event
 from knell.record.linked_schema import events, linker, unlinked
 from knell.record.listing_rows import is_stale, relist
@@ -23,7 +33,7 @@ from knell.record.opening import Database
 from knell.record.placing import placements, told
 from knell.record.queries import chunks, count_reports, extractions
 from knell.record.report_rows import Row
-from knell.record.revising import revised
+from knell.record.revising import Revision
 from knell.record.shelf import RecordShelf
 
 # What makes the links and the lists behind them; when it changes, a record is linked from nothing at the next occasion.
@@ -57,9 +67,10 @@ def link_all(database: Database) -> Change:
         fresh = unlinked_reports(connection)
         anew = linker_version(connection) != LINKER or len(fresh) * _WORTH > count_reports(connection)
         if anew and is_due(connection):
-            shelf = Gathering()
+            shelf, last = Gathering(), last_number(connection)
+            revision = Revision(connection, shelf.copies)
             linked = link_anew(extractions(connection), placements(connection), shelf)
-            worked = list(revised(connection, linked.events))
+            worked = [*revision.revised(linked.events), *revision.own(own_anchors(connection))]
         else:
             anew = False
     if anew:
@@ -67,7 +78,9 @@ def link_all(database: Database) -> Change:
             shelf.write(connection)
             _write(connection, worked, digests(connection), change)
             _done(connection, fresh)
-            change.told += told(connection, linked.overruled)
+            change.told += [*told(connection, linked.overruled), *revision.told]
+            if meanwhile := reports_decided_since(connection, last):
+                _take(connection, relink(RecordShelf(connection), (), [Member(one, "") for one in meanwhile]), change)
         del shelf, worked, linked
     _list_anew(database)
     while True:
@@ -89,17 +102,47 @@ def _list_anew(database: Database) -> None:
 
 
 def link_again(connection: Connection, members: Collection[Member]) -> Change:
-    """Put together anew what people decided about."""
+    """Put together anew what people decided about: these reports' events and all that hangs together with them."""
     change = Change()
     _take(connection, relink(RecordShelf(connection), (), members), change)
     return change
 
 
+def revise(connection: Connection, keys: Collection[str]) -> Change:
+    """Bring what people decided into linked events that hang together as before, by their keys."""
+    change, shelf = Change(), RecordShelf(connection)
+    revision = Revision(connection, shelf.copies)
+    kept = {one.key: one for one in events_of_keys(connection, sorted(keys), why=True)}
+    said = claims_linked(connection, kept)
+    bare = [
+        replace(
+            one,
+            event=replace(one.event, figures={}),
+            reports=tuple(sorted({report for _, report in said[key]})),
+            claims=tuple(claim for claim, _ in said[key]),
+            groups=(),
+            copies=tuple(shelf.copies({report for _, report in said[key]})),
+        )
+        for key, one in kept.items()
+        if one.members
+    ]
+    own = [anchor for key, one in kept.items() if not one.members for anchor in anchors_of(connection, key)]
+    worked = [*revision.revised(bare), *revision.own(own)]
+    _write(connection, worked, digests(connection, kept), change)
+    relist(connection, sorted(set(keys) - change.events))
+    change.told += revision.told
+    return change
+
+
 def _take(connection: Connection, linked: Linked, change: Change) -> None:
     """Write what linking made in place of the events that its members were in."""
-    worked = list(revised(connection, linked.events))
-    _write(connection, worked, events_with(connection, linked.members), change)
-    change.told += told(connection, linked.overruled)
+    revision = Revision(connection, RecordShelf(connection).copies)
+    own = own_anchors(connection, {member.report for member in linked.members})
+    worked = [*revision.revised(linked.events), *revision.own(own)]
+    before = events_with(connection, linked.members)
+    before.update(digests(connection, {local_key(anchor.report, anchor.event) for anchor in own}))
+    _write(connection, worked, before, change)
+    change.told += [*told(connection, linked.overruled), *revision.told]
 
 
 def _done(connection: Connection, reports: Iterable[str]) -> None:

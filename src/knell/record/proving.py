@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knell.figures import reconcile, statements_of
 from knell.model import Capture
 from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.verify import verify
@@ -21,7 +20,7 @@ from knell.record.evidence.gather import Evidence, claim_ids, gather
 from knell.record.exchanges import archive_beside, note_exchange
 from knell.record.linked_queries import events_of_keys
 from knell.record.opening import Database
-from knell.record.queries import extractions
+from knell.record.revising import figures_about
 
 if TYPE_CHECKING:
     from knell.reports import Written
@@ -95,10 +94,7 @@ class Provable:
         """
         with self._database.reading() as connection:
             for linked in events_of_keys(connection, [key], why=False):
-                told = {one.report.id: one for one in extractions(connection, linked.reports, texts=False)}
-                statements = statements_of(linked, told)
-                event = linked.event
-                figures = reconcile(statements, rule, event) if rule else reconcile(statements, event=event)
+                figures = figures_about(connection, linked, rule)
                 found = gather(connection, linked.claims, archives or [archive_beside(self.name)])
                 return write_folder(event_files(linked, list(figures.values()), found), folder)
         raise Missing(f"{self.name}: there is no event {key}")

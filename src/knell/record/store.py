@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import TracebackType
 
 from knell.events import LinkedEvent
-from knell.figures import HEADLINE_RULE, Statement, headline, reconcile, statements_of
+from knell.figures import HEADLINE_RULE, Statement, headline, reconcile
 from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Range, Report
 from knell.record import linked_queries, linking, queries
 from knell.record.deciding_events import DecidingEvents
@@ -16,6 +16,7 @@ from knell.record.errors import Missing
 from knell.record.explaining import Explained, explained
 from knell.record.listed import Kept, Listable
 from knell.record.opening import Database, open_database
+from knell.record.revising import figures_about, statements_about
 from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
 
@@ -180,10 +181,13 @@ class Record(Listable, DecidingEvents):
         return self._statements(self.event(key))
 
     def figures(self, key: str, rule: str | None = None) -> dict[Outcome, Figure]:
-        """The figures of a linked event by a named coding rule. Raises ``UnknownRule`` too."""
+        """The figures of a linked event by a named coding rule, from all claims that count. Raises ``UnknownRule`` too.
+
+        Without a rule: those that a person set by hand, and by the default rule where none did.
+        """
         linked = self.event(key)
-        statements = self._statements(linked)
-        return reconcile(statements, event=linked.event) if rule is None else reconcile(statements, rule, linked.event)
+        with self._database.reading() as connection:
+            return figures_about(connection, linked, rule)
 
     def headline(self) -> tuple[dict[Outcome, Range], int]:
         """Airwars' headline total over all linked events, and how many of them it counts (graded Fair or Confirmed)."""
@@ -204,7 +208,8 @@ class Record(Listable, DecidingEvents):
             return linked_queries.commemorations_of(connection, key)
 
     def _statements(self, linked: LinkedEvent) -> list[Statement]:
-        return statements_of(linked, {kept.report.id: kept for kept in self._told(linked, texts=False)})
+        with self._database.reading() as connection:
+            return statements_about(connection, linked)
 
     def _told(self, linked: LinkedEvent, texts: bool) -> list[Extraction]:
         with self._database.reading() as connection:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from knell.events import LinkedEvent
-from knell.figures import reconcile, rules, statements_of
-from knell.model import Extraction, Range
+from knell.figures import rules
+from knell.model import Range
 from knell.record import linking, queries
 from knell.record.audit.findings import Audit
 from knell.record.audit.reading import told
-from knell.record.linked_queries import digests, events_of_keys
-from knell.record.linked_rows import Revised, Stands
-from knell.record.linked_schema import ClaimStatus, event_figures
-from knell.record.reviewing import evidence_of
+from knell.record.event_changes import BY_HAND
+from knell.record.known import Known, load
+from knell.record.linked_queries import digests, events_of_keys, standing
+from knell.record.linked_rows import Stands
+from knell.record.linked_schema import event_figures, events
+from knell.record.revising import finished
 
 _PAGE = 50
 _PART = "events"
@@ -29,33 +31,38 @@ def check_events(connection: Connection, audit: Audit) -> None:
         return
     for keys in queries.chunks(sorted(kept), _PAGE):
         _check_rules(connection, audit, keys)
-        for linked, about in _read(connection, audit, keys):
+        query = select(events.c.key, events.c.reviewed).where(events.c.key.in_(keys))
+        reviewed = {row.key: row.reviewed for row in connection.execute(query)}
+        for linked, known, stand in _read(connection, audit, keys):
             audit.counts["linked events"] += 1
-            _check(audit, linked, about, kept[linked.key])
+            _check(audit, linked, known, stand, kept[linked.key], reviewed.get(linked.key))
 
 
-def _check(audit: Audit, linked: LinkedEvent, about: Mapping[str, Extraction], kept: str) -> None:
-    name = f"event {linked.key}"
+def _check(
+    audit: Audit, linked: LinkedEvent, known: Known, stand: Sequence[Stands], kept: str, reviewed: str | None
+) -> None:
+    name, claims = f"event {linked.key}", [one.claim for one in stand]
     # Linking kept the hash of the event before its figures were worked out.
     bare = replace(linked, event=replace(linked.event, figures={}))
-    statements = statements_of(bare, about)
-    figures = reconcile(statements, event=bare.event)
-    stands = tuple(Stands(each.claim.id, each.report, ClaimStatus.UNREVIEWED) for each in statements)
-    again = Revised(bare, figures, stands, evidence_of((each.claim for each in statements), figures))
+    again = finished(bare, known, claims, known.names_of(bare, claims))
     if again.digest != kept:
         audit.fault(_PART, "it is not what linking made of its claims", name)
-    for outcome in sorted({*figures, *linked.event.figures}):
-        made = figures[outcome].range if outcome in figures else None
+    if again.claims != tuple(stand):
+        audit.fault(_PART, "how its claims stand is not what people decided", name)
+    if again.reviewed != reviewed:
+        audit.fault(_PART, "when it was reviewed is not what people decided", name)
+    for outcome in sorted({*again.figures, *linked.event.figures}):
+        made = again.figures[outcome].range if outcome in again.figures else None
         if (shown := linked.event.figures.get(outcome)) != made:
             audit.fault(_PART, f"its figure of {outcome} is {_told(shown)}, but its claims make {_told(made)}", name)
 
 
 def _check_rules(connection: Connection, audit: Audit, keys: list[str]) -> None:
-    """Every figure that is kept says by which rule it was made; it is the default one."""
+    """Every figure that is kept says by which rule it was made; it is the default one, or a person's hand."""
     default = f"{rules()[0].name}/{rules()[0].version}"
     query = select(event_figures.c.event, event_figures.c.rule).where(event_figures.c.event.in_(keys))
     for row in connection.execute(query):
-        if row.rule != default:
+        if row.rule not in (default, BY_HAND):
             audit.fault(_PART, f"one of its figures is said to be by {row.rule!r}, not {default}", f"event {row.event}")
 
 
@@ -68,12 +75,12 @@ def _told(value: Range | None) -> str:
 
 def _read(
     connection: Connection, audit: Audit, keys: list[str]
-) -> Iterator[tuple[LinkedEvent, Mapping[str, Extraction]]]:
-    """Events with what their reports say; one that cannot be read costs none of the others."""
+) -> Iterator[tuple[LinkedEvent, Known, Sequence[Stands]]]:
+    """Events with what their reports say and all their claims; one that cannot be read costs none of the others."""
     try:
         found = list(events_of_keys(connection, keys, why=True))
         wanted = {report for linked in found for report in linked.reports}
-        about = {one.report.id: one for one in queries.extractions(connection, wanted, texts=False)}
+        known, claims = load(connection, wanted), standing(connection, keys)
     except Exception as error:
         if len(keys) == 1:
             audit.fault(_PART, f"it cannot be read: {told(error)}", f"event {keys[0]}")
@@ -82,6 +89,6 @@ def _read(
             yield from _read(connection, audit, [key])
         return
     for linked in found:
-        yield linked, about
+        yield linked, known, claims[linked.key]
     for key in {*keys} - {linked.key for linked in found}:
         audit.fault(_PART, "it cannot be found by its key: the key is damaged", f"event {key}")

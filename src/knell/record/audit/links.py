@@ -12,11 +12,12 @@ from knell.events import link_anew
 from knell.record.audit.findings import Audit
 from knell.record.columns import metadata
 from knell.record.gathering import Gathering
+from knell.record.known import own_anchors
 from knell.record.linked_queries import digests
 from knell.record.linking import is_due
 from knell.record.placing import placements
 from knell.record.queries import count_reports, extractions
-from knell.record.revising import revised
+from knell.record.revising import Revision
 from knell.record.shelf_schema import SHELF
 
 # Linking from nothing holds all reports in memory; a larger record is linked anew only on demand.
@@ -40,7 +41,9 @@ def check_links(connection: Connection, audit: Audit, always: bool) -> None:
     shelf = Gathering()
     linked = link_anew(extractions(connection), placements(connection), shelf)
     kept = digests(connection)
-    made = {one.key: one.digest for one in revised(connection, linked.events)}
+    revision = Revision(connection, shelf.copies)
+    made = {one.key: one.digest for one in revision.revised(linked.events)}
+    made.update((one.key, one.digest) for one in revision.own(own_anchors(connection)))
     for key in sorted({*kept, *made}):
         if kept.get(key) != made.get(key):
             what = "linking the reports anew " + ("does not give it" if key not in made else "gives another")
