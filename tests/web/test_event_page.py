@@ -111,3 +111,17 @@ def test_the_last_decisions_are_told(client: TestClient, record: Record, key: st
     history = client.get(f"/events/{key}").text
     history = history[history.index('id="history"') :]
     assert history.count("because") == 10 and "because 11" in history and "because 1<" not in history
+
+
+def test_every_rule_tells_its_figures_and_what_it_made_of_each_claim(
+    client: TestClient, record: Record, key: str
+) -> None:
+    page = client.get(f"/events/{key}/rules").text
+    for rule in ("ucdp", "acled", "airwars"):
+        killed = record.figures(key, rule)[Outcome.KILLED]
+        row = page[page.index(f'<th scope="row">{killed.rule}<') :]
+        row = row[: row.index("</tr>")]
+        assert f"{len(killed.used)} claim" in row and f"{len(killed.left_out)} left out" in row
+        for claim, why in killed.left_out:
+            assert claim in row and unescape(row).count(why) > 0
+    assert client.get("/events/nobody/rules").status_code == 404

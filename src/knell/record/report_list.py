@@ -71,6 +71,15 @@ class ReportList:
                 found.update((row["id"], ReportRow(**row)) for row in rows)
         return found
 
+    def texts(self, idents: Iterable[str]) -> dict[str, str]:
+        """The stored texts of these reports by their ids."""
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for chunk in chunks(sorted(set(idents))):
+                rows = connection.execute(select(reports.c.id, reports.c.text).where(reports.c.id.in_(chunk)))
+                found.update((row.id, row.text) for row in rows)
+        return found
+
     def row(self, ident: str) -> ReportRow:
         """One report by its id."""
         with self._database.reading() as connection:

@@ -176,9 +176,9 @@ class Record(Listable, DecidingEvents):
         """The claims about a linked event, in order of publication and of the text."""
         return [statement.claim for statement in self.statements(key)]
 
-    def statements(self, key: str) -> list[Statement]:
+    def statements(self, key: str | LinkedEvent) -> list[Statement]:
         """The claims about a linked event, each with its report, date and source group: what a coding rule reads."""
-        return self._statements(self.event(key))
+        return self._statements(key if isinstance(key, LinkedEvent) else self.event(key))
 
     def figures(self, key: str, rule: str | None = None) -> dict[Outcome, Figure]:
         """The figures of a linked event by a named coding rule, from all claims that count. Raises ``UnknownRule`` too.

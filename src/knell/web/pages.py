@@ -46,6 +46,7 @@ environment.filters.update(
     plain=wording.plain,
     language=wording.language,
     number=telling.number,
+    figure_of=telling.figure_of,
     yearly=wording.yearly,
     capitalize_first=lambda words: words[:1].upper() + words[1:],
 )

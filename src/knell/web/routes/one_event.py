@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,15 +10,17 @@ from fastapi.responses import HTMLResponse
 
 from knell.figures import UnknownRule
 from knell.model import Outcome
-from knell.record import Missing, Record
+from knell.record import Decision, Missing, Record
 from knell.web.access import TheRecord, Viewer
 from knell.web.decided import said_of
 from knell.web.pages import page
 from knell.web.panel import panel_of
+from knell.web.views.event import by_every_rule
 from knell.web.views.event_parts import Ask, Parts, parts
 
 router = APIRouter(include_in_schema=False)
 _LAST = 10
+_MOST_CLAIMS = 200
 
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
 
@@ -37,14 +40,14 @@ def one(
 ) -> HTMLResponse:
     """The whole page, with the first claims, or those of ``page``, or those among which ``claim`` is."""
     ask = Ask(rule, outcome, number, claim, copies == "all", reports == "all")
-    row = record.row(event)
+    row, history = record.row(event), record.history(event=event, most=_LAST)
     return page(
         request,
         "event/page.html",
-        parts=_parts(record, event, ask),
+        parts=_parts(record, event, ask, history),
         panel=panel_of(request, record, person, event=event),
         standing=row.status.value if row else "unreviewed",
-        history=record.history(event=event, most=_LAST),
+        history=history,
         said_of=said_of,
     )
 
@@ -59,12 +62,27 @@ def claims(
     number: PageNumber = 1,
 ) -> HTMLResponse:
     """A page of claims alone, to be put in place of another."""
-    found = _parts(record, event, Ask(outcome=outcome, page=number))
+    found = _parts(record, event, Ask(outcome=outcome, page=number), record.history(event=event, most=1))
     return page(request, "event/claims.html", parts=found, panel=panel_of(request, record, person, event=event))
 
 
-def _parts(record: Record, event: str, ask: Ask) -> Parts:
+@router.get("/events/{event}/rules")
+def by_rule(request: Request, event: str, person: Viewer, record: TheRecord) -> HTMLResponse:
+    """The figures by every rule, and what each made of each claim."""
+    linked = record.event(event)
+    statements = record.statements(linked)
+    found = by_every_rule(linked, statements)
+    by_outcome = [
+        (outcome, mine)
+        for outcome in Outcome
+        if (mine := [(one, one.figures[outcome]) for one in found if outcome in one.figures])
+    ]
+    told = {one.claim.id: one for one in statements}
+    return page(request, "event/rules.html", event=linked.event, found=by_outcome, told=told, most=_MOST_CLAIMS)
+
+
+def _parts(record: Record, event: str, ask: Ask, history: Sequence[Decision]) -> Parts:
     try:
-        return parts(record, event, ask)
+        return parts(record, event, ask, history[0].number if history else 0)
     except UnknownRule as error:
         raise Missing(str(error.args[0])) from None

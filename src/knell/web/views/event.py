@@ -19,11 +19,10 @@ from knell.web.views.sentences import sentence
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one outcome: its range by the rule that is shown, by each of the others, and by ``hand``."""
+    """What is known of one outcome: its range by the rule that is shown, and by the ``hand`` of a person."""
 
     outcome: Outcome
     shown: Range | None
-    by_rule: tuple[Figure, ...]
     by_hand: Range | None
     hand: Decision | None
     says: Disagreement | None
@@ -66,7 +65,7 @@ class Shown:
 def shown(record: Record, key: str, rule: str | None = None) -> Shown:
     """All of an event's page but the sentences. Raises ``Missing`` and ``UnknownRule``."""
     linked = record.event(key)
-    statements = record.statements(key)
+    statements = record.statements(linked)
     rejected = _rejected(record, key)
     heads = ReportList(record).rows({*linked.reports, *(one.report for one in rejected)})
     reports = {report: heads[report] for report in linked.reports}
@@ -79,7 +78,7 @@ def shown(record: Record, key: str, rule: str | None = None) -> Shown:
     return Shown(
         linked=linked,
         rule=name,
-        known=_known(record, linked, statements, name, disagreements(steps, contested, numbers)),
+        known=_known(record, key, name, disagreements(steps, contested, numbers)),
         sources=tuple(by_source),
         charts=tuple(charts(steps, numbers)),
         rejected=tuple(Card(one.claim, heads[one.report], "") for one in rejected),
@@ -105,36 +104,37 @@ def _rejected(record: Record, key: str) -> list[ClaimState]:
 
 def sentences(record: Record, cards: Sequence[Card]) -> dict[str, list[Stretch]]:
     """The sentence of each card's claim, by the claim's id; asks for the texts of these reports only."""
-    of_report: dict[str, list[Card]] = {}
-    for card in cards:
-        of_report.setdefault(card.report.id, []).append(card)
-    found: dict[str, list[Stretch]] = {}
-    for told in record.extractions(of_report):
-        for card in of_report[told.report.id]:
-            found[card.claim.id] = sentence(told.report.text, told.report.language, card.claim)
-    return found
+    texts = ReportList(record).texts(card.report.id for card in cards)
+    return {card.claim.id: sentence(texts[card.report.id], card.report.language, card.claim) for card in cards}
 
 
-def _known(
-    record: Record,
-    linked: LinkedEvent,
-    statements: Sequence[Statement],
-    rule: str,
-    says: Mapping[Outcome, Disagreement],
-) -> tuple[Known, ...]:
-    by_rule = {one.name: reconcile(statements, one.name, linked.event) for one in rules()}
-    row = record.row(linked.key)
-    by_hand = row.by_hand if row else {}
-    hands = _hands(record, linked.key) if by_hand else {}
-    found = []
-    for outcome in Outcome:
-        others = tuple(figures[outcome] for figures in by_rule.values() if outcome in figures)
-        if others or outcome in by_hand or outcome in says:
-            mine = by_rule[rule].get(outcome)
-            hand = by_hand.get(outcome)
-            range_ = mine.range if mine else None
-            found.append(Known(outcome, range_, others, hand, hands.get(outcome.value), says.get(outcome)))
-    return tuple(found)
+def _known(record: Record, key: str, rule: str, says: Mapping[Outcome, Disagreement]) -> tuple[Known, ...]:
+    row = record.row(key, rule)
+    figures, by_hand = (row.figures, row.by_hand) if row else ({}, {})
+    hands = _hands(record, key) if by_hand else {}
+    return tuple(
+        Known(outcome, figures.get(outcome), by_hand.get(outcome), hands.get(outcome.value), says.get(outcome))
+        for outcome in Outcome
+        if outcome in figures or outcome in by_hand or outcome in says
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ByRule:
+    """What one rule makes of an event's claims: its figures, in the order of outcomes."""
+
+    name: str
+    organisation: str
+    summary: str
+    figures: Mapping[Outcome, Figure]
+
+
+def by_every_rule(linked: LinkedEvent, statements: Sequence[Statement]) -> list[ByRule]:
+    """The figures of an event by every rule there is."""
+    return [
+        ByRule(rule.name, rule.organisation, rule.summary, reconcile(statements, rule.name, linked.event))
+        for rule in rules()
+    ]
 
 
 def _hands(record: Record, key: str) -> dict[str, Decision]:

@@ -86,13 +86,17 @@ _events: Kept[Shown] = Kept(_EVENTS_KEPT)
 _pages: Kept[Parts] = Kept(_PAGES_KEPT)
 
 
-def parts(record: Record, key: str, ask: Ask) -> Parts:
-    """The parts of an event's page. Raises ``Missing`` and ``UnknownRule``."""
+def parts(record: Record, key: str, ask: Ask, last: int | None = None) -> Parts:
+    """The parts of an event's page; ``last`` is the number of the last decision about it or any of its claims.
+
+    It is asked for where it is not given. Raises ``Missing`` and ``UnknownRule``.
+    """
     digest = record.digest(key)
     if digest is None:
         raise Missing(f"there is no event {key}")
-    last = record.history(event=key, most=1)
-    stamp = (digest, last[0].number if last else 0)
+    if last is None:
+        last = next((one.number for one in record.history(event=key, most=1)), 0)
+    stamp = (digest, last)
     name = (record.name, key)
     return _pages.get((*name, ask), stamp, lambda: _parts(record, key, ask, (*name, ask.rule), stamp))
 
