@@ -148,3 +148,18 @@ def test_what_was_done_to_accounts_is_in_the_log(office: Office) -> None:
     assert {one.who for one in found} == {ADMIN} and found[2].detail == {"from": "reader", "to": "coder"}
     assert audit.entries(office.record)[-1].who == "root (command line)"
     assert not any(PASSWORD in line or "herons" in line for line in audit.export(office.record))
+
+
+def test_who_took_over_a_session_cannot_make_it_his_for_good(office: Office) -> None:
+    """The own password and codes are changed by who knows the password, not by who sits at the desk."""
+    office.hire("Second", Role.ADMIN)
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: accounts.set_password(office.record, ADMIN, "seven blue herons", office.by(ADMIN)),
+        lambda: accounts.drop_codes(office.record, ADMIN, office.by(ADMIN)),
+        lambda: accounts.set_role(office.record, ADMIN, Role.READER, office.by(ADMIN)),
+        lambda: grants.grant(office.record, ADMIN, Right.VIEW, office.by(ADMIN)),
+    )
+    for attempt in attempts:
+        with pytest.raises(NotAllowed, match="you cannot"):
+            attempt()
+    accounts.set_password(office.record, ADMIN, "seven blue herons", office.by("Second"))

@@ -118,6 +118,7 @@ def set_password(record: Record, name: str, password: str, by: By, must_change: 
     kept = passwords.hashed(password)
     with record.database.writing() as connection:
         row = powers.changeable(connection, by, name)
+        powers.check_not_oneself(by, row.name, "give yourself a password here: change it under Account")
         put_password(connection, row.name, kept, by, must_change)
         tell(connection, by, "password set", row.name, {"must_change": must_change})
 
@@ -133,6 +134,7 @@ def drop_codes(record: Record, name: str, by: By) -> None:
     """Ask an account for no one-time codes any more, for somebody who lost what makes them. Raises ``Refused``."""
     with record.database.writing() as connection:
         row = powers.changeable(connection, by, name)
+        powers.check_not_oneself(by, row.name, "drop your own codes here: do it under Account")
         second.drop(connection, row.name)
         end_all(connection, row.name, by.at, "one-time codes dropped")
         tell(connection, by, "one-time codes dropped", row.name)

@@ -62,7 +62,7 @@ def check_may_give(by: By, powers: Iterable[Power]) -> None:
 def check_not_oneself(by: By, name: str, what: str) -> None:
     """Refuse what nobody does for himself. Raises ``NotAllowed``."""
     if by.person is not None and by.person.name == name:
-        raise NotAllowed(f"you cannot {what}; ask another who keeps accounts")
+        raise NotAllowed(f"you cannot {what}, or ask another who keeps accounts")
 
 
 def check_an_admin_stays(connection: Connection, without: str) -> None:
