@@ -20,6 +20,7 @@ PARTS = """{% extends "base.html" %}
 {% block main %}
 <h1>Parts</h1>
 {{ ui.figure(figure, "killed") }}|{{ ui.days(interval) }}|{{ ui.place(place) }}
+{{ ui.days(about) }}{{ ui.figure(open) }}
 {{ ui.status("unreviewed") }}{{ ui.grade("Fair") }}{{ ui.source("armed_group") }}{{ ui.source(none) }}
 {{ ui.quote("قتل <b>12</b>", "ar") }}
 {{ ui.pager(2, 130, 50, "/events?page=") }}
@@ -44,7 +45,16 @@ def app(target: str, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     def parts(request: Request, person: Viewer) -> HTMLResponse:
         place = Place("Baku", "AZ", "Baki", 40.4, 49.9, 1, 4)
         days = Interval(date(1990, 1, 19), date(1990, 1, 20), 2)
-        return page(request, "parts", figure=Range(131, 147, 170), interval=days, place=place)
+        about = Interval(date(1990, 5, 5), date(1990, 5, 5), 4)
+        return page(
+            request,
+            "parts",
+            figure=Range(131, 147, 170),
+            interval=days,
+            place=place,
+            about=about,
+            open=Range(72, 72, None),
+        )
 
     made = create_app(Settings(target, single="ana"))
     made.include_router(router)
@@ -66,7 +76,9 @@ def test_parts_say_what_they_are_given(app: FastAPI) -> None:
     with TestClient(app, base_url="http://localhost") as client:
         text = shown(client, "/parts")
     assert "<b>147</b>" in text and "131–170" in text
-    assert "19–20 January 1990" in text and "within two to six days" in text
+    assert "19–20 January 1990" in text and "two to six days" not in text
+    assert "5 May 1990" in text and "within the month" in text
+    assert "at least 72" in text and "<b>72</b>" not in text
     assert "Baku, Azerbaijan" in text and "somewhere in this province" in text
     assert "armed group" in text and "own voice" in text
     assert '<q class="words" dir="auto" lang="ar">قتل &lt;b&gt;12&lt;/b&gt;</q>' in text
