@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -14,8 +15,10 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from sqlalchemy import select
 
 from knell.record import Record
+from knell.record.columns import metadata
 from knell.review import By, Right, Role, accounts, audit, operator, own, passwords, sessions, tokens
 from knell.review.doing import now
 from knell.web import Settings, create_app
@@ -270,3 +273,51 @@ def test_an_admin_lets_somebody_in_who_lost_the_authenticator(app: FastAPI, brow
     assert "No one-time codes" not in admin.get("/people/Bakhtiyar").text
     assert send(admin, "/people/Chingiz/codes/drop").status_code == 303
     assert not is_in(client) and enter(client, "Chingiz").status_code == 303
+
+
+def shown(answer: Response) -> str:
+    """The secret that a page shows, once."""
+    found = re.search(r'<code class="secret">([^<]+)</code>', answer.text)
+    assert found is not None
+    return found[1]
+
+
+def test_no_secret_of_any_page_is_kept_logged_or_printed(
+    app: FastAPI,
+    browser: Browser,
+    unhurried: None,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    admin, client, record = browser(), browser(), app.state.record
+    new, guess = "four slow barges", "not the right password"
+    enter(client, guess, guess)
+    enter(client, "Chingiz", guess)
+    client.post("/sign-in", data={"name": "Chingiz", "password": guess})
+    client.post("/sign-in", json={"name": "Chingiz", "password": guess})
+    client.post("/account/password", data={"old": guess}, headers={"Authorization": f"Bearer knell_{guess}"})
+    enter(admin, "Aida")
+    first = shown(send(admin, "/people", {"name": "Dunya", "role": "coder"}))
+    enter(client, "Dunya", first)
+    given = client.cookies[SESSION]
+    send(client, "/account/password", {"old": first, "new": new, "again": new})
+    begun = send(client, "/account/codes", {"password": new})
+    codes = pyotp.TOTP(shown(begun))
+    paper = re.findall(
+        r"<li><code>([a-z0-9-]+)</code>", send(client, "/account/codes/confirm", {"code": codes.now()}).text
+    )
+    until = (now() + timedelta(days=3)).date().isoformat()
+    text = shown(send(client, "/account/tokens", {"name": "monthly", "may": "view", "until": until}))
+    assert browser().get("/api/v1/me", headers={"Authorization": f"Bearer {text}"}).status_code == 200
+    send(client, "/sign-out")
+    send(client, "/sign-in", {"name": "Dunya", "password": new, "code": paper[0]})
+    secrets = [*WORDS.values(), new, guess, first, given, text, client.cookies[SESSION], admin.cookies[SESSION], *paper]
+    with record.database.reading() as connection:
+        tables = "\n".join(
+            repr(tuple(row)) for table in metadata.sorted_tables for row in connection.execute(select(table))
+        )
+    told = "\n".join(one.getMessage() for one in caplog.records if not one.name.startswith(("httpx", "httpcore")))
+    for place in (tables, "".join(audit.export(record)), told, "".join(capfd.readouterr())):
+        assert not [secret for secret in secrets if secret in place]
+    assert codes.secret in tables and codes.secret not in "".join(audit.export(record)) + told
