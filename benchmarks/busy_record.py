@@ -32,7 +32,7 @@ from knell.record import Record, Sealed
 
 SEED = 7
 CLAIMS = 100_000
-CLAIMS_A_REPORT = 2.5
+CLAIMS_A_REPORT = 3.5
 REPORTS_AN_EVENT = 4
 TOWNS = 600
 COUNTRIES = ("AZ", "GE", "IQ", "SY", "CO", "PE", "NG", "KE", "UA", "IN", "PK", "PH", "MX", "TR", "LB", "SD")
@@ -81,16 +81,17 @@ def extractions(claims: int) -> Iterator[Extraction]:
         crowded = rng.randrange(CROWDED) == 0
         day, place, toll = rng.choice(happened[:CROWDS] if crowded else happened)
         if not story or rng.randrange(COPIED):
-            story = " ".join(word(rng) for _ in range(rng.choice((40, 50, 60, 400))))
+            story = " ".join(word(rng) for _ in range(rng.choice((30, 40, 60, 80))))
         yield _extraction(rng, number, story, day, place, toll + (50 if crowded else 0))
 
 
 def _extraction(rng: random.Random, number: int, story: str, day: date, place: Place, toll: int) -> Extraction:
     name = f"r{number:07}"
     killed = max(1, toll + rng.choice((0, 0, 0, 1, -1, toll // 10)))
-    more = [(Outcome.INJURED, killed * 3), (Outcome.MISSING, max(killed // 5, 1)), (Outcome.DETAINED, killed + 7)]
+    others = (Outcome.INJURED, Outcome.MISSING, Outcome.DETAINED, Outcome.ABDUCTED, Outcome.DISPLACED)
+    more = [(outcome, killed * (place + 1) // 2 + 1) for place, outcome in enumerate(others)]
     text, told = "", []
-    for at, (outcome, people) in enumerate([(Outcome.KILLED, killed), *more[: rng.randrange(4)]]):
+    for at, (outcome, people) in enumerate([(Outcome.KILLED, killed), *more[: rng.randrange(6)]]):
         quote = f"{people} people were {outcome.value} in {place.name} on {day:%d %B %Y}"
         kind, words = rng.choice(SOURCES)
         start = len(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar, cast
@@ -11,24 +12,25 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, func, select
 
 from knell.record.linked_schema import events
-from knell.record.listing import Listed, Page, Period, Periods, Point, Points, Query, Queue, Status
-from knell.record.listing_queries import conditions, counts, page_of, row_of, rule_of, sizes
+from knell.record.listing import Listed, Order, Page, Period, Periods, Point, Points, Query, Queue, Status
+from knell.record.listing_queries import conditions, counts, page_of, row_of, rule_of, sizes, waiting
 from knell.record.listing_rows import edition
 from knell.record.listing_schema import listing
+from knell.record.listing_words import folded
 from knell.record.opening import Database
 from knell.record.rows import range_of
 
 _MOST_POINTS = 20_000
 _YEARS_BY_MONTH = 10
-_MOST_KEPT = 512
 
 T = TypeVar("T")
 
 
 class Kept:
-    """Answers to questions that were asked before, as long as the rows they were read from are the same."""
+    """The last ``most`` answers to questions, as long as the rows they were read from are the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._lock = Lock()
         self._edition = -1
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
@@ -46,7 +48,7 @@ class Kept:
         with self._lock:
             if now == self._edition:
                 self._answers[question] = found
-                while len(self._answers) > _MOST_KEPT:
+                while len(self._answers) > self._most:
                     self._answers.popitem(last=False)
         return found
 
@@ -56,15 +58,24 @@ class Listable:
 
     _database: Database
     _kept: Kept
+    # The answers with every event of a map are large.
+    _maps: Kept
 
     def listed(self, query: Query) -> Page:
         """One page of the events that are asked for. Raises ``UnknownRule`` too."""
-        return self._asked(("page", query), lambda connection: page_of(connection, query))
+        asked, whole = _bare(query), _bare(query, page=1, order=Order.REPORTS, size=1)
+
+        def ask(connection: Connection, now: int) -> Page:
+            # All pages of a list have their counts in common.
+            counted = self._kept.answer(now, ("counts", whole), lambda: counts(connection, whole))
+            return page_of(connection, asked, counted)
+
+        return self._asked(("page", asked), ask)
 
     def row(self, key: str, rule: str | None = None) -> Listed | None:
         """One event as it stands in a list, by its key; None where there is none. Raises ``UnknownRule`` too."""
 
-        def ask(connection: Connection) -> Listed | None:
+        def ask(connection: Connection, now: int) -> Listed | None:
             return row_of(connection, key, rule_of(Query(rule=rule)))
 
         return self._asked(("row", key, rule), ask)
@@ -76,28 +87,42 @@ class Listable:
 
     def map_points(self, query: Query, most: int = _MOST_POINTS) -> Points:
         """The events that are asked for, on the map: those of most reports, where there are more than ``most``."""
-        return self._asked(("map", query, most), lambda connection: _points(connection, query, most))
+        asked = _bare(query, page=1, order=Order.REPORTS)
+        with self._database.reading() as connection:
+            now = edition(connection)
+            return self._maps.answer(now, (asked, most), lambda: _points(connection, asked, most))
 
     def timeline(self, query: Query) -> Periods:
         """How many of the events that are asked for began in each month, or year."""
-        return self._asked(("time", query), lambda connection: _periods(connection, query))
+        asked = _bare(query, page=1, order=Order.REPORTS)
+        return self._asked(("time", asked), lambda connection, _: _periods(connection, asked))
 
     def queue_sizes(self, person: str | None = None) -> dict[Queue, int]:
         """How many events wait in each queue; those of this person in "mine"."""
 
-        def ask(connection: Connection) -> dict[Queue, int]:
-            return {queue: counts(connection, Query(queue=queue, person=person))[0] for queue in Queue}
+        def of_all(connection: Connection, now: int) -> dict[Queue, int]:
+            return waiting(connection, [queue for queue in Queue if queue is not Queue.MINE])
 
-        return dict(self._asked(("queues", person), ask))
+        def of_person(connection: Connection, now: int) -> dict[Queue, int]:
+            return waiting(connection, [Queue.MINE], person)
+
+        return {**self._asked("queues", of_all), **self._asked(("mine", person), of_person)}
 
     def edition(self) -> int:
         """A number that goes up whenever a list may answer otherwise than before."""
         with self._database.reading() as connection:
             return edition(connection)
 
-    def _asked(self, question: Hashable, ask: Callable[[Connection], T]) -> T:
+    def _asked(self, question: Hashable, ask: Callable[[Connection, int], T]) -> T:
         with self._database.reading() as connection:
-            return self._kept.answer(edition(connection), question, lambda: ask(connection))
+            now = edition(connection)
+            return self._kept.answer(now, question, lambda: ask(connection, now))
+
+
+def _bare(query: Query, **changes: Any) -> Query:
+    """A question without what makes no difference to its answer, so that it is answered once for all who ask it."""
+    person = query.person if query.queue is Queue.MINE else None
+    return replace(query, words=" ".join(folded(query.words)), person=person, **changes)
 
 
 def _points(connection: Connection, query: Query, most: int) -> Points:

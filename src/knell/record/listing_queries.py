@@ -38,10 +38,10 @@ Conditions = dict[str, ColumnElement[bool]]
 _FACETS = ("status", "grade", "language", "country", "outcome")
 
 
-def page_of(connection: Connection, query: Query) -> Page:
-    """The page that is asked for; one behind the last is empty."""
+def page_of(connection: Connection, query: Query, counted: tuple[int, Facets]) -> Page:
+    """The page that is asked for; one behind the last is empty. ``counted`` is what ``counts`` gives."""
     size, number = min(max(query.size, 1), MOST_A_PAGE), max(query.page, 1)
-    total, facets = counts(connection, query)
+    total, facets = counted
     chosen = ordered(connection, query).limit(size).offset((number - 1) * size)
     keys = list(connection.execute(chosen).scalars())
     return Page(tuple(_listed(connection, keys, rule_of(query))), total, facets, number, size)
@@ -161,6 +161,13 @@ def counts(connection: Connection, query: Query) -> tuple[int, Facets]:
     total = found["total"].get("", 0)
     most = {name: dict(sorted(found[name].items(), key=lambda item: (-item[1], item[0]))) for name in _FACETS}
     return total, Facets(most["status"], most["grade"], most["language"], most["country"], most["outcome"])
+
+
+def waiting(connection: Connection, queues: Sequence[Queue], person: str | None = None) -> dict[Queue, int]:
+    """How many events wait in each of these queues."""
+    asked = (func.count().filter(_queue(Query(queue=queue, person=person))) for queue in queues)
+    row = connection.execute(select(*asked).select_from(listing)).one()
+    return dict(zip(queues, row, strict=True))
 
 
 def _flag(asked: Conditions, name: str) -> ColumnElement[Any]:

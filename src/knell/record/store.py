@@ -20,6 +20,8 @@ from knell.record.revising import figures_about, statements_about
 from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
 
+_ANSWERS_KEPT, _MAPS_KEPT = 1_000, 8
+
 
 class Record(Listable, DecidingEvents):
     """A sourced record of events, in a SQLite file or a PostgreSQL database.
@@ -30,7 +32,7 @@ class Record(Listable, DecidingEvents):
 
     def __init__(self, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> None:
         self._database = open_database(target, create=create, wait=wait)
-        self._kept = Kept()
+        self._kept, self._maps = Kept(_ANSWERS_KEPT), Kept(_MAPS_KEPT)
 
     @classmethod
     def open(cls, target: str | os.PathLike[str] = "knell.db", *, create: bool = True, wait: float = 30.0) -> Record:

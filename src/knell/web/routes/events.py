@@ -17,6 +17,7 @@ from knell.web.blinding import blind_of
 from knell.web.pages import page
 from knell.web.views.asked import Asked, asked
 from knell.web.views.overview import overview
+from knell.web.views.rows import drawn
 from knell.web.wording import bounds, language
 
 router = APIRouter(include_in_schema=False)
@@ -36,9 +37,9 @@ def listed(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
         "events/list.html",
         **_frame(which, found.total),
         found=found,
+        rows=drawn(found.rows, blind_of(request, person).events),
         facets=found.facets,
         queues=record.queue_sizes(person.name),
-        hidden=blind_of(request, person).events,
     )
 
 
