@@ -30,7 +30,6 @@ from knell.record.errors import Missing, RecordError
 from knell.record.following import followed
 from knell.record.history import event_keys, history
 from knell.record.linked_schema import ClaimStatus, event_claims
-from knell.record.listing_rows import last_number, relist_decided
 from knell.record.proving import Provable
 from knell.record.queries import extractions
 from knell.record.report_rows import Row
@@ -159,9 +158,7 @@ class Deciding(Provable):
             if self.is_link_due():
                 self.link()
             with self._database.writing() as connection:
-                before = last_number(connection)
                 yield connection, person, reason
-                relist_decided(connection, before)
         except ValueError as error:
             raise RecordError(f"{self.name}: {error}") from None
 

@@ -63,7 +63,9 @@ def explained(connection: Connection, a: str, b: str, name: str) -> list[Explain
     found = {}
     for mine, other in product(*sides):
         x, y = locals_[mine], locals_[other]
-        if x.member != y.member and (y.member, x.member) not in found:
+        # An event that people moved all claims out of is in no linked event.
+        known = x.member in in_event and y.member in in_event
+        if known and x.member != y.member and (y.member, x.member) not in found:
             found[x.member, y.member] = _explained(connection, x, y, told, in_event)
     if not found:
         raise RecordError(f"{name}: {a} and {b} are the same event of the same report")

@@ -14,7 +14,7 @@ from knell.record.decisions import rows_about, subjects_of
 from knell.record.known import is_own, load
 from knell.record.linked_queries import events_of_keys, standing
 from knell.record.linked_schema import ClaimStatus, event_claims, event_reports, events, links
-from knell.record.linking import link_again, revise
+from knell.record.linking import Change, link_again, revise
 from knell.record.listing_rows import relist
 from knell.record.placing import placed_of
 from knell.record.queries import chunks
@@ -34,18 +34,21 @@ def followed(connection: Connection, row: Row) -> Iterator[None]:
     yield
     after = states_of(connection, claims)
     counted = {name for states in (before, after) for name, one in states.items() if _is_out(one.status)}
+    change = Change()
     if row["kind"] in _LINKING:
         besides = {one.beside.report for states in (before, after) for one in states.values() if one.beside}
-        link_again(connection, [Member(report, "") for report in sorted({*near, *_near(connection, row), *besides})])
+        change = link_again(
+            connection, [Member(report, "") for report in sorted({*near, *_near(connection, row), *besides})]
+        )
     elif row["kind"] not in (Kind.ACCEPT, Kind.REVIEWED) or counted:
-        revise(connection, events_before | _events_of(connection, row))
+        change = revise(connection, events_before | _events_of(connection, row))
     for name, state in after.items():
         of_claim = update(event_claims).where(event_claims.c.claim == name)
         connection.execute(of_claim.values(status=state.status.value))
     keys = events_before | _events_of(connection, row)
     if row["kind"] == Kind.REVIEWED:
         _mark_reviewed(connection, keys)
-    relist(connection, sorted(keys))
+    relist(connection, sorted(keys - change.events))
 
 
 def _is_out(status: ClaimStatus) -> bool:

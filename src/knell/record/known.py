@@ -9,6 +9,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from knell.events import LinkedEvent, Member, local_key
+from knell.figures import Statement, statements_among
 from knell.model import Claim, Extraction, Report
 from knell.record.claim_states import ClaimState, fold
 from knell.record.decision_schema import Kind, Subject, decisions
@@ -107,6 +108,10 @@ class Known:
     def report(self, name: str) -> Report:
         """The report that makes a claim."""
         return self.told[self.states[name].report if name in self.states else self.read[name][1]].report
+
+    def statements(self, linked: LinkedEvent) -> list[Statement]:
+        """What is said of an event, as it counts."""
+        return statements_among(linked, ((self.report(name), self.claim(name)) for name in linked.claims))
 
     def names_of(self, linked: LinkedEvent, claims: Iterable[str]) -> frozenset[Member]:
         """All that a linked event may be named after; ``claims`` are those that stand in it."""

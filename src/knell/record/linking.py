@@ -129,7 +129,6 @@ def revise(connection: Connection, keys: Collection[str]) -> Change:
     own = [anchor for key, one in kept.items() if not one.members for anchor in anchors_of(connection, key)]
     worked = [*revision.revised(bare), *revision.own(own)]
     _write(connection, worked, digests(connection, kept), change)
-    relist(connection, sorted(set(keys) - change.events))
     change.told += revision.told
     return change
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from knell.events import LinkedEvent
-from knell.figures import Statement, disputed, rules, statements_of
+from knell.figures import Statement, disputed, rules
 from knell.model import Extraction, Outcome, Range
-from knell.record.decision_schema import Subject, decisions
-from knell.record.decisions import row_of, subjects_of
+from knell.record.known import Known, load
 from knell.record.linked_queries import events_of_keys
-from knell.record.linked_schema import event_claims, event_reports, events
+from knell.record.linked_schema import events
 from knell.record.listing_schema import (
     LISTING,
     listing,
@@ -25,7 +24,7 @@ from knell.record.listing_schema import (
 )
 from knell.record.listing_status import BY_HAND, Reviewed, reviewed
 from knell.record.listing_words import all_words
-from knell.record.queries import chunks, extractions
+from knell.record.queries import chunks
 from knell.record.report_rows import Row
 from knell.record.rows import range_row
 
@@ -65,42 +64,16 @@ def relist(connection: Connection, keys: Iterable[str]) -> None:
     connection.execute(insert(listing_state), [{"version": LISTER, "edition": number + 1}])
 
 
-def last_number(connection: Connection) -> int:
-    """The number of the last decision; 0 before the first."""
-    return connection.execute(select(func.max(decisions.c.number))).scalar() or 0
-
-
-def relist_decided(connection: Connection, after: int) -> None:
-    """Make the rows anew of all events that decisions after this one are about, or touch."""
-    of_kind: dict[Subject, list[str]] = {}
-    for number in connection.execute(select(decisions.c.number).where(decisions.c.number > after)).scalars():
-        for subject, name in subjects_of(row_of(connection, number), None):
-            of_kind.setdefault(subject, []).append(name)
-    found: set[str] = set()
-    for subject, event, key in (
-        (Subject.EVENT, events.c.key, events.c.key),
-        (Subject.CLAIM, event_claims.c.event, event_claims.c.claim),
-        (Subject.REPORT, event_reports.c.event, event_reports.c.report),
-    ):
-        for chunk in chunks(of_kind.get(subject, ())):
-            found.update(connection.execute(select(event).where(key.in_(chunk))).scalars())
-    if found:
-        relist(connection, found)
-
-
 def _rows(connection: Connection, keys: list[str]) -> Iterator[tuple[Table, Row]]:
     found = list(events_of_keys(connection, keys, why=False))
-    told = {
-        one.report.id: one
-        for one in extractions(connection, {report for linked in found for report in linked.reports}, texts=False)
-    }
+    known = load(connection, {report for linked in found for report in linked.reports})
     people = reviewed(connection, keys)
     for linked in found:
-        yield from _rows_of(linked, told, people.get(linked.key, Reviewed()))
+        yield from _rows_of(linked, known, people.get(linked.key, Reviewed()))
 
 
-def _rows_of(linked: LinkedEvent, told: Mapping[str, Extraction], by: Reviewed) -> Iterator[tuple[Table, Row]]:
-    key, statements = linked.key, statements_of(linked, told)
+def _rows_of(linked: LinkedEvent, known: Known, by: Reviewed) -> Iterator[tuple[Table, Row]]:
+    key, told, statements = linked.key, known.told, known.statements(linked)
     reports = [told[ident].report for ident in linked.reports]
     languages = tuple(sorted({report.language for report in reports if report.language}))
     days = [report.published for report in reports if report.published]

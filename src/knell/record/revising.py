@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from knell.events import CopyKind, CopyPair, LinkedEvent, Member, Told, first_published, local_key, retold
-from knell.figures import Statement, reconcile, statements_among
+from knell.figures import Statement, reconcile
 from knell.model import Event, Figure, Outcome
 from knell.record.decision_schema import Kind
 from knell.record.event_changes import described, hand_figures
@@ -124,7 +124,7 @@ def finished(linked: LinkedEvent, known: Known, claims: Sequence[str], names: Co
         claim = known.claim(name)
         return at.get(known.report(name).id, len(at)), claim.start, claim.end, name
 
-    statements = statements_of_known(linked, known)
+    statements = known.statements(linked)
     rows = known.of_event(names)
     figures = figures_of(linked.event, statements, rejections(known, claims), hand_figures(rows))
     return Revised(
@@ -140,11 +140,6 @@ def reviewed_of(rows: Iterable[Row]) -> str | None:
     """The hash of an event's evidence when it was last called reviewed."""
     found = [str(row["new"]["evidence"]) for row in rows if row["kind"] == Kind.REVIEWED]
     return found[-1] if found else None
-
-
-def statements_of_known(linked: LinkedEvent, known: Known) -> list[Statement]:
-    """What is said of an event, as it counts."""
-    return statements_among(linked, ((known.report(name), known.claim(name)) for name in linked.claims))
 
 
 def figures_of(
@@ -165,7 +160,7 @@ def figures_of(
 
 def statements_about(connection: Connection, linked: LinkedEvent) -> list[Statement]:
     """What is said of an event that was kept, as it counts."""
-    return statements_of_known(linked, load(connection, set(linked.reports)))
+    return load(connection, set(linked.reports)).statements(linked)
 
 
 def figures_about(connection: Connection, linked: LinkedEvent, rule: str | None = None) -> dict[Outcome, Figure]:
@@ -173,7 +168,7 @@ def figures_about(connection: Connection, linked: LinkedEvent, rule: str | None 
     known = load(connection, set(linked.reports))
     claims = [one.claim for one in standing(connection, [linked.key])[linked.key]]
     by_hand = hand_figures(known.of_event(known.names_of(linked, claims)))
-    return figures_of(linked.event, statements_of_known(linked, known), rejections(known, claims), by_hand, rule)
+    return figures_of(linked.event, known.statements(linked), rejections(known, claims), by_hand, rule)
 
 
 def rejections(known: Known, claims: Iterable[str]) -> dict[Outcome, list[tuple[str, str]]]:
