@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
+from knell.model import Event
 from knell.record.coding_schema import adjudications, coding_assignments, coding_items, codings
 from knell.record.errors import Missing, RecordError
-from knell.record.linked_schema import event_claims
+from knell.record.linked_schema import event_claims, events
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
+from knell.record.rows import event_of
 from knell.record.schema import claims
 
 if TYPE_CHECKING:
@@ -237,6 +239,15 @@ class Codings:
                 about = select(*columns).where(event_claims.c.claim.in_(chunk))
                 found.update((row.claim, (row.report, row.event)) for row in connection.execute(about))
         return found
+
+    def when_and_where(self, wanted: Iterable[str]) -> dict[str, Event]:
+        """Events by key, without figures; those that there are not are left out."""
+        with self._database.reading() as connection:
+            return {
+                row["key"]: event_of(row, {})
+                for chunk in chunks(sorted(set(wanted)))
+                for row in connection.execute(select(events).where(events.c.key.in_(chunk))).mappings()
+            }
 
     def open_claims(self, coder: str) -> list[tuple[str, str | None]]:
         """The events of a coder's open assignments, each with each of its claims (None: it has none)."""

@@ -7,6 +7,7 @@ What is asked is in ``coding_fields``, what a coder works with in ``coding_sheet
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -150,15 +151,15 @@ def progress(record: Record, assignments: Sequence[Assignment]) -> list[Progress
     """How far assignments have come."""
     kept = Codings(record)
     numbers = [one.number for one in assignments]
-    items = kept.items(numbers)
-    said = holding(kept.said(numbers))
+    items = Counter(item.assignment for item in kept.items(numbers))
+    said = Counter((coding.assignment, coding.subject) for coding in holding(kept.said(numbers)))
     return [
         Progress(
             one,
-            sum(item.assignment == one.number for item in items),
-            sum(coding.subject == CLAIM for coding in said if coding.assignment == one.number),
-            any(coding.subject == EVENT for coding in said if coding.assignment == one.number),
-            sum(coding.subject == MISSING for coding in said if coding.assignment == one.number),
+            items[one.number],
+            said[one.number, CLAIM],
+            said[one.number, EVENT] > 0,
+            said[one.number, MISSING],
         )
         for one in assignments
     ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from knell.model import content_id
-from knell.record import ClaimState, ClaimStatus, Coding, Codings, Decision, Kind, Missing, Record
+from knell.model import Event, content_id
+from knell.record import ClaimState, ClaimStatus, Coding, Codings, Decision, Kind, Record
 from knell.review.coding import CLAIM, EVENT, FINISHED, MISSING, holding
 from knell.review.coding_fields import (
     CANT_TELL,
@@ -27,6 +26,7 @@ from knell.review.coding_first import answers_of_state
 
 CLAIM_GROUPS = tuple(dict.fromkeys(field.group for field in CLAIM_FIELDS))
 EVENT_GROUPS = tuple(dict.fromkeys(field.group for field in EVENT_FIELDS))
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MISSED_FIELDS = (VERDICT.name, *(field.name for field in CLAIM_FIELDS if field.group in ("outcome", "count")))
 
 
@@ -172,22 +172,21 @@ class Finder:
         for coding in self._said:
             if coding.subject == EVENT:
                 by_event.setdefault(self._done[coding.assignment].event, []).append(coding)
+        now = {event: self._event_now(event) for event in by_event}
+        found = self._kept.when_and_where(now.values())
         for event, codings in by_event.items():
-            now = self._event_now(event)
-            try:
-                held = answers_of_event(self._record.event(now).event)
-            except Missing:
-                continue
-            said = [one for one in self._record.history(event=now) if one.kind is Kind.DESCRIBE]
-            described = [one for one in said if one.undone_by is None and one.number not in self._settling]
-            voices = [Voice(self._done[one.assignment].coder, one.said) for one in codings]
-            voices.append(Voice(described[0].by if described else None, held, record=True))
-            last = max(self._ended(one.assignment) for one in codings)
-            for group in EVENT_GROUPS:
-                item = f"{EVENT}:{event}"
-                options = _options(item, group, voices)
-                seen = self._record.version(EVENT, now)
-                yield Dispute(item, group, now, options, seen, last, waits=event in self._open_events)
+            if now[event] in found:
+                yield from self._of_event(event, found[now[event]], codings)
+
+    def _of_event(self, event: str, held: Event, codings: Sequence[Coding]) -> Iterator[Dispute]:
+        voices = [Voice(self._done[one.assignment].coder, one.said) for one in codings]
+        voices.append(Voice(None, answers_of_event(held), record=True))
+        last = max(self._ended(one.assignment) for one in codings)
+        for group in EVENT_GROUPS:
+            item = f"{EVENT}:{event}"
+            options = _options(item, group, voices)
+            seen = self._record.version(EVENT, held.key) if len(options) > 1 else 0
+            yield Dispute(item, group, held.key, options, seen, last, waits=event in self._open_events)
 
     def _event_now(self, event: str) -> str:
         """The event that most claims of an assignment are about now."""
@@ -238,18 +237,19 @@ def disputes(record: Record) -> list[Dispute]:
 def _options(item: str, group: str, voices: Iterable[Voice]) -> tuple[Option, ...]:
     """The different answers to a group of fields, in an order that says nothing of who gave them."""
     names = MISSED_FIELDS if group == MISSING else [name for name, field in FIELDS.items() if field.group == group]
-    found: dict[str, list[Voice]] = {}
-    answers: dict[str, Answers] = {}
+    found: dict[tuple[object, ...], list[Voice]] = {}
     for voice in voices:
-        said = {name: voice.said[name] for name in names if name in voice.said}
-        if said:
-            sign = json.dumps({name: _folded(value) for name, value in said.items()}, sort_keys=True)
-            found.setdefault(sign, []).append(voice)
-            answers.setdefault(sign, said)
-    order = sorted(found, key=lambda sign: content_id(item, group, sign))
+        if any(name in voice.said for name in names):
+            found.setdefault(tuple(_folded(voice.said.get(name, ...)) for name in names), []).append(voice)
+    # What nobody differs about is most of it, and needs no order.
+    order = sorted(found, key=lambda sign: content_id(item, group, *sign)) if len(found) > 1 else list(found)
     return tuple(
-        Option("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[n % 26], answers[sign], tuple(found[sign])) for n, sign in enumerate(order)
+        Option(_LETTERS[n % 26], _said(found[sign][0], names), tuple(found[sign])) for n, sign in enumerate(order)
     )
+
+
+def _said(voice: Voice, names: Iterable[str]) -> Answers:
+    return {name: voice.said[name] for name in names if name in voice.said}
 
 
 def _folded(value: object) -> object:

@@ -145,7 +145,7 @@ def _checked(field: Field, answers: Answers) -> Answer:
 
 def _number(field: Field, value: str | int) -> int:
     try:
-        number = int(value)
+        number = int(str(value))
     except ValueError:
         raise WrongAnswer(f"{field.label}: {value} is not a whole number") from None
     if not 0 <= number < 2**53:
