@@ -244,3 +244,51 @@ def test_places_are_never_guessed(record: Record, harbour: str, chosen: dict[str
     one = next(one for one in disputes(record) if one.field == "place")
     with pytest.raises(WrongAnswer, match=told):
         settle(record, "rita", one.item, one.field, chosen)
+
+
+def test_a_missing_claim_that_is_one_is_added(record: Record, harbour: str) -> None:
+    code_with(record, harbour, "bo", WHERE, ("harbour-1", 2, 7))
+    code_with(record, harbour, "ed", WHERE)
+    (one,) = [each for each in disputes(record) if each.field == "missing"]
+    theirs = next(option.said for option in one.options if option.said["verdict"] == "claim")
+    made = settle(record, "rita", one.item, one.field, theirs)
+    added = record.history()[0]
+    assert (added.number, added.kind, added.by) == (made.decision, "add", "rita")
+    assert added.claim in record.event(harbour).claims
+    assert not [each for each in disputes(record) if each.field == "missing"]
+
+
+def test_days_and_places_that_are_settled_describe_the_event(record: Record, harbour: str) -> None:
+    code_with(record, harbour, "bo", {**WHERE, "start": "2021-05-02", "date_precision": "2", "place": "Kyiv"})
+    found = {one.field: one for one in disputes(record) if one.item.startswith("event:")}
+    for field in ("days", "place"):
+        theirs = next(
+            option.said for option in found[field].options if all(not voice.record for voice in option.voices)
+        )
+        settle(record, "rita", found[field].item, field, theirs, seen=record.version("event", harbour))
+    event = record.event(harbour).event
+    assert event.interval is not None and event.place is not None
+    assert (event.interval.start.isoformat(), event.interval.precision) == ("2021-05-02", 2)
+    assert (event.place.name, event.place.country) == ("Kyiv", "UA")
+    assert [one for one in disputes(record) if one.item.startswith("event:")] == []
+    assert {one.kind for one in record.history(event=harbour)} == {"describe"}
+
+
+def test_an_event_described_before_is_the_first_coding(record: Record, harbour: str) -> None:
+    record.describe(harbour, {"start": "2021-05-01", "end": "2021-05-04", "date_precision": 2}, by="ana", why="as said")
+    code_with(record, harbour, "bo", WHERE)
+    table = agreements(record)
+    assert table.coders == ("ana", "bo")
+    start = next(row for row in table.rows if row.field.name == "start")
+    assert start.found.units == 1 and start.found.percent == 0
+    one = next(one for one in disputes(record) if one.field == "days")
+    assert one.people == {"ana", "bo"}
+
+
+def test_what_was_moved_away_meanwhile_is_still_settled(record: Record, harbour: str, market: str) -> None:
+    coded(record, harbour, "bo", role="part")
+    one = about_claims(record)[0]
+    assert one.claim is not None
+    record.move(one.claim, market, by="ana", why="of that event")
+    moved = about_claims(record)[0]
+    assert (moved.item, moved.event) == (one.item, market)
