@@ -60,9 +60,9 @@ class InQueue:
     at: int
 
 
-def of_queue(record: Record, person: Person, name: str, page: int = 1) -> Page:
-    """One page of a queue, of ``SIZE`` events. Raises ``KeyError`` for a queue that does not exist."""
-    return record.listed(replace(_query(person, QUEUES[name]), page=page, size=SIZE))
+def of_queue(record: Record, person: Person, name: str, page: int = 1, size: int = SIZE) -> Page:
+    """One page of a queue. Raises ``KeyError`` for a queue that does not exist."""
+    return record.listed(replace(_query(person, QUEUES[name]), page=page, size=size))
 
 
 def counts(record: Record, person: Person) -> dict[str, int]:
