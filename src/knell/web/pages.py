@@ -26,6 +26,8 @@ environment = Environment(
     autoescape=True,
     undefined=StrictUndefined,
     finalize=wording.visible,
+    # Templates are part of the program: nobody looks at each request whether they have changed.
+    auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
 )
