@@ -15,7 +15,7 @@ from knell.web import Settings
 from tests.browser.conftest import Site, served
 from tests.browser.looking import Looking
 
-# Letters beyond the first plane are two units in a browser and one in the record; the bell is shown as a sign of its own.
+# Letters beyond the first plane are two units in a browser and one in the record; the bell is shown as its number.
 TEXT = (
     "𝐌𝐚𝐫𝐤𝐞𝐭 🕯 shelled.\nAt least 12 people were killed and 30 injured in Herat on 4 March 2021, police said.\n"
     "\n𐤀𐤁 Later\x07 the   clinic counted\nnine of its own dead 🕯🕯 and nine of the bakery's."
@@ -30,9 +30,9 @@ _SELECT = """([first, last]) => {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (!node.parentElement.closest("[data-at]")) continue;
-    for (const at of [first, last]) {
-      if (ends.length < 2 && at >= before.length && at <= before.length + node.data.length && (ends.length || at === first))
-        if (ends.length === [first, last].indexOf(at)) ends.push([node, at - before.length]);
+    for (const at of [first, last].slice(ends.length)) {
+      if (at <= before.length + node.data.length) ends.push([node, at - before.length]);
+      else break;
     }
     before += node.data;
   }

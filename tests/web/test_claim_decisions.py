@@ -64,6 +64,7 @@ def test_an_accepted_claim_is_accepted_and_the_last_own_decision_is_undone(clien
         ("correct", {"cited": "the moon's own office"}, "does not say"),
         ("correct", {"wording": "range"}, "Range needs both"),
         ("move", {"event": "", "why": "because"}, "Choose the event"),
+        ("move", {"event": "nowhere", "why": "because"}, "no event nowhere"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence_and_what_was_typed_stays(
@@ -190,3 +191,43 @@ def test_enter_in_the_reason_never_accepts(client: TestClient, found: Night) -> 
     for form in forms:
         first = re.search(r"<button[^>]*>", form)
         assert first is not None and "/reject" in first[0]
+
+
+def test_a_corrected_claim_counts_as_corrected_and_only_what_was_changed_is_kept(
+    client: TestClient, found: Night
+) -> None:
+    claim = found.claim(MANY)
+    text = client.get(f"/claims/{claim.id}/correct").text
+    assert MANY in text
+    typed = carried(text) | _as_shown(text) | {"high": "250", "why": "hundreds is no number"}
+    answer = send(client, f"/claims/{claim.id}/correct", typed)
+    assert answer.status_code == 303, errors(answer.text)
+    assert found.figure().high == 250
+    (made,) = found.record.history(claim=claim.id)
+    assert (made.old, made.new) == ({"high": 300}, {"high": 250})
+    send(client, f"/decisions/{made.number}/undo")
+    assert found.figure().high == 300
+
+
+def test_a_claim_moved_to_another_event_counts_there(client: TestClient, found: Night) -> None:
+    claim = found.claim(MANY).id
+    other = found.record.events()[1].key
+    text = client.get(f"/claims/{claim}/move", params={"q": other[:8]}).text
+    assert f'value="{other}"' in text
+    typed = {"seen": "0", "event": other, "why": "of the week before", "back": f"/events/{found.key}"}
+    assert send(client, f"/claims/{claim}/move", typed).status_code == 303
+    assert found.figure().high == 170
+    assert claim in found.record.event(other).claims
+    send(client, "/decisions/last/undo")
+    assert found.figure().high == 300
+    assert claim not in found.record.event(other).claims
+
+
+def test_a_claim_may_be_an_event_of_its_own(client: TestClient, found: Night) -> None:
+    claim = found.claim(MANY).id
+    count = found.record.count_events()
+    send(client, f"/claims/{claim}/move", {"seen": "0", "event": "new", "why": "another place"})
+    assert found.record.count_events() == count + 1
+    assert found.figure().high == 170
+    send(client, "/decisions/last/undo")
+    assert found.record.count_events() == count

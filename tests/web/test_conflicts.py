@@ -92,3 +92,14 @@ def test_a_correction_on_top_of_another_changes_only_its_own_fields(
         assert send(ben, f"/claims/{claim.id}/correct", carried(answer.text)).status_code == 303
         state = record.claim_states([claim.id])[claim.id]
         assert (state.claim.role, state.claim.count.low) == ("part", 13)
+
+
+def test_two_reviewers_of_one_event_are_told_too(place: str, two: tuple[TestClient, TestClient]) -> None:
+    ana, ben = two
+    with Record(place) as record:
+        key = record.events()[0].key
+        typed = {"seen": "0", "outcome": "killed", "best": "15", "why": "counted"}
+        assert send(ana, f"/events/{key}/figure", typed).status_code == 303
+        answer = send(ben, f"/events/{key}/figure", {**typed, "best": "14"})
+        assert answer.status_code == 409
+        assert "counted" in answer.text and 'name="best" value="14"' in answer.text

@@ -48,6 +48,9 @@ class Revision:
         """The events of claims that were taken out of others, by what they are named after, if any claim is left."""
         for anchor in sorted(set(anchors)):
             known = load(self.connection, {anchor.report})
+            # What put claims there may have been undone: then there is no such event.
+            if anchor not in known.put_beside:
+                continue
             bare = LinkedEvent(_event_of(anchor, known), (), (), ())
             found = self._one(bare, known, frozenset({anchor}), {})
             if found is not None:
