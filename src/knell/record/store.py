@@ -163,10 +163,10 @@ class Record(Listable, DecidingEvents):
                 return found
         return []
 
-    def event(self, key: str) -> LinkedEvent:
-        """One linked event by its key, with the matches that made it."""
+    def event(self, key: str, why: bool = True) -> LinkedEvent:
+        """One linked event by its key, with the matches that made it; without ``why`` they are left out."""
         with self._database.reading() as connection:
-            for linked in linked_queries.events_of_keys(connection, [key], why=True):
+            for linked in linked_queries.events_of_keys(connection, [key], why):
                 return linked
         raise Missing(f"{self.name}: there is no event {key}")
 

@@ -69,7 +69,7 @@ def claims(
 @router.get("/events/{event}/rules")
 def by_rule(request: Request, event: str, person: Viewer, record: TheRecord) -> HTMLResponse:
     """The figures by every rule, and what each made of each claim."""
-    linked = record.event(event)
+    linked = record.event(event, why=False)
     statements = record.statements(linked)
     found = by_every_rule(linked, statements)
     by_outcome = [

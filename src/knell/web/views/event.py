@@ -64,7 +64,7 @@ class Shown:
 
 def shown(record: Record, key: str, rule: str | None = None) -> Shown:
     """All of an event's page but the sentences. Raises ``Missing`` and ``UnknownRule``."""
-    linked = record.event(key)
+    linked = record.event(key, why=False)
     statements = record.statements(linked)
     rejected = _rejected(record, key)
     heads = ReportList(record).rows({*linked.reports, *(one.report for one in rejected)})
