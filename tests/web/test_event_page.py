@@ -125,3 +125,15 @@ def test_every_rule_tells_its_figures_and_what_it_made_of_each_claim(
         for claim, why in killed.left_out:
             assert claim in row and unescape(row).count(why) > 0
     assert client.get("/events/nobody/rules").status_code == 404
+
+
+def test_a_figure_set_by_hand_stands_beside_that_of_the_rule(client: TestClient, record: Record, key: str) -> None:
+    killed = record.figures(key, "every-casualty")[Outcome.KILLED].range
+    record.set_figure(key, Outcome.KILLED, 501, 502, 503, by="ana", why="The list of <i>names</i>")
+    page = client.get(f"/events/{key}").text
+    known = page[page.index('id="known-killed"') :]
+    known = known[: known.index("</article>")]
+    assert "501–503" in known and "best 502" in known and "set by hand" in known and "ana" in known
+    assert f"{killed.low:,}–{killed.high:,}" in known and "The list of &lt;i&gt;names&lt;/i&gt;" in known
+    assert "501–503" in client.get(f"/events/{key}/rules").text
+    assert "502" in client.get("/events").text

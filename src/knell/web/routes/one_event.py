@@ -77,8 +77,16 @@ def by_rule(request: Request, event: str, person: Viewer, record: TheRecord) -> 
         for outcome in Outcome
         if (mine := [(one, one.figures[outcome]) for one in found if outcome in one.figures])
     ]
-    told = {one.claim.id: one for one in statements}
-    return page(request, "event/rules.html", event=linked.event, found=by_outcome, told=told, most=_MOST_CLAIMS)
+    row = record.row(event)
+    return page(
+        request,
+        "event/rules.html",
+        event=linked.event,
+        found=by_outcome,
+        by_hand=row.by_hand if row else {},
+        told={one.claim.id: one for one in statements},
+        most=_MOST_CLAIMS,
+    )
 
 
 def _parts(record: Record, event: str, ask: Ask, history: Sequence[Decision]) -> Parts:
