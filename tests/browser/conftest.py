@@ -22,6 +22,8 @@ from tests.review.office import cheap_hasher
 from tests.web.conftest import filled as filled
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the browser suite needs Playwright")
+# The machine may be busy; nothing here is about time.
+sync_api.expect.set_options(timeout=30_000)
 PEOPLE = {
     "ana": ("seven grey herons", Role.ADMIN),
     "ben": ("a lantern in fog", Role.CODER),
