@@ -5,6 +5,8 @@ Migration 0014 makes these tables.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table
 
 from knell.record.columns import metadata, ordered, position_column, span_columns
@@ -15,7 +17,7 @@ def _number() -> Column[int]:
     return Column("number", Integer, primary_key=True, nullable=False, autoincrement=False)
 
 
-def _of_assignment(**options: bool) -> Column[int]:
+def _of_assignment(**options: Any) -> Column[int]:
     return Column("assignment", Integer, ForeignKey("coding_assignments.number"), nullable=False, **options)
 
 
