@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from knell.record.audit.archives import check_archives
+from knell.record.audit.decisions import check_decisions
 from knell.record.audit.events import check_events
 from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.links import check_links
@@ -16,8 +17,6 @@ from knell.record.audit.people import check_log
 from knell.record.audit.reading import any_text, told
 from knell.record.audit.reports import check_reports
 from knell.record.audit.structure import check_database, check_rules
-from knell.record.decision_schema import decisions
-from knell.record.decisions import decision_seal
 from knell.record.exchanges import archive_beside
 from knell.record.opening import Database
 from knell.record.schema import blobs, reports
@@ -46,7 +45,7 @@ def verify(
             lambda: check_rules(connection, audit, lambda: count(0)),
             lambda: check_reports(connection, audit, count, again),
             lambda: _check_orphans(connection, audit),
-            lambda: _check_decisions(connection, audit),
+            lambda: check_decisions(connection, audit),
             lambda: check_log(connection, audit),
             lambda: check_archives(connection, audit, archives, count),
             lambda: check_events(connection, audit),
@@ -68,18 +67,3 @@ def _check_orphans(connection: Connection, audit: Audit) -> None:
         content = connection.execute(select(blobs.c.content).where(blobs.c.sha256 == key)).scalar()
         if isinstance(content, bytes) and (found := hashlib.sha256(content).hexdigest()) != key:
             audit.fault("bytes", f"their SHA-256 is {found}", f"bytes {key}")
-
-
-def _check_decisions(connection: Connection, audit: Audit) -> None:
-    """What people decided: each is sealed with the one before it; all stand in the digest, in order."""
-    before: str | None = None
-    for row in connection.execute(select(decisions).order_by(decisions.c.number)).mappings():
-        audit.counts["decisions"] += 1
-        made = decision_seal(row, before)
-        if row["seal"] is None and before is None:
-            audit.skipped("whether a decision was changed: made with an older knell", str(row["number"]))
-        elif row["seal"] != made:
-            what = "it, or one before it, is not what it was when it was made"
-            audit.fault("decisions", what, f"decision {row['number']}", row["report"])
-        before = row["seal"]
-        audit.stand(made)
