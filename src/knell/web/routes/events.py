@@ -32,8 +32,9 @@ def listed(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """A page of the list, with how many events each choice of a filter would leave."""
     which = _which(request, person, "/events")
     found = record.listed(which.query)
-    return page(
+    return _answer(
         request,
+        which,
         "events/list.html",
         **_frame(which, found.total),
         found=found,
@@ -48,8 +49,9 @@ def on_map(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """The map, and the same events as a list."""
     which = _which(request, person, "/events/map")
     found = record.map_points(which.query, _MOST_POINTS)
-    return page(
+    return _answer(
         request,
+        which,
         "events/map.html",
         **_frame(which, found.total),
         found=found,
@@ -72,7 +74,15 @@ def over_time(request: Request, person: Viewer, record: TheRecord) -> HTMLRespon
     which = _which(request, person, "/events/timeline")
     found = record.timeline(which.query)
     total = sum(one.events for one in found.periods) + found.undated
-    return page(request, "events/timeline.html", **_frame(which, total), drawing=overview(found))
+    return _answer(request, which, "events/timeline.html", **_frame(which, total), drawing=overview(found))
+
+
+def _answer(request: Request, which: Asked, template: str, **values: Any) -> HTMLResponse:
+    """A page; a script that puts it in place shows its address without the fields that say nothing."""
+    answer = page(request, template, **values)
+    if request.headers.get("HX-Request"):
+        answer.headers["HX-Push-Url"] = which.address
+    return answer
 
 
 def _which(request: Request, person: Person, path: str) -> Asked:

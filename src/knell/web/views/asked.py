@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from knell.figures import UnknownRule, find_rule
+from knell.figures import UnknownRule, find_rule, rules
 from knell.model import Outcome, SourceType
 from knell.record import Order, Query, Queue, Status
 
@@ -51,9 +51,11 @@ def _one_of(kind: type[E]) -> Callable[[str], E]:
     return read
 
 
-def _rule(given: str) -> str:
+def _rule(given: str) -> str | None:
+    """The name of a rule; None for the one that holds where none is named."""
     try:
-        return find_rule(given).name
+        name = find_rule(given).name
+        return None if name == rules()[0].name else name
     except UnknownRule as error:
         raise ValueError(str(error.args[0])) from None
 
@@ -97,6 +99,12 @@ class Asked:
         said: dict[str, object] = {**{name: getattr(self.query, name) for name in _READERS}, **changes}
         pairs = [(name, _written(value)) for name, value in said.items() if value not in (None, "", _PLAIN.get(name))]
         return f"{path or self.path}{'?' if pairs else ''}{urlencode(pairs)}"
+
+    @property
+    def address(self) -> str:
+        """The shortest address of the same question and page; what was wrong in it still stands there."""
+        kept = {name: self.given[name] for name in self.wrong if name in self.given}
+        return self.to(page=self.query.page, **kept)
 
     @property
     def paging(self) -> str:
