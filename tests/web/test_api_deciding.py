@@ -55,6 +55,8 @@ def test_a_rejected_claim_counts_nowhere_and_is_still_shown(client: TestClient, 
     assert state.headers["etag"] == f'"{made["number"]}"'
     assert state.json()["status"] == "rejected" and state.json()["decided"] == made
     assert state.json()["linked_event"] == event
+    told = client.get(f"{V1}/events/{event}/claims").json()
+    assert claim not in {one["id"] for one in told["claims"]} and [one["id"] for one in told["rejected"]] == [claim]
     used = client.get(f"{V1}/events/{event}/figures").json()["figures"]
     assert all(claim not in figure["used"] for figure in used)
 

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.test_api_deciding import V1, claim, claims, client, decided, event
+from knell.web import Settings, create_app
+from knell.web.forgery import HEADER
+from tests.record.test_postgresql import emptied
+from tests.web.asking import token
+from tests.web.small import fill
+from tests.web.test_api_deciding import V1, claim, claims, decided, event
 
-__all__ = ["claim", "client", "event"]
+__all__ = ["claim", "event"]
+
+
+@pytest.fixture(params=["file", "server"])
+def client(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TestClient]:
+    """The app over a record in a file, and over one in PostgreSQL."""
+    is_file = request.param == "file"
+    target = str(tmp_path / "knell.db") if is_file else emptied(request.getfixturevalue("postgresql"))
+    app = create_app(Settings(fill(tmp_path, target), single="ann", pace=0))
+    with TestClient(app, base_url="http://localhost") as opened:
+        opened.headers[HEADER] = token(opened)
+        yield opened
+    app.state.record.close()
 
 
 def got(client: TestClient, path: str) -> Any:
@@ -61,6 +81,10 @@ def test_a_figure_by_hand_stands_beside_the_rules(client: TestClient, event: str
     figures = got(client, f"/events/{event}")["figures"]["killed"]
     assert figures == {"low": 12, "best": 14, "high": 15}
     assert got(client, "/events?words=herat")["events"][0]["by_hand"]["killed"]["best"] == 14
+    by_hand = got(client, f"/events/{event}/figures?rule=by-hand")["figures"]
+    assert [(one["rule"], one["best"]) for one in by_hand] == [("by-hand", 14)]
+    rules = [one["rule"] for one in got(client, f"/events/{event}/figures?rule=all")["figures"]]
+    assert rules[0] == "by-hand" and "ucdp/1" in rules
     decided(client, f"/events/{event}/figure", {**body, "low": 20}, 422)
     decided(client, f"/events/{event}/clear-figure", {"outcome": "killed"})
     assert got(client, "/events?words=herat")["events"][0]["by_hand"] == {}

@@ -6,23 +6,27 @@ from datetime import date
 
 from knell.events import CopyKind
 from knell.model import Outcome, SourceType, Wording
-from knell.web.api.shapes import Claim, Count, Interval, Shape
+from knell.record import ClaimStatus
+from knell.web.api.shapes import Claim, Count, Interval, Shape, State
 
 
 class Told(Claim):
-    """A claim, who published it when, and the key of the source group it rests on."""
+    """A claim as it holds, who published it when, the key of the source group it rests on, and how it stands."""
 
     report: str
     published: date | None
     outlet: str | None
     source: str
+    status: ClaimStatus
+    version: int
 
 
 class Claims(Shape):
-    """The claims about an event."""
+    """The claims about an event, and those that people rejected."""
 
     event: str
     claims: list[Told]
+    rejected: list[State]
 
 
 class LeftOut(Shape):

@@ -6,6 +6,7 @@ from fastapi import Response
 
 from knell.contract import Json, claim_json, commemoration_json, day_json, figure_json, finding_json, linked_json
 from knell.figures import Statement, UnknownRule, rules, timeline
+from knell.record import ClaimState
 from knell.telling import sources_json, timeline_json
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api import event_shapes, shapes
@@ -13,9 +14,12 @@ from knell.web.api.errors import Answer, refused
 from knell.web.api.files import zipped
 from knell.web.api.params import EventKey, RuleName
 from knell.web.api.routing import api_router, fails
+from knell.web.api.told import state_json
+from knell.web.views.event import rejected_claims
 
 router = api_router("events")
-_ALL_RULES = "all"
+_ALL_RULES, _BY_HAND = "all", "by-hand"
+_WITH_HANDS = (_ALL_RULES, _BY_HAND)
 
 
 @router.get(
@@ -35,13 +39,14 @@ def one(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     tags=["figures"],
 )
 def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName = None) -> Answer:
-    """By the default rule; by `rule`, by its name or id; or by every rule there is, with `rule=all`.
+    """By the default rule, or by hand where a person set one; by `rule`, by its name or id; `by-hand`; or by `all`.
 
     Each figure says which claims it uses, and which it leaves out and why. A rule that gives none is not listed.
     """
-    wanted = [one.name for one in rules()] if rule == _ALL_RULES else [rule]
+    by_hand = [one for one in record.figures(event).values() if one.rule == _BY_HAND] if rule in _WITH_HANDS else []
+    wanted = [one.name for one in rules()] if rule == _ALL_RULES else [] if rule == _BY_HAND else [rule]
     try:
-        found = [figure for name in wanted for figure in record.figures(event, name).values()]
+        found = [*by_hand, *(figure for name in wanted for figure in record.figures(event, name).values())]
     except UnknownRule as error:
         raise refused(str(error.args[0] if error.args else error), "query.rule") from None
     return Answer({"event": event, "figures": [figure_json(figure) for figure in found]})
@@ -56,17 +61,26 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
     tags=["claims"],
 )
 def claims(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
-    """By publication and place in the text, each with its report and the source group it rests on."""
-    return Answer({"event": event, "claims": [_statement(one) for one in record.statements(event)]})
+    """By publication and place in the text, each with its report, the source group it rests on, and how it stands.
+
+    `rejected` are those that would count if a person had not rejected them.
+    """
+    statements = record.statements(event)
+    states = record.claim_states(one.claim.id for one in statements)
+    told = [_statement(one, states[one.claim.id]) for one in statements]
+    rejected = [state_json(state, event) for state in rejected_claims(record, event)]
+    return Answer({"event": event, "claims": told, "rejected": rejected})
 
 
-def _statement(one: Statement) -> Json:
+def _statement(one: Statement, state: ClaimState) -> Json:
     return {
         **claim_json(one.claim),
         "report": one.report,
         "published": day_json(one.published),
         "outlet": one.outlet,
         "source": one.group,
+        "status": state.status.value,
+        "version": state.version,
     }
 
 
@@ -79,7 +93,8 @@ def _statement(one: Statement) -> Json:
 )
 def sources(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Which claims rest on the same origin, and which reports repeat others, with the words that differ."""
-    return Answer(sources_json(record.event(event), record.statements(event), record.reports(event)))
+    linked = record.event(event)
+    return Answer(sources_json(linked, record.statements(linked), record.reports(event)))
 
 
 @router.get(

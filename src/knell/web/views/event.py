@@ -66,7 +66,7 @@ def shown(record: Record, key: str, rule: str | None = None) -> Shown:
     """All of an event's page but the sentences. Raises ``Missing`` and ``UnknownRule``."""
     linked = record.event(key, why=False)
     statements = record.statements(linked)
-    rejected = _rejected(record, key)
+    rejected = rejected_claims(record, key)
     heads = ReportList(record).rows({*linked.reports, *(one.report for one in rejected)})
     reports = {report: heads[report] for report in linked.reports}
     by_source = sources(linked, statements, reports)
@@ -92,7 +92,7 @@ def shown(record: Record, key: str, rule: str | None = None) -> Shown:
     )
 
 
-def _rejected(record: Record, key: str) -> list[ClaimState]:
+def rejected_claims(record: Record, key: str) -> list[ClaimState]:
     """The claims that would count about an event if a person had not rejected them, in the order of their reports."""
     judged = {one.claim for one in record.history(event=key) if one.claim is not None}
     states = record.claim_states(judged).values()
