@@ -68,3 +68,40 @@ def test_an_event_of_a_queue_leads_to_the_next_and_the_one_before(client: TestCl
 def test_a_queue_that_there_is_not_is_not_found(client: TestClient) -> None:
     assert client.get("/queues/lost").status_code == 404
     assert client.get("/events/nowhere?queue=lost&at=x").status_code == 404
+
+
+def test_what_changed_since_a_review_is_shown(client: TestClient, found: Night) -> None:
+    found.record.mark_reviewed(found.key, by="mia")
+    assert counted(client)["changed"] == 0
+    found.record.reject(found.claim("up to several hundred dead").id, by="ben", why="a guess")
+    assert counted(client)["changed"] == 1
+    text = client.get("/queues/changed").text
+    assert "Reviewed by mia" in text and "highest 300" in text and "highest 170" in text
+    found.record.mark_reviewed(found.key, by="mia")
+    assert counted(client)["changed"] == 0
+
+
+def test_claims_since_a_review_are_named(client: TestClient, found: Night) -> None:
+    found.record.mark_reviewed(found.key, by="mia")
+    other = found.record.events()[1].claims[0]
+    found.record.move(other, found.key, by="ben", why="the same night")
+    assert f'href="/claims/{other}"' in client.get("/queues/changed").text
+
+
+def test_unsure_claims_wait_until_somebody_decides(
+    client: TestClient, found: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("knell.record.listing_queries", "knell.web.queue_details"):
+        monkeypatch.setattr(f"{module}.UNSURE_BELOW", 0.64)
+    claim = found.claim("scores of civilians").id
+    assert counted(client)["unsure"] == 1
+    text = client.get("/queues/unsure").text
+    assert f'href="/claims/{claim}"' in text and "0.60" in text
+    found.record.accept(claim, by="ben")
+    assert counted(client)["unsure"] == 0
+
+
+def test_what_is_reviewed_is_no_longer_mine(client: TestClient, found: Night) -> None:
+    found.record.accept(found.claim("83 dead").id, by="ana")
+    found.record.mark_reviewed(found.key, by="ana")
+    assert counted(client)["mine"] == 0

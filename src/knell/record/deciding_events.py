@@ -23,7 +23,7 @@ from knell.record.event_changes import changed as described_anew
 from knell.record.history import event_keys
 from knell.record.known import load
 from knell.record.linked_queries import digests, events_of_keys
-from knell.record.linked_schema import event_figures, events, links
+from knell.record.linked_schema import event_claims, event_figures, events, links
 from knell.record.parting import merged, moved, parts_of, split
 from knell.record.schema import claims
 
@@ -216,8 +216,9 @@ class DecidingEvents(Deciding):
             draft = self._of_event(connection, Kind.REVIEWED, event, person, reason, seen, made)
             query = select(events.c.evidence, events.c.reviewed).where(events.c.key == event)
             row = connection.execute(query).one()
-            old, new = {"evidence": row.reviewed}, {"evidence": row.evidence}
-            return self._keep(connection, replace(draft, old=old, new=new))
+            # With what there was to see, so that it can be shown what is another since.
+            now = {"evidence": row.evidence, **_standing(connection, event)}
+            return self._keep(connection, replace(draft, old={"evidence": row.reviewed}, new=now))
 
     def _place(self, kind: Kind, claim: str, event: str | None, by: str, why: str, made: datetime | None) -> int:
         with self._decision(by, why) as (connection, person, reason):
@@ -276,3 +277,14 @@ class DecidingEvents(Deciding):
             connection.execute(select(*(event_figures.c[name] for name in names)).where(of_outcome)).mappings().first()
         )
         return {} if row is None else dict(row)
+
+
+def _standing(connection: Connection, event: str) -> dict[str, Any]:
+    """The claims and the figures of an event as they are."""
+    told = select(event_claims.c.claim).where(event_claims.c.event == event).order_by(event_claims.c.position)
+    given = select(event_figures).where(event_figures.c.event == event).order_by(event_figures.c.outcome)
+    figures = {
+        row["outcome"]: {"low": row["low"], "best": row["best"], "high": row["high"]}
+        for row in connection.execute(given).mappings()
+    }
+    return {"claims": list(connection.execute(told).scalars()), "figures": figures}

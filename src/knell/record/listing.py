@@ -31,8 +31,8 @@ class Queue(StrEnum):
     """Events that wait for a person, each for a reason of its own.
 
     Unreviewed and changed are those of that status; disputed those of which ``knell.figures.disputed`` names any
-    outcome; unsure those with a claim of a confidence below ``UNSURE_BELOW``; mine those about which the query's
-    person decided anything.
+    outcome; unsure those with a claim of a confidence below ``UNSURE_BELOW`` about which
+    nobody decided; mine those about which the query's person decided anything, and which are not reviewed.
     """
 
     UNREVIEWED = "unreviewed"

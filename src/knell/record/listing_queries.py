@@ -132,7 +132,8 @@ def _queue(query: Query) -> ColumnElement[bool]:
         case Queue.UNSURE:
             return listing.c.confidence < UNSURE_BELOW
         case Queue.MINE:
-            return _has(listing_people, "person", query.person or "")
+            mine = _has(listing_people, "person", query.person or "")
+            return mine & (listing.c.status != Status.REVIEWED.value)
         case Queue.CHANGED:
             return listing.c.status == Status.CHANGED.value
         case _:

@@ -11,7 +11,7 @@ from knell.figures import Statement, disputed, rules
 from knell.model import Extraction, Outcome, Range
 from knell.record.known import Known, load
 from knell.record.linked_queries import events_of_keys
-from knell.record.linked_schema import events
+from knell.record.linked_schema import ClaimStatus, events
 from knell.record.listing_schema import (
     LISTING,
     listing,
@@ -29,7 +29,7 @@ from knell.record.report_rows import Row
 from knell.record.rows import range_row
 
 # What makes the rows; when it changes they are all made anew.
-LISTER = f"listing 1, {', '.join(rule.id for rule in rules())}"
+LISTER = f"listing 2, {', '.join(rule.id for rule in rules())}"
 _AT_ONCE = 100
 
 
@@ -93,7 +93,7 @@ def _rows_of(linked: LinkedEvent, known: Known, by: Reviewed) -> Iterator[tuple[
             "first": min(days, default=None),
             "last": max(days, default=None),
             "languages": languages,
-            "confidence": min((one.claim.confidence for one in statements), default=None),
+            "confidence": min((one.claim.confidence for one in statements if _is_open(one, known)), default=None),
             "disputed": tuple(outcome.value for outcome in quarrels),
             "is_disputed": bool(quarrels),
             "status": by.status.value,
@@ -131,3 +131,9 @@ def _texts(
         yield from (report.id, report.title, report.outlet)
     for one in statements:
         yield from (one.claim.quote, one.claim.cited.text if one.claim.cited else None)
+
+
+def _is_open(statement: Statement, known: Known) -> bool:
+    """Whether nobody decided about a claim; who did was sure of it."""
+    state = known.states.get(statement.claim.id)
+    return state is None or state.status is ClaimStatus.UNREVIEWED

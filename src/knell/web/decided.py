@@ -29,7 +29,7 @@ _DONE = {
     "undo": "undid a decision",
 }
 # What the record keeps of a decision to carry it out, told by the rest of it.
-_CARRIED_OUT = frozenset({"places", "moves"})
+_CARRIED_OUT = frozenset({"places", "moves", "evidence", "claims", "figures"})
 NOTHING = "nothing"
 _LABELS = {
     "best": "Best",

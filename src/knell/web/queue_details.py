@@ -52,8 +52,8 @@ def _changed(record: Record, event: str) -> Details:
 def _figures(record: Record, event: str, reviewed: Decision) -> tuple[Change, ...]:
     was = reviewed.new.get("figures", {})
     now = {
-        outcome.value: {"low": one.range.low, "best": one.range.best, "high": one.range.high}
-        for outcome, one in record.figures(event).items()
+        outcome.value: {"low": one.low, "best": one.best, "high": one.high}
+        for outcome, one in record.event(event).event.figures.items()
     }
     return tuple(
         Change(name, words(was.get(name)), words(now.get(name)))
