@@ -36,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.servers import running
 
-CLIENTS, SECONDS, PAUSE, WARM_UP = 20, 20.0, 1.0, 3.0
+CLIENTS, SECONDS, PAUSE, WARM_UP = 20, 20.0, 1.0, 6.0
 PASSWORD = "not a secret, only long enough"
 BUILD = Path(__file__).resolve().parents[1] / "build"
 

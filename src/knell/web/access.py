@@ -108,8 +108,8 @@ def right_of(call: Callable[..., Any]) -> Right | None:
     return getattr(call, "right", None)
 
 
-def the_record(request: Request) -> Record:
-    """The record that the app is over."""
+async def the_record(request: Request) -> Record:
+    """The record that the app is over; found without a thread of its own."""
     record: Record = request.app.state.record
     return record
 

@@ -16,6 +16,7 @@ from knell.web.api.document import install
 from knell.web.assets import STATIC
 from knell.web.security import secure
 from knell.web.settings import Settings
+from knell.web.turns import Turns
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -28,5 +29,6 @@ def create_app(settings: Settings) -> FastAPI:
     for module in sorted(iter_modules(routes.__path__), key=lambda one: one.name):
         app.include_router(import_module(f"{routes.__name__}.{module.name}").router)
     install(app)
+    app.add_middleware(Turns)
     secure(app, settings)
     return app
