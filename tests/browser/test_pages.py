@@ -20,6 +20,16 @@ PAGES = {
     "event": "/events/{event}",
     "event-history": "/events/{event}/history",
     "report": "/reports/{report}",
+    "rules": "/events/{event}/rules",
+    "reject": "/claims/{claim}/reject",
+    "correct": "/claims/{claim}/correct",
+    "move": "/claims/{claim}/move?q=baku",
+    "add": "/reports/{report}/claims/new?words=killed",
+    "merge": "/events/{event}/merge?q=baku",
+    "split": "/events/{event}/split",
+    "figure": "/events/{event}/figure",
+    "describe": "/events/{event}/describe?q=Baku",
+    "copy": "/events/{event}/copy",
     "queues": "/queues",
     "queue": "/queues/unreviewed",
     "history": "/history",
@@ -37,7 +47,8 @@ each_page = pytest.mark.parametrize("name", PAGES)
 
 def address(site: Site, name: str) -> str:
     event = site.main_event()
-    return PAGES[name].format(event=event, report=site.record.event(event).reports[0])
+    told = site.record.event(event)
+    return PAGES[name].format(event=event, report=told.reports[0], claim=told.claims[0])
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

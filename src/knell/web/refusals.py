@@ -90,8 +90,10 @@ _NOT_FOUND = (
 
 
 def asked_for(request: Request) -> str:
-    """The address that was asked for, within this app."""
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    """The address that was asked for, within this app, as it was written."""
+    asked: bytes = request.scope.get("raw_path") or quote(request.url.path).encode()
+    query: bytes = request.scope["query_string"]
+    return (asked.partition(b"?")[0] + (b"?" + query if query else b"")).decode("ascii", "replace")
 
 
 def safe_next(address: str | None) -> str:
