@@ -104,3 +104,11 @@ def test_a_day_that_there_is_not_is_said(client: TestClient) -> None:
 
 def test_nothing_decided_is_said(client: TestClient) -> None:
     assert "Nothing was decided here yet." in client.get("/history").text
+
+
+def test_what_linking_alone_would_have_done_is_told(client: TestClient, found: Night) -> None:
+    other = found.record.events()[1].claims[0]
+    assert "linking alone" not in client.get(f"/events/{found.key}/history").text
+    found.record.move(other, found.key, by="ben", why="the same night")
+    text = client.get(f"/events/{found.key}/history").text
+    assert "What linking alone would have done" in text and f"claim {other} stays" in text

@@ -31,6 +31,7 @@ from knell.record.listing import (
     Status,
 )
 from knell.record.opening import Database
+from knell.record.overruling import overruled
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.restoring import restore
 from knell.record.store import Record
@@ -81,6 +82,7 @@ __all__ = [
     "Visit",
     "archive_beside",
     "logbook",
+    "overruled",
     "people_schema",
     "restore",
 ]

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from knell.model import Event
-from knell.record import Kind, Record, RecordError
+from knell.record import Kind, Record, RecordError, overruled
 from knell.review import Person, Right, blind
 from knell.web.access import TheRecord, Viewer
 from knell.web.api.hiding import must_see
@@ -84,4 +84,5 @@ def _page(
         first=asked.before is not None and with_query(path, **kept),
         here=with_query(path, **kept, before=str(asked.before or "")),
         kind_words=kind_words,
+        told=overruled(record, event.key) if event is not None else [],
     )
