@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from knell.contract import extraction_json, figure_json, linked_json
 from knell.record import Record
+from knell.telling import sources_json
 from knell.web import Settings, create_app
 from tests.web.small import fill
 
@@ -83,7 +84,11 @@ def test_what_else_is_told_of_an_event(client: TestClient, record: Record) -> No
     assert got(client, f"/events/{second}/commemorations")["commemorations"][0]["month"] == 6
     steps = got(client, f"/events/{first}/timeline")["timeline"]
     assert [step["low"] for step in steps if step["outcome"] == "killed"] == [12, 15]
-    assert got(client, f"/events/{first}/sources")["copies"][0]["later"] == "mirror"
+    (copy,) = got(client, f"/events/{first}/sources")["copies"]
+    assert copy["later"] == "mirror" and copy["passages"][0]["words"] == []
+    whole = sources_json(record.event(first), record.statements(first), record.reports(first))
+    assert got(client, f"/events/{first}/sources", words="true") == whole
+    assert whole["copies"][0]["passages"][0]["words"]
 
 
 def test_reports_come_by_the_page_and_whole(client: TestClient, record: Record) -> None:

@@ -56,6 +56,7 @@ RuleName = Annotated[
     str | None,
     Query(min_length=1, max_length=80, description="A coding rule by name or id, such as `ucdp` or `ucdp/1`."),
 ]
+WithWords = Annotated[bool, Query(description="With the words of copied passages.")]
 PageNumber = Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")]
 PerPage = Annotated[int, Query(ge=1, le=200, description="How many on a page.")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=_MOST_LETTERS)]

@@ -6,13 +6,14 @@ from fastapi import Response
 
 from knell.contract import Json, claim_json, commemoration_json, day_json, figure_json, finding_json, linked_json
 from knell.figures import Statement, UnknownRule, rules, timeline
-from knell.record import ClaimState
+from knell.model import Report
+from knell.record import ClaimState, ReportList
 from knell.telling import sources_json, timeline_json
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api import event_shapes, shapes
 from knell.web.api.errors import Answer, refused
 from knell.web.api.files import zipped
-from knell.web.api.params import EventKey, RuleName
+from knell.web.api.params import EventKey, RuleName, WithWords
 from knell.web.api.routing import api_router, fails
 from knell.web.api.told import state_json
 from knell.web.views.event import rejected_claims
@@ -91,10 +92,18 @@ def _statement(one: Statement, state: ClaimState) -> Json:
     summary="Who rests on whom",
     responses=fails(404, 423),
 )
-def sources(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
-    """Which claims rest on the same origin, and which reports repeat others, with the words that differ."""
+def sources(event: EventKey, person: Viewer, record: TheRecord, words: WithWords = False) -> Answer:
+    """Which claims rest on the same origin, and which reports repeat others, in which passages of their texts.
+
+    With `words`, those of the passages too, each stretch that differs apart; of many long copies that takes a while.
+    """
     linked = record.event(event)
-    return Answer(sources_json(linked, record.statements(linked), record.reports(event)))
+    if words:
+        reports = record.reports(event)
+    else:
+        rows = ReportList(record).rows(linked.reports)
+        reports = [Report(one, "", language=rows[one].language) for one in linked.reports]
+    return Answer(sources_json(linked, record.statements(linked), reports))
 
 
 @router.get(
