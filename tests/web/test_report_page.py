@@ -122,3 +122,22 @@ def test_pages_say_which_they_are(tmp_path: Path) -> None:
         count = int(re.search(r"page 1 of (\d+)", unescape(first))[1])  # type: ignore[index]
         shown = [text_of(one.get(f"/reports/long?page={number}").text) for number in range(1, count + 1)]
     assert count > 2 and "".join(shown) == text
+
+
+def test_the_claims_beside_a_page_are_those_that_begin_on_it(tmp_path: Path) -> None:
+    days = "".join(
+        f"On {day} May 2019 a bomb killed {day + 1} people in Lagos, police said.\n\n" for day in range(1, 29)
+    )
+    quiet = "The weather was fine and nothing happened at all.\n\n" * 1000
+    told = extract(Report(id="long", text=days + quiet + days, language="en"))
+    with Record(tmp_path / "knell.db") as record:
+        record.add_many([Sealed(told)])
+        record.link()
+    assert len(told.claims) == 56
+    with TestClient(create_app(Settings(str(tmp_path / "knell.db"), single="ana")), base_url="http://localhost") as one:
+        first, middle, last = (one.get(f"/reports/long?page={number}").text for number in (1, 2, 3))
+        assert "28 of 56 claims, on this page" in first and "28 of 56 claims, on this page" in last
+        assert "0 of 56 claims" in middle and 'href="/reports/long"' in middle and "page=3" in middle
+        far = one.get(f"/claims/{told.claims[-1].id}", follow_redirects=False).headers["location"]
+        assert far == f"/reports/long?page=3#claim-{told.claims[-1].id}"
+        assert f'id="claim-{told.claims[-1].id}"' in last and f'id="mark-{told.claims[-1].id}"' in last

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 from knell.record.errors import Missing
 from knell.record.linked_schema import links
 from knell.record.queries import chunks
-from knell.record.schema import reports
+from knell.record.schema import blobs, reports
 
 if TYPE_CHECKING:
     from knell.record.store import Record
@@ -70,6 +70,12 @@ class ReportList:
                 rows = connection.execute(select(*_SHOWN).where(reports.c.id.in_(chunk))).mappings()
                 found.update((row["id"], ReportRow(**row)) for row in rows)
         return found
+
+    def original_size(self, ident: str) -> int | None:
+        """How many archived bytes there are of a report; None where none were handed over."""
+        query = select(func.length(blobs.c.content)).join(reports, reports.c.blob == blobs.c.sha256)
+        with self._database.reading() as connection:
+            return connection.execute(query.where(reports.c.id == ident)).scalar()
 
     def texts(self, idents: Iterable[str]) -> dict[str, str]:
         """The stored texts of these reports by their ids."""

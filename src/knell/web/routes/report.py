@@ -8,18 +8,18 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from knell.contract import all_problems
-from knell.record import Codings
+from knell.record import Codings, ReportList
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api.files import attachment
 from knell.web.pages import page
 from knell.web.panel import panel_of
-from knell.web.views.marking import pages
+from knell.web.views.marking import page_of, pages
 from knell.web.views.reading import PAGE, Reader, text_page
 from knell.web.views.report import (
     LEGEND,
     address_of,
     claims_of,
-    distinct_events,
+    events_of,
     is_readable,
     told_of,
     web_address,
@@ -27,6 +27,7 @@ from knell.web.views.report import (
 
 router = APIRouter(include_in_schema=False)
 _reader = Reader()
+_MOST_PAGES = 20
 
 
 @router.get("/reports/{report:path}/original")
@@ -50,24 +51,30 @@ def one(
     """The text, a page of it where it is long, with its claims beside it."""
     told = told_of(record, report)
     claims = claims_of(record, told)
-    raw = record.raw(report)
+    text = text_page(told, [one.claim for one in claims], number, _reader)
+    start, end = text.cuts[text.number - 1]
+    # What begins on another page of the text is told there.
+    here = [
+        one for one in claims if start <= one.claim.start < end or (one.claim.start >= end == len(told.report.text))
+    ]
     return page(
         request,
         "report/page.html",
         told=told,
         report=told.report,
-        claims=claims,
+        claims=here,
+        total=len(claims),
         panel=panel_of(request, record, person, report=report),
         numbers={one.claim.id: one.number for one in claims},
-        events=list(distinct_events(claims)),
-        text=text_page(told, [one.claim for one in claims], number, _reader),
+        events=events_of(record, here),
+        other_pages=sorted({page_of(text.cuts, one.claim.start) for one in claims})[:_MOST_PAGES],
+        text=text,
         legend=LEGEND,
         readable=is_readable(told.report.language),
         link=web_address(told.report.url),
         captures=record.captures(report),
         problems=all_problems(told),
-        has_original=raw is not None,
-        size=len(raw or b""),
+        size=ReportList(record).original_size(report),
     )
 
 

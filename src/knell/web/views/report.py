@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from knell.languages import available
-from knell.model import Claim, Event, Extraction
-from knell.record import Codings, Kind, Missing, Record
+from knell.model import Claim, Extraction
+from knell.record import Codings, Kind, Listed, Missing, Record
 from knell.telling import Standing, figure_of, standing_of
 from knell.web.views.marking import page_of, pages
 from knell.web.views.reading import PAGE
@@ -27,11 +27,11 @@ LEGEND = (
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A claim of a report: ``claim`` as it holds now, ``event`` what it is about, ``address`` where its words are."""
+    """A claim of a report as it holds now, the key of the ``event`` it is about, the ``address`` of its words."""
 
     number: int
     claim: Claim
-    event: Event | None
+    event: str | None
     address: str
     state: ClaimState | None
 
@@ -67,13 +67,12 @@ def claims_of(record: Record, told: Extraction) -> list[Read]:
     now = [(known[name].claim if name in known else read[name], known.get(name)) for name in here]
     now.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].id))
     where = Codings(record).whereabouts([claim.id for claim, _ in now])
-    events = events_of(record, (event for _, event in where.values() if event))
     cuts = pages(told.report.text, PAGE)
     return [
         Read(
             number=number,
             claim=claim,
-            event=events.get(where[claim.id][1] or "") if claim.id in where else None,
+            event=where[claim.id][1] if claim.id in where else None,
             address=address_of(told.report.id, cuts, claim.start),
             state=state,
         )
@@ -81,9 +80,10 @@ def claims_of(record: Record, told: Extraction) -> list[Read]:
     ]
 
 
-def events_of(record: Record, keys: Iterable[str]) -> dict[str, Event]:
-    """Events by their keys, those that there are."""
-    return {key: record.event(key).event for key in dict.fromkeys(keys)}
+def events_of(record: Record, claims: Iterable[Read]) -> dict[str, Listed]:
+    """The events that claims are about, by their keys, in the order of the claims."""
+    keys = dict.fromkeys(one.event for one in claims if one.event)
+    return {key: row for key in keys if (row := record.row(key)) is not None}
 
 
 def address_of(report: str, cuts: Sequence[tuple[int, int]], offset: int) -> str:
@@ -106,8 +106,3 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def distinct_events(claims: Iterable[Read]) -> Iterator[Event]:
-    """The events that claims are about, each once."""
-    yield from {one.event.key: one.event for one in claims if one.event is not None}.values()
