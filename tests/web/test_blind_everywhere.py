@@ -30,7 +30,7 @@ def blind(target: str) -> Iterator[tuple[TestClient, dict[str, list[str]]]]:
         first, second, *_ = record.event(key).claims
         away = record.event(other).claims[0]
         reports = record.event(key).reports
-    why = {"seen": "0", "why": "quinquereme"}
+    why = {"seen": "99", "why": "quinquereme"}
     number = {"low": "98765", "high": "98765", "wording": "exact"}
     figure = {"outcome": "killed", "low": "87654", "best": "87654", "high": "87654"}
     # Through the app, so that its log has it too.
@@ -43,7 +43,9 @@ def blind(target: str) -> Iterator[tuple[TestClient, dict[str, list[str]]]]:
     with Record(target) as record:
         record.reject(away, by="zoltan", why=ELSEWHERE)
     with Record(target) as record:
-        assert {one.by for one in record.history(event=key)} == {FIRST}
+        made = record.history(event=key)
+        assert {one.by for one in made} == {FIRST}
+        assert {one.kind for one in made} == {"reject", "correct", "figure", "describe", "reviewed"}
         assert {one.why for one in record.history()} >= {"quinquereme", ELSEWHERE}
         coding.assign(record, key, "edda", by="mia")
         for line in coding_sheet.sheet(record, "edda", key).lines:
@@ -111,3 +113,12 @@ def test_what_is_coded_blind_is_open_again_afterwards(
         coding.withdraw(record, 2, by="mia")
     answer = client.get(f"/events/{key}/history")
     assert answer.status_code == 200 and "quinquereme" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["q=quinquereme", "least=80000", "status=reviewed", "status=changed", "status=started"]
+)
+def test_no_filter_tells_what_was_decided(blind: tuple[TestClient, dict[str, list[str]]], query: str) -> None:
+    client, parts = blind
+    for address in ("/events", "/api/v1/events", "/events/map", "/api/v1/map"):
+        assert parts["event"][0] not in client.get(f"{address}?{query}").text, address

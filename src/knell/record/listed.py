@@ -97,16 +97,17 @@ class Listable:
         asked = _bare(query, page=1, order=Order.REPORTS)
         return self._asked(("time", asked), lambda connection, _: _periods(connection, asked))
 
-    def queue_sizes(self, person: str | None = None) -> dict[Queue, int]:
-        """How many events wait in each queue; those of this person in "mine"."""
+    def queue_sizes(self, person: str | None = None, without: frozenset[str] = frozenset()) -> dict[Queue, int]:
+        """How many events wait in each queue, but for those ``without``; those of this person in "mine"."""
 
         def of_all(connection: Connection, now: int) -> dict[Queue, int]:
-            return waiting(connection, [queue for queue in Queue if queue is not Queue.MINE])
+            return waiting(connection, [queue for queue in Queue if queue is not Queue.MINE], without=without)
 
         def of_person(connection: Connection, now: int) -> dict[Queue, int]:
-            return waiting(connection, [Queue.MINE], person)
+            return waiting(connection, [Queue.MINE], person, without)
 
-        return {**self._asked("queues", of_all), **self._asked(("mine", person), of_person)}
+        of_others = self._asked(("queues", without), of_all)
+        return {**of_others, **self._asked(("mine", person, without), of_person)}
 
     def edition(self) -> int:
         """A number that goes up whenever a list may answer otherwise than before."""

@@ -66,7 +66,8 @@ class Query:
     days is; one of unknown days never is. ``least`` and ``most`` bound the figure of ``outcome`` (killed, where it
     is not given) by ``rule``: its best, where that is unknown its low, else its high. ``rule`` is a coding rule by
     name, the default one unless given: the rows show its figures. ``source_type`` is what an event's sources are
-    cited as, ``person`` whose events the queue "mine" holds. Pages are counted from 1 and hold at most 200.
+    cited as, ``person`` whose events the queue "mine" holds. Those ``without`` are left out, by key. Pages are counted
+    from 1 and hold at most 200.
     """
 
     words: str = ""
@@ -86,6 +87,7 @@ class Query:
     order: Order = Order.REPORTS
     page: int = 1
     size: int = 50
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

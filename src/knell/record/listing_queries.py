@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, literal_column, select, union_all
@@ -110,6 +110,8 @@ def conditions(connection: Connection, query: Query) -> Conditions:
         found["outcome"] = listing.c.event.in_(_bounded(query))
     if query.queue is not None:
         found["queue"] = _queue(query)
+    if query.without:
+        found["without"] = listing.c.event.not_in(sorted(query.without))
     return found
 
 
@@ -164,10 +166,13 @@ def counts(connection: Connection, query: Query) -> tuple[int, Facets]:
     return total, Facets(most["status"], most["grade"], most["language"], most["country"], most["outcome"])
 
 
-def waiting(connection: Connection, queues: Sequence[Queue], person: str | None = None) -> dict[Queue, int]:
-    """How many events wait in each of these queues."""
+def waiting(
+    connection: Connection, queues: Sequence[Queue], person: str | None = None, without: Collection[str] = ()
+) -> dict[Queue, int]:
+    """How many events wait in each of these queues, but for those ``without``."""
     asked = (func.count().filter(_queue(Query(queue=queue, person=person))) for queue in queues)
-    row = connection.execute(select(*asked).select_from(listing)).one()
+    query = select(*asked).select_from(listing)
+    row = connection.execute(query.where(listing.c.event.not_in(sorted(without))) if without else query).one()
     return dict(zip(queues, row, strict=True))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from knell.record import Codings, Listed, Order, Page, Query, Queue, Record
+from knell.review.coding import blind_events
 from knell.review.rights import Person
 
 # How many events of a queue are on a page.
@@ -62,12 +63,14 @@ class InQueue:
 
 def of_queue(record: Record, person: Person, name: str, page: int = 1, size: int = SIZE) -> Page:
     """One page of a queue. Raises ``KeyError`` for a queue that does not exist."""
-    return record.listed(replace(_query(person, QUEUES[name]), page=page, size=size))
+    return record.listed(replace(_query(record, person, QUEUES[name]), page=page, size=size))
 
 
 def counts(record: Record, person: Person) -> dict[str, int]:
     """How many events wait in each queue."""
-    return {queue.value: number for queue, number in record.queue_sizes(person.name).items()}
+    return {
+        queue.value: number for queue, number in record.queue_sizes(person.name, blind_events(record, person)).items()
+    }
 
 
 def next_event(record: Record, person: Person, here: InQueue, event: str) -> tuple[str, InQueue] | None:
@@ -109,8 +112,10 @@ def why(kind: QueueKind, row: Listed) -> str:
     return f"decided by {', '.join(row.decided_by)}" if row.decided_by else "assigned to you"
 
 
-def _query(person: Person, kind: QueueKind) -> Query:
-    return Query(queue=kind.queue, person=person.name, order=kind.order)
+def _query(record: Record, person: Person, kind: QueueKind) -> Query:
+    """What waits: nothing that the person codes blind, for being there would tell of what was decided."""
+    without = blind_events(record, person)
+    return Query(queue=kind.queue, person=person.name, order=kind.order, without=without)
 
 
 @dataclass(frozen=True, slots=True)

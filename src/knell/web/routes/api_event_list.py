@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from fastapi import Request
 
@@ -24,9 +25,9 @@ router = api_router("events")
 @router.get("/events", response_model=lists.EventPage, operation_id="events", summary="Events, a page at a time")
 def listed(which: WhichEventPage, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """A row each, with facets: how many events each choice of a filter would leave."""
-    with _rule_known():
-        page = record.listed(which.asked(person))
     hidden = blind_of(request, person).events
+    with _rule_known():
+        page = record.listed(replace(which.asked(person), without=hidden))
     return Answer(
         {
             "events": [row_json(row, row.key in hidden) for row in page.rows],
@@ -42,9 +43,9 @@ def listed(which: WhichEventPage, person: Viewer, record: TheRecord, request: Re
 @router.get("/events/map", response_model=lists.Map, operation_id="events_map", summary="Events on a map")
 def on_map(which: WhichEvents, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """Those with coordinates, most reports first; `placed` of `total` have some. `size` is the figure of the list."""
-    with _rule_known():
-        found = record.map_points(which.asked(person))
     hidden = blind_of(request, person).events
+    with _rule_known():
+        found = record.map_points(replace(which.asked(person), without=hidden))
     points = [
         {
             "key": one.key,
@@ -66,10 +67,10 @@ def on_map(which: WhichEvents, person: Viewer, record: TheRecord, request: Reque
 @router.get(
     "/events/timeline", response_model=lists.Periods, operation_id="events_timeline", summary="Events over time"
 )
-def over_time(which: WhichEvents, person: Viewer, record: TheRecord) -> Answer:
+def over_time(which: WhichEvents, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """How many began in each month, or year where they lie more than ten years apart."""
     with _rule_known():
-        found = record.timeline(which.asked(person))
+        found = record.timeline(replace(which.asked(person), without=blind_of(request, person).events))
     periods = [{"start": day_json(one.start), "events": one.events} for one in found.periods]
     return Answer({"periods": periods, "by_year": found.by_year, "undated": found.undated})
 

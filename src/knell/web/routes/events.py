@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from knell.figures import rules
 from knell.model import Outcome
 from knell.places import country_name
-from knell.record import Points, Queue
+from knell.record import Points, Query, Queue
 from knell.review import Person
 from knell.web.access import TheRecord, Viewer
 from knell.web.blinding import blind_of
@@ -31,16 +32,18 @@ _WAITING = (Queue.DISPUTED, Queue.UNSURE, Queue.MINE)
 def listed(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """A page of the list, with how many events each choice of a filter would leave."""
     which = _which(request, person, "/events")
-    found = record.listed(which.query)
+    hidden = blind_of(request, person).events
+    found = record.listed(_seen(which, hidden))
     return _answer(
         request,
         which,
         "events/list.html",
         **_frame(which, found.total),
         found=found,
-        rows=drawn(found.rows, blind_of(request, person).events),
+        rows=drawn(found.rows, hidden),
         facets=found.facets,
-        queues=record.queue_sizes(person.name),
+        queues=record.queue_sizes(person.name, hidden),
+        blind=len(hidden),
     )
 
 
@@ -48,7 +51,8 @@ def listed(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
 def on_map(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """The map, and the same events as a list."""
     which = _which(request, person, "/events/map")
-    found = record.map_points(which.query, _MOST_POINTS)
+    hidden = blind_of(request, person).events
+    found = record.map_points(_seen(which, hidden), _MOST_POINTS)
     return _answer(
         request,
         which,
@@ -56,7 +60,8 @@ def on_map(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
         **_frame(which, found.total),
         found=found,
         named=found.points[:_MOST_NAMED],
-        hidden=blind_of(request, person).events,
+        hidden=hidden,
+        blind=len(hidden),
     )
 
 
@@ -64,7 +69,7 @@ def on_map(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
 def points(request: Request, person: Viewer, record: TheRecord) -> JSONResponse:
     """The points of the map, for its script."""
     which = _which(request, person, "/events/map")
-    found = record.map_points(which.query, _MOST_POINTS)
+    found = record.map_points(_seen(which, blind_of(request, person).events), _MOST_POINTS)
     return JSONResponse(_points(found, blind_of(request, person).events, which.query.outcome or Outcome.KILLED))
 
 
@@ -72,9 +77,11 @@ def points(request: Request, person: Viewer, record: TheRecord) -> JSONResponse:
 def over_time(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """Bars of years or months, and the same as a table."""
     which = _which(request, person, "/events/timeline")
-    found = record.timeline(which.query)
+    hidden = blind_of(request, person).events
+    found = record.timeline(_seen(which, hidden))
     total = sum(one.events for one in found.periods) + found.undated
-    return _answer(request, which, "events/timeline.html", **_frame(which, total), drawing=overview(found))
+    values = _frame(which, total) | {"drawing": overview(found), "blind": len(hidden)}
+    return _answer(request, which, "events/timeline.html", **values)
 
 
 def _answer(request: Request, which: Asked, template: str, **values: Any) -> HTMLResponse:
@@ -83,6 +90,11 @@ def _answer(request: Request, which: Asked, template: str, **values: Any) -> HTM
     if request.headers.get("HX-Request"):
         answer.headers["HX-Push-Url"] = which.address
     return answer
+
+
+def _seen(which: Asked, hidden: frozenset[str]) -> Query:
+    """What is asked, without what the person codes blind: to be found by a filter would tell of what was decided."""
+    return replace(which.query, without=hidden)
 
 
 def _which(request: Request, person: Person, path: str) -> Asked:
