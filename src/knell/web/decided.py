@@ -29,23 +29,47 @@ _DONE = {
     "undo": "undid a decision",
 }
 # What the record keeps of a decision to carry it out, told by the rest of it.
-_CARRIED_OUT = frozenset({"places", "moves", "evidence", "claims", "figures"})
+_CARRIED_OUT = frozenset({"places", "moves", "evidence", "claims", "figures", "into", "of", "start", "end", "quote"})
+_DAYS = frozenset({"start", "end"})
 NOTHING = "nothing"
+_KEY_SHOWN = 8
 _LABELS = {
     "best": "Best",
     "status": "State",
     "event": "Event",
+    "copy": "Copy",
+    "rule": "Rule",
+    "name": "Name",
+    "start": "First day",
+    "end": "Last day",
+    "place": "Place",
+    "clarity": "Clarity",
     "date_precision": "How exactly the days are known",
-    "geonames_id": "Number in GeoNames",
 }
+# In the order in which people read them; what is not named here comes behind.
+_ORDER = [
+    "status",
+    "event",
+    "outcome",
+    "low",
+    "best",
+    "high",
+    "wording",
+    "name",
+    "start",
+    "end",
+    "date_precision",
+    "place",
+]
+_COPY = {True: "a copy", False: "no copy", None: "as the texts have it"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value before and after, in words."""
+    """One value before and after, in words; ``old`` is None where it says only what the decision is about."""
 
     name: str
-    old: str
+    old: str | None
     new: str
 
 
@@ -60,14 +84,61 @@ def said_of(decision: Decision) -> str:
 
 
 def changes(decision: Decision) -> list[Change]:
-    """The values that a decision changed; those it names without changing them are left out."""
+    """The values that a decision changed, behind what it is about; what it names without a change is left out."""
     old, new = decision.old or {}, decision.new or {}
-    names = dict.fromkeys([*old, *new])
-    return [
-        Change(_LABELS.get(name, label(name)), words(old.get(name)), words(new.get(name)))
+    names = sorted(dict.fromkeys([*old, *new]), key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+    changed = [
+        Change(_LABELS.get(name, label(name)), _value(name, old.get(name)), _value(name, new.get(name)))
         for name in names
-        if name not in _CARRIED_OUT and old.get(name) != new.get(name)
+        if (name not in _CARRIED_OUT or _is_day(name, old, new)) and old.get(name) != new.get(name)
     ]
+    if "quote" in new or "quote" in old:
+        return _added(new if "quote" in new else old)
+    return [*_about(decision, old, new), *changed]
+
+
+def _added(claim: Mapping[str, Any]) -> list[Change]:
+    """What an added claim says, or one whose adding was undone; what it leaves open is left out."""
+    said = [name for name in [*_ORDER, *claim] if name in claim and name not in _CARRIED_OUT]
+    told = [(name, _value(name, claim[name])) for name in dict.fromkeys(said) if _says(claim[name])]
+    return [Change("Words", None, str(claim["quote"])), *(Change(label(name), None, value) for name, value in told)]
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value != "" and value is not False
+
+
+def _about(decision: Decision, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+    """What a decision is about, where the values do not say it."""
+    if "copy" in new or "copy" in old:
+        return [Change("Reports", None, f"{decision.report} and {new.get('of', old.get('of'))}")]
+    if "outcome" in new and new.get("outcome") == old.get("outcome"):
+        return [Change("Outcome", None, str(new["outcome"]))]
+    if "claims" in new and "evidence" not in new:
+        return [Change("Claims", None, f"{len(new['claims']):,}")]
+    return []
+
+
+def _is_day(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a start or an end is a day of an event, and no place in a text."""
+    return name in _DAYS and not isinstance(new.get(name, old.get(name)), int)
+
+
+def _value(name: str, value: Any) -> str:
+    """A value in words, by what it is of."""
+    if name == "copy":
+        return _COPY.get(value, words(value))
+    if name == "rule":
+        return "by hand" if value is None else str(value)
+    if name == "event" and isinstance(value, str):
+        return value[:_KEY_SHOWN]
+    if name == "place" and isinstance(value, Mapping):
+        named = dict.fromkeys(str(value[one]) for one in ("name", "admin1", "country") if value.get(one))
+        number = value.get("geonames_id")
+        return ", ".join(named) + (f" (GeoNames {number})" if number else "")
+    if isinstance(value, Mapping) and set(value) >= {"text", "start", "end"}:
+        return str(value["text"])
+    return words(value)
 
 
 def words(value: Any) -> str:
