@@ -78,11 +78,11 @@ def _counted(rows: dict[str, int]) -> str:
     from knell.telling import many
 
     nouns = {
-        "reports": "report",
-        "claims": "claim",
-        "events": "event",
-        "decisions": "decision",
-        "codings": "coding",
-        "people": "person",
+        "reports": ("report", None),
+        "claims": ("claim", None),
+        "events": ("event", None),
+        "decisions": ("decision", None),
+        "codings": ("coding", None),
+        "people": ("person", "people"),
     }
-    return ", ".join(many(rows[table], noun) for table, noun in nouns.items() if rows.get(table))
+    return ", ".join(many(rows[table], *noun) for table, noun in nouns.items() if rows.get(table))

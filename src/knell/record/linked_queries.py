@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
 
 from knell.events import LinkedEvent, Member
 from knell.model import Commemoration, Event, Finding
@@ -123,31 +123,34 @@ def linked_events(
         yield from (found[key] for key in chunk)
 
 
+# What hangs on an event, in its order: put together once, for it is asked for at every page about events.
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_EVENTS = select(events).where(events.c.key.in_(_KEYS))
+_OF_EVENTS = tuple(
+    (table.name, select(table).where(table.c.event.in_(_KEYS)).order_by(*(table.c[name] for name in order)))
+    for table, order in (
+        (links, ("report", "local_event")),
+        (event_reports, ("position",)),
+        (event_claims, ("position",)),
+        (event_figures, ("outcome",)),
+        (source_groups, ("position",)),
+        (source_claims, ("source_group", "position")),
+        (copies, ("position",)),
+        (matches, ("position",)),
+    )
+)
+
+
 def events_of_keys(connection: Connection, keys: list[str], why: bool) -> Iterator[LinkedEvent]:
     """Linked events with their figures by key, in no order; ``why`` brings the matches too."""
     parts: dict[str, dict[str, list[Row]]] = {}
-    for name, event, query in _parts(why):
+    for name, query in _OF_EVENTS:
         by_event = parts.setdefault(name, {})
-        for row in connection.execute(query.where(event.in_(keys))).mappings():
-            by_event.setdefault(row["of_event"], []).append(row)
-    parts.setdefault("matches", {})
-    for row in connection.execute(select(events).where(events.c.key.in_(keys))).mappings():
+        if why or name != matches.name:
+            for row in connection.execute(query, {"keys": keys}).mappings():
+                by_event.setdefault(row["event"], []).append(row)
+    for row in connection.execute(_EVENTS, {"keys": keys}).mappings():
         yield linked_of(row, {name: by_event.get(row["key"], []) for name, by_event in parts.items()})
-
-
-def _parts(why: bool) -> Iterator[tuple[str, ColumnElement[str], Select[Any]]]:
-    """What hangs on an event: the name of the part, the column that says of which event, the question."""
-    for table, order in (
-        (links, (links.c.report, links.c.local_event)),
-        (event_reports, (event_reports.c.position,)),
-        (event_claims, (event_claims.c.position,)),
-        (event_figures, (event_figures.c.outcome,)),
-        (source_groups, (source_groups.c.position,)),
-        (source_claims, (source_claims.c.source_group, source_claims.c.position)),
-        (copies, (copies.c.position,)),
-        *(((matches, (matches.c.position,)),) if why else ()),
-    ):
-        yield table.name, table.c.event, select(table, table.c.event.label("of_event")).order_by(*order)
 
 
 def findings_about(connection: Connection, event: str) -> list[tuple[str, Finding]]:

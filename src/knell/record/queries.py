@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, func, literal, null, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, literal, null, select
 
 from knell.model import Extraction
 from knell.record.capture_schema import captures
@@ -22,6 +23,7 @@ from knell.record.schema import (
     report_problems,
     reports,
 )
+from knell.record.stored import StoredText
 
 # Databases limit how many values one question may name.
 MOST_VALUES = 500
@@ -38,7 +40,15 @@ _PARTS: tuple[tuple[Table, tuple[ColumnElement[Any], ...]], ...] = (
 _BARE = [column for column in reports.c if column.name not in ("text", "parts")]
 
 T = TypeVar("T")
-Among = Callable[[ColumnElement[str]], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The questions to the parts of reports, by table, and to the reports, with their texts and without."""
+
+    parts: tuple[tuple[str, Select[Any]], ...]
+    whole: Select[Any]
+    textless: Select[Any]
 
 
 def chunks(values: Iterable[T], size: int = MOST_VALUES) -> Iterator[list[T]]:
@@ -109,7 +119,7 @@ def extractions(connection: Connection, ids: Iterable[str] | None = None, texts:
     """
     if ids is not None:
         for chunk in chunks(sorted(set(ids))):
-            yield from _page(connection, _among(chunk), texts)
+            yield from _page(connection, _AMONG, {"ids": chunk}, texts)
         return
     last: str | None = None
     while True:
@@ -118,25 +128,33 @@ def extractions(connection: Connection, ids: Iterable[str] | None = None, texts:
         if not page:
             return
         first, last = page[0], page[-1]
-        yield from _page(connection, _between(first, last), texts)
+        yield from _page(connection, _BETWEEN, {"first": first, "last": last}, texts)
 
 
-def _among(ids: list[str]) -> Among:
-    return lambda column: column.in_(ids)
+def _asked(among: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> _Asked:
+    """All questions to the rows of some reports, put together once: they are asked at every page."""
+    parts = tuple(
+        (table.name, select(table).where(among(table.c.report)).order_by(table.c.report, *order))
+        for table, order in _PARTS
+    )
+    bare = [*_BARE, literal("").label("text"), null().label("parts")]
+    whole, textless = (
+        select(*columns).where(among(reports.c.id)).order_by(reports.c.id) for columns in (list(reports.c), bare)
+    )
+    return _Asked(parts, whole, textless)
 
 
-def _between(first: str, last: str) -> Among:
-    return lambda column: column.between(first, last)
+_AMONG = _asked(lambda column: column.in_(bindparam("ids", expanding=True)))
+_BETWEEN = _asked(
+    lambda column: column.between(bindparam("first", type_=StoredText), bindparam("last", type_=StoredText))
+)
 
 
-def _page(connection: Connection, among: Among, texts: bool) -> Iterator[Extraction]:
+def _page(connection: Connection, asked: _Asked, given: Mapping[str, Any], texts: bool) -> Iterator[Extraction]:
     parts: dict[str, dict[str, list[Row]]] = {}
-    for table, order in _PARTS:
-        by_report = parts.setdefault(table.name, {})
-        query = select(table).where(among(table.c.report)).order_by(table.c.report, *order)
-        for row in connection.execute(query).mappings():
+    for name, query in asked.parts:
+        by_report = parts.setdefault(name, {})
+        for row in connection.execute(query, given).mappings():
             by_report.setdefault(row["report"], []).append(row)
-    columns = list(reports.c) if texts else [*_BARE, literal("").label("text"), null().label("parts")]
-    query = select(*columns).where(among(reports.c.id)).order_by(reports.c.id)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(asked.whole if texts else asked.textless, given).mappings():
         yield extraction_of(row, {name: by_report.get(row["id"], []) for name, by_report in parts.items()})
