@@ -199,3 +199,21 @@ def test_the_keyboard_is_enough(site: Site, open_as: Open) -> None:
     press("u")
     expect(page.locator("#said")).to_contain_text("ndone")
     expect(badge(page, second, "rejected")).to_have_count(0)
+
+
+def test_no_script_is_needed(site: Site, open_as: Open) -> None:
+    ana = open_as("ana", java_script_enabled=False)
+    page = ana.page
+    ana.go(f"/events/{site.main_event()}?outcome=injured")
+    claim = page.locator(".sources .status-of-unreviewed[data-claim]").first.get_attribute("data-claim")
+    row = page.locator(f"[id='claim-{claim}']")
+    row.get_by_text("Reject", exact=False).first.click()
+    row.get_by_label("Why is it rejected?").fill("about a later year")
+    row.get_by_role("button", name="Reject, stay here").click()
+    expect(page.locator("#said")).to_contain_text("You rejected a claim")
+    expect(badge(page, claim, "rejected")).to_be_visible()
+    page.locator(f"[id='claim-{claim}']").get_by_role("button", name="Undo").click()
+    expect(badge(page, claim, "rejected")).to_have_count(0)
+    page.get_by_text("Menu of ana").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
