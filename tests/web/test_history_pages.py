@@ -111,4 +111,6 @@ def test_what_linking_alone_would_have_done_is_told(client: TestClient, found: N
     assert "linking alone" not in client.get(f"/events/{found.key}/history").text
     found.record.move(other, found.key, by="ben", why="the same night")
     text = client.get(f"/events/{found.key}/history").text
-    assert "What linking alone would have done" in text and f"claim {other} stays" in text
+    assert "What linking alone would have done" in text
+    assert f'claim <a href="/claims/{other}" class="key">{other}</a> stays' in text
+    assert f'<a href="/events/{found.key}" class="key">' in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,14 @@ from datetime import date
 from knell.record import Decision, Record
 from knell.review import Blind, Person
 from knell.web.decided import Change, changes
+from knell.web.deciding import claim_address, event_address
 from knell.web.panel import may_undo
 
 SIZE = 50
 # At most so many decisions are looked through for one page; a link goes on from there.
 _LOOKED_THROUGH = 2000
 _AT_ONCE = 200
+_NAMED = re.compile(r"\b([0-9a-f]{16})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,20 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def linked(line: str) -> list[tuple[str, str]]:
+    """A line about claims and events in pieces, each with where it leads ("" for nowhere)."""
+    pieces: list[tuple[str, str]] = []
+    before = ""
+    for piece in _NAMED.split(line):
+        if _NAMED.fullmatch(piece):
+            is_claim = before.endswith("claim ")
+            pieces.append((piece, claim_address(piece) if is_claim else event_address(piece)))
+        elif piece:
+            pieces.append((piece, ""))
+        before = piece
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)

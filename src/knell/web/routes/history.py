@@ -14,7 +14,7 @@ from knell.web.access import TheRecord, Viewer
 from knell.web.api.hiding import must_see
 from knell.web.decided import kind_words
 from knell.web.deciding import with_query
-from knell.web.histories import Asked, entries
+from knell.web.histories import Asked, entries, linked
 from knell.web.pages import page
 
 router = APIRouter(include_in_schema=False)
@@ -84,5 +84,5 @@ def _page(
         first=asked.before is not None and with_query(path, **kept),
         here=with_query(path, **kept, before=str(asked.before or "")),
         kind_words=kind_words,
-        told=overruled(record, event.key) if event is not None else [],
+        told=[linked(line) for line in overruled(record, event.key)] if event is not None else [],
     )

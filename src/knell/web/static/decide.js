@@ -15,6 +15,19 @@
   const current = () => document.querySelector("[data-current]");
   const isShown = (one) => one.getClientRects().length > 0;
 
+  const isInSight = (row) => {
+    let top = 0;
+    let bottom = window.innerHeight;
+    for (let around = row.parentElement; around && around !== document.body; around = around.parentElement) {
+      if (around.scrollHeight <= around.clientHeight || getComputedStyle(around).overflowY === "visible") continue;
+      const box = around.getBoundingClientRect();
+      top = Math.max(top, box.top);
+      bottom = Math.min(bottom, box.bottom);
+    }
+    const box = row.getBoundingClientRect();
+    return box.bottom > top && box.top < bottom;
+  };
+
   const makeCurrent = (row, goThere) => {
     for (const old of document.querySelectorAll("[data-current]")) {
       delete old.dataset.current;
@@ -71,12 +84,11 @@
     const row = current();
     if (!row) return;
     const offered = [...row.querySelectorAll("[data-key]")].some((one) => one.dataset.key === event.key && isShown(one));
-    const box = row.getBoundingClientRect();
-    const inSight = box.bottom > 0 && box.top < window.innerHeight;
-    if (offered && inSight) return;
+    const seen = isInSight(row);
+    if (offered && seen) return;
     event.stopPropagation();
     event.preventDefault();
-    if (!inSight) makeCurrent(row, true);
+    if (!seen) makeCurrent(row, true);
   }, true);
 
   document.addEventListener("focusin", (event) => {
