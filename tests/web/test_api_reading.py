@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -159,6 +161,9 @@ def test_every_operation_says_what_it_needs_and_can_answer(client: TestClient) -
             assert {"200", "201"} & set(operation["responses"]) and "422" in operation["responses"]
             assert not rights or {"401", "403"} <= set(operation["responses"])
     assert len(names) == len(set(names)) > 10
+    shapes = document["components"]["schemas"]
+    assert all(name.isalnum() for name in shapes)
+    assert set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document))) <= set(shapes)
 
 
 def test_events_are_listed_as_on_the_pages(client: TestClient, record: Record) -> None:

@@ -47,6 +47,7 @@ def is_refused(client: TestClient, method: str, path: str) -> bool:
     """Whether who asks is sent to sign in, or told that a right is lacking."""
     body: dict[str, Any] = {} if method == "GET" else {"json": {}} if path.startswith("/api/") else {"data": {}}
     answer = client.request(method, path, follow_redirects=False, **body)
+    assert answer.status_code < 500, f"{method} {path}: {answer.text}"
     to_sign_in = answer.status_code == 303 and answer.headers["location"].startswith("/sign-in")
     return answer.status_code == 401 or to_sign_in or (answer.status_code == 403 and "needs the right" in answer.text)
 

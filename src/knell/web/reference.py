@@ -148,9 +148,13 @@ def _words(schema: dict[str, Any]) -> Iterator[str]:
     formats = {"date": "day", "date-time": "moment"}
     yield formats.get(schema.get("format", ""), names.get(schema.get("type", ""), "anything"))
     if "minimum" in schema and "maximum" in schema:
-        yield f"{schema['minimum']:,} to {schema['maximum']:,}"
+        yield f"{_plain(schema['minimum'])} to {_plain(schema['maximum'])}"
     elif "minimum" in schema:
-        yield f"from {schema['minimum']:,}"
+        yield f"from {_plain(schema['minimum'])}"
+
+
+def _plain(number: float) -> str:
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"
 
 
 def _cell(text: str) -> str:

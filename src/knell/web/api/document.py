@@ -18,6 +18,7 @@ from knell.web.api.errors import Wrong as WrongShape
 from knell.web.api.routing import PREFIX
 from knell.web.forgery import SESSION
 
+_REF = "#/components/schemas/"
 _ABOUT = """Everything that the review app does, as JSON.
 
 Ask with a token, `Authorization: Bearer TOKEN`, or within a session that was begun on the pages: then a request that
@@ -44,6 +45,15 @@ _MEANS = {
     Right.ASSIGN: "assign second codings and read agreement",
     Right.AUDIT: "read the log",
     Right.PEOPLE: "keep accounts and grants",
+}
+
+
+# Shapes of one name are told apart by their modules, which mean nothing outside.
+_CALLED = {
+    "knell__model__Role": "ClaimRole",
+    "knell__review__rights__Role": "PersonRole",
+    "Copy-Input": "MarkCopy",
+    "Copy-Output": "Copy",
 }
 
 
@@ -82,7 +92,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     parts["securitySchemes"] = _SCHEMES
     shapes = parts.setdefault("schemas", {})
     for model in (Problem, WrongShape, WrongField):
-        shape = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        shape = model.model_json_schema(ref_template=_REF + "{model}")
         shape.pop("$defs", None)
         shapes.setdefault(model.__name__, shape)
     for unused in ("HTTPValidationError", "ValidationError"):
@@ -91,7 +101,20 @@ def document(app: FastAPI) -> dict[str, Any]:
         rights = needed(route.dependant)
         for method in route.methods or ():
             _complete(made["paths"][route.path_format][method.lower()], rights)
-    return made
+    renamed: dict[str, Any] = _renamed(made)
+    renamed["components"]["schemas"] = dict(sorted(renamed["components"]["schemas"].items()))
+    return renamed
+
+
+def _renamed(value: Any) -> Any:
+    """The same with the names that shapes have outside."""
+    if isinstance(value, dict):
+        return {_CALLED.get(key, key): _renamed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner) for inner in value]
+    if isinstance(value, str) and value.startswith(_REF):
+        return _REF + _CALLED.get(value.removeprefix(_REF), value.removeprefix(_REF))
+    return value
 
 
 def _complete(operation: dict[str, Any], rights: tuple[Right, ...]) -> None:
@@ -107,6 +130,6 @@ def _complete(operation: dict[str, Any], rights: tuple[Right, ...]) -> None:
     for status in statuses:
         answers[str(status)] = {
             "description": MEANINGS[status],
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            "content": {"application/json": {"schema": {"$ref": f"{_REF}Problem"}}},
         }
     operation["responses"] = dict(sorted(answers.items()))
