@@ -159,6 +159,8 @@ def test_answers_that_make_no_sense_are_refused(
         code_claim(record, "bo", harbour, line.claim.id, {**line.read, **changes})
     with pytest.raises(WrongAnswer, match="first day"):
         code_event(record, "bo", harbour, {**WHERE, "start": "2022-01-01"})
+    with pytest.raises(WrongAnswer, match="at most 200"):
+        code_event(record, "bo", harbour, {**WHERE, "place": "x" * 201})
     with pytest.raises(WrongAnswer, match="not a day"):
         code_event(record, "bo", harbour, {**WHERE, "start": "spring"})
     assert sheet(record, "bo", harbour).lines[0].said is None

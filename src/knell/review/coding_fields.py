@@ -22,6 +22,7 @@ YES, NO = "claim", "not"
 OTHER = "other"
 _NONE = "none"
 _COUNTRY = 6
+_LONGEST = 200
 
 
 class WrongAnswer(RecordError):
@@ -138,6 +139,8 @@ def _checked(field: Field, answers: Answers) -> Answer:
     if field.kind == "country":
         return _country(field, str(value))
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    if len(text) > _LONGEST:
+        raise WrongAnswer(f"{field.label}: at most {_LONGEST} letters")
     if field.choices and text not in field.choices:
         raise WrongAnswer(f"{field.label}: {text} is none of {', '.join(field.choices)}")
     return text
@@ -162,6 +165,7 @@ def _day(field: Field, value: str | int) -> str:
 
 def _country(field: Field, value: str) -> str:
     """The code of a country that is given by name or by code."""
+    value = value[:_LONGEST]
     if len(value) == 2 and country_name(value):
         return value.upper()
     for place in named(value):
