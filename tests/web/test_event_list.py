@@ -115,3 +115,8 @@ def test_words_of_reports_are_never_markup(tmp_path: Path) -> None:
             answer = one.get(f"/events/{key}")
             assert answer.status_code == 200 and "<script>alert" not in answer.text
             assert not re.search(r"[\u202a-\u202e\u2066-\u2069]", answer.text)
+
+
+def test_from_and_to_bound_the_time_as_start_and_end_do(many: TestClient) -> None:
+    one, other = many.get("/events?from=2005-01-01&to=2008-12-31"), many.get("/events?start=2005-01-01&end=2008-12-31")
+    assert count_of(one.text) == count_of(other.text) != count_of(many.get("/events").text)

@@ -137,3 +137,14 @@ def test_a_figure_set_by_hand_stands_beside_that_of_the_rule(client: TestClient,
     assert f"{killed.low:,}–{killed.high:,}" in known and "The list of &lt;i&gt;names&lt;/i&gt;" in known
     assert "501–503" in client.get(f"/events/{key}/rules").text
     assert "502" in client.get("/events").text
+
+
+def test_copied_words_are_shown_with_what_the_copy_changed(client: TestClient, record: Record, key: str) -> None:
+    pairs = record.event(key).copies
+    page = client.get(f"/events/{key}/copies").text
+    assert pairs and page.count('<article class="sheet" id="copy-') == min(len(pairs), 20)
+    for pair in pairs[:20]:
+        for before, after in pair.changed:
+            assert f"<del><bdi>{before}</bdi></del> became <ins><bdi>{after}</bdi></ins>" in unescape(page)
+    assert "copied-words" not in page and 'class="copied"' in page
+    assert f'href="/events/{key}/copies"' in client.get(f"/events/{key}").text

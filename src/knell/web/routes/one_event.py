@@ -10,17 +10,19 @@ from fastapi.responses import HTMLResponse
 
 from knell.figures import UnknownRule
 from knell.model import Outcome
-from knell.record import Decision, Missing, Record
+from knell.record import Decision, Missing, Record, ReportList
 from knell.web.access import TheRecord, Viewer
 from knell.web.decided import said_of
 from knell.web.pages import page
 from knell.web.panel import panel_of
+from knell.web.views.copies import copied
 from knell.web.views.event import by_every_rule
 from knell.web.views.event_parts import Ask, Parts, parts
 
 router = APIRouter(include_in_schema=False)
 _LAST = 10
 _MOST_CLAIMS = 200
+_PAIRS = 20
 
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
 
@@ -35,11 +37,10 @@ def one(
     outcome: Outcome | None = None,
     number: PageNumber = 1,
     claim: str = "",
-    copies: str = "",
     reports: str = "",
 ) -> HTMLResponse:
     """The whole page, with the first claims, or those of ``page``, or those among which ``claim`` is."""
-    ask = Ask(rule, outcome, number, claim, copies == "all", reports == "all")
+    ask = Ask(rule, outcome, number, claim, reports == "all")
     row, history = record.row(event), record.history(event=event, most=_LAST)
     return page(
         request,
@@ -86,6 +87,27 @@ def by_rule(request: Request, event: str, person: Viewer, record: TheRecord) -> 
         by_hand=row.by_hand if row else {},
         told={one.claim.id: one for one in statements},
         most=_MOST_CLAIMS,
+    )
+
+
+@router.get("/events/{event}/copies")
+def copies_of(request: Request, event: str, person: Viewer, record: TheRecord, number: PageNumber = 1) -> HTMLResponse:
+    """Which report repeats which, word for word."""
+    linked = record.event(event, why=False)
+    total = len(linked.copies)
+    number = min(number, max(1, -(-total // _PAIRS)))
+    first = (number - 1) * _PAIRS
+    pairs = linked.copies[first : first + _PAIRS]
+    heads = ReportList(record).rows(report for pair in pairs for report in (pair.earlier, pair.later))
+    return page(
+        request,
+        "event/copies.html",
+        event=linked.event,
+        pairs=copied(record, pairs, heads),
+        first=first,
+        total=total,
+        number=number,
+        size=_PAIRS,
     )
 
 

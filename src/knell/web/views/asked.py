@@ -77,6 +77,8 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "order": _one_of(Order),
     "page": _number(_MOST_PAGES, 1),
 }
+# What people write too.
+_ALSO = {"start": "from", "end": "to"}
 _PLAIN = {one.name: one.default for one in fields(Query)}
 
 
@@ -134,7 +136,7 @@ def asked(given: Mapping[str, str], person: str, path: str) -> Asked:
     found: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for name, read in _READERS.items():
-        if said := given.get(name, "").strip():
+        if said := (given.get(name) or given.get(_ALSO.get(name, ""), "")).strip():
             try:
                 found[name] = read(said)
             except ValueError as error:

@@ -32,7 +32,6 @@ class Ask:
     outcome: Outcome | None = None
     page: int = 1
     claim: str = ""
-    all_copies: bool = False
     all_reports: bool = False
 
 
@@ -110,7 +109,7 @@ def _parts(record: Record, key: str, ask: Ask, name: tuple[str, str, str | None]
         apart=_made(
             "event/apart.html",
             shown=found,
-            most_copies=_EVERY if ask.all_copies else _MOST,
+            most_copies=_MOST,
             most_reports=_EVERY if ask.all_reports else _MOST,
         ),
         claims=_claims(record, found, ask),
