@@ -25,14 +25,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
-from busy_record import CLAIMS, COUNTRIES, fill, towns
-
 from knell.record import Order, Query, Record, restore
 from knell.review import Role, accounts
 from knell.review.doing import now, operator
 from knell.review.sessions import begin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.busy_record import CLAIMS, COUNTRIES, fill, towns
 
 from tests.servers import running
 

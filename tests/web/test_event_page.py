@@ -46,6 +46,15 @@ def test_the_page_gives_the_figures_of_the_rule_that_is_asked_for(client: TestCl
     assert client.get("/events/nobody").status_code == 404
 
 
+def test_an_event_counts_as_many_copies_on_its_page_as_in_the_list(
+    client: TestClient, record: Record, key: str
+) -> None:
+    copies = len({pair.later for pair in record.event(key).copies})
+    assert copies > 1
+    assert f"({copies} copies, " in client.get(f"/events/{key}").text
+    assert f", {copies} copies" in client.get("/events").text
+
+
 def test_the_drawing_and_its_table_say_the_same(client: TestClient, key: str) -> None:
     page = client.get(f"/events/{key}").text
     drawing = page[page.index('id="chart-killed"') :]

@@ -52,8 +52,13 @@ class Shown:
         return self.linked.event
 
     @property
+    def repeating(self) -> int:
+        """How many of its reports repeat others, whole or in part: what lists call copies."""
+        return len({pair.later for pair in self.copies})
+
+    @property
     def whole_copies(self) -> int:
-        """How many of its reports are copies of others."""
+        """How many of its reports are others' copies as a whole."""
         return len({pair.later for pair in self.copies if pair.kind is CopyKind.COPY})
 
     @property
