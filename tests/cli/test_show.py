@@ -368,3 +368,33 @@ def test_the_headline_total_is_over_fair_events(knell: Knell) -> None:
         "events": 1,
         "of": 2,
     }
+
+
+def test_what_people_decided_is_shown_with_what_was_read(knell: Knell, linked: LinkedEvent) -> None:
+    plain, as_json = knell("show", "Black January").stdout, knell("show", "Black January", "--format", "json").stdout
+    assert "DECIDED BY PEOPLE" not in plain
+    assert "decided" not in json.loads(as_json)
+    with Record("knell.db") as record:
+        first = record.reject("c1", by="Ada", why="of another\nnight").number
+        second = record.correct("c2", {"low": 21, "high": 21}, by="Ben", why="misread").number
+        third = record.set_figure(linked.key, "killed", 1, 2, 3, by="Ada", why="a list").number
+    shown = " ".join(knell("show", "Black January").stdout.split())
+    assert "DECIDED BY PEOPLE" in shown
+    assert "rejected by Ada on " in shown
+    assert "of another night" in shown
+    assert "killed 21 (read as killed 20)" in shown
+    assert "killed by hand" in shown
+    told = json.loads(knell("show", "Black January", "--format", "json").stdout)["decided"]
+    assert [(one["status"], one["claim"]["id"], one["by"]) for one in told] == [
+        ("rejected", "c1", "Ada"),
+        ("corrected", "c2", "Ben"),
+    ]
+    assert told[1]["read"]["low"] == 20
+    assert "c1" not in json.loads(knell("events", "--format", "json").stdout)[0]["claims"]
+    figures = " ".join(knell("figures", "Black January").stdout.split())
+    assert "by-hand" in figures
+    assert "rejected by Ada: of another night" in figures
+    with Record("knell.db") as record:
+        for number in (third, second, first):
+            record.undo(number, by="Ada")
+    assert "DECIDED BY PEOPLE" not in knell("show", "Black January").stdout

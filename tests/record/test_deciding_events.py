@@ -458,3 +458,36 @@ def test_what_was_changed_in_the_log_is_found(record: Record) -> None:
         faults = [fault for fault in record.verify().faults if fault.part == part]
         assert any(what in fault.what for fault in faults), (change, faults)
     raw.close()
+
+
+def test_what_people_made_of_claims_is_in_the_evidence(record: Record, tmp_path: Path) -> None:
+    record.add_many([Sealed(FIRST), Sealed(SECOND)])
+    record.link()
+    key = key_of(record, "first")
+    values = {"outcome": "killed", "low": 12, "high": 12, "wording": "exact"}
+    made = record.add_claim("second", key, 0, 6, values, by="Ada")
+    record.correct("first-0", {"low": 11, "high": 11}, by="Ben", why="misread")
+    assert made.claim is not None
+    assert record.claim_ids(made.claim[:6]) == [made.claim]
+    assert record.evidence(made.claim).claims[0].quote == "Twelve"
+    record.write_evidence("first-0", tmp_path / "one")
+    written = (tmp_path / "one" / "statement.txt").read_text()
+    assert "correct (high 12 -> 11, low 12 -> 11): misread" in written
+    assert "killed" in written
+    record.write_event_evidence(key, tmp_path / "all")
+    assert made.claim in (tmp_path / "all" / "statement.txt").read_text()
+
+
+def test_a_claim_that_moved_is_found_with_its_event(four: Record) -> None:
+    other = key_of(four, "elsewhere")
+    four.move("first-1", other, **ADA)
+    assert four.evidence("first-1").events["first-1"] == other
+    assert [one.claim.id for one in four.decided(other)] == []
+    four.reject("first-1", **ADA)
+    assert [(one.claim.id, one.status) for one in four.decided(other)] == [("first-1", ClaimStatus.REJECTED)]
+
+
+def test_an_emptied_event_does_not_keep_two_from_being_explained(four: Record) -> None:
+    four.move("elsewhere-0", key_of(four, "first"), **ADA)
+    with pytest.raises(RecordError):
+        four.explain("elsewhere", "first")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from pathlib import Path
 
@@ -115,3 +117,57 @@ def test_a_failed_migration_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.
         assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
     raw.close()
     Record(path).close()
+
+
+def test_decisions_of_an_older_knell_hold_and_keep_their_seals(tmp_path: Path) -> None:
+    """As migration 0010 left them: sealed over fewer columns, and found by their report alone."""
+    path = tmp_path / "old.db"
+    _before_0011(path)
+    with sqlite3.connect(path) as raw:
+        before = None
+        for number, kind in ((1, "place"), (2, "free")):
+            beside = ("key", "r1", "e1") if kind == "place" else (None, None, None)
+            values = [number, kind, "r0-claim", "r0", "e1", "old", *beside, "Ada", "why", "2026-01-20 12:00:00"]
+            before = hashlib.sha256(json.dumps([before, *values]).encode("ascii")).hexdigest()
+            kept = [*values[:-1], f"{values[-1]}.000000", before]
+            raw.execute(f"INSERT INTO decisions VALUES ({', '.join('?' * len(kept))})", kept)
+    raw.close()
+    with Record(path, create=False) as record:
+        assert record.is_link_due()
+        assert [claim.id for claim in record.claims(record.events()[0].key)] == ["r0-claim", "r1-claim"]
+        record.link()
+        assert not record.verify().wrong["decisions"]
+        assert [one.kind.value for one in record.history(claim="r0-claim")] == ["free", "place"]
+        record.reject("r0-claim", by="Ben", why="no")
+        record.undo(3, by="Ben")
+        found = record.verify(links=True).wrong
+        assert not found["decisions"]
+        assert not found["links"]
+    raw = sqlite3.connect(path, isolation_level=None)
+    raw.execute("UPDATE decisions SET why = 'another' WHERE number = 1")
+    raw.close()
+    with Record(path, create=False) as record:
+        assert record.verify().wrong["decisions"] >= 1
+
+
+def _before_0011(path: Path) -> None:
+    """A record of two reports, linked, as the last knell before people could decide on more than places made it."""
+    with Record(path) as record:
+        for n in range(2):
+            record.add(*example(f"r{n}", b"%d" % n, low=150 + n))
+        record.link()
+    with sqlite3.connect(path) as raw:
+        for table in reversed(metadata.sorted_tables):
+            if table.name in {"adjudications", "codings", "coding_items", "coding_assignments"}:
+                raw.execute(f"DROP TABLE {table.name}")
+        for table in (*LISTING, listing_state, *PEOPLE, decision_subjects, decisions, event_claims, event_reports):
+            raw.execute(f"DROP TABLE {table.name}")
+        for column in ("clarity", "evidence", "reviewed"):
+            raw.execute(f"ALTER TABLE events DROP COLUMN {column}")
+        raw.execute(
+            "CREATE TABLE decisions (number INTEGER PRIMARY KEY NOT NULL, kind TEXT NOT NULL, claim TEXT NOT NULL, "
+            "report TEXT NOT NULL, local_event TEXT NOT NULL, before TEXT NOT NULL, event TEXT, beside_report TEXT, "
+            'beside_event TEXT, "by" TEXT NOT NULL, why TEXT NOT NULL, made DATETIME NOT NULL, seal TEXT)'
+        )
+        raw.execute("UPDATE knell_version SET version_num = '0010'")
+    raw.close()

@@ -18,7 +18,8 @@ def print_head(page: Console, linked: LinkedEvent) -> None:
     called = {"also called:": "; ".join(event.aliases)} if event.aliases else {}
     lines = {**called, "when:": dates_and_precision(event.interval), "where:": place_and_precision(event.place)}
     if event.figures:
-        lines["toll:"] = f"{toll(event.figures)}; lowest–highest (best) by the rule {rules()[0].name}"
+        by_hand = "".join(f", {outcome} by hand" for outcome in linked.by_hand)
+        lines["toll:"] = f"{toll(event.figures)}; lowest–highest (best) by the rule {rules()[0].name}{by_hand}"
     copied = len({pair.later for pair in linked.copies if pair.kind is CopyKind.COPY})
     copies = f" ({many(copied, 'copy', 'copies')})" if copied else ""
     independent = many(linked.independent_sources, "independent source")

@@ -68,6 +68,7 @@ def show(
     if timeline:
         _show_over_time(event, record, format)
         return
+    from knell.cli.decided import decided_json
     from knell.telling import Told, figure_rows, repeats_of
 
     with asked(record) as opened:
@@ -79,6 +80,7 @@ def show(
             findings=opened.findings(key),
             commemorations=opened.commemorations(key),
             reports=opened.reports(key),
+            decided=decided_json(opened.decided(key)),
         )
     if format is Format.JSON:
         _print_json(told.as_json())

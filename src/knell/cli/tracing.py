@@ -28,7 +28,7 @@ def print_figures(
     if not figures:
         page.print(cell("the rule gives no figure: no report gives one it may use"))
         return
-    page.print(cell(f"by the rule {figures[0].rule}", "bold"))
+    page.print(cell(f"by the rule {' and '.join(dict.fromkeys(figure.rule for figure in figures))}", "bold"))
     columns = ["outcome", "low", "best", "high", "used", "note"]
     rows = [(*_result(figure), many(len(figure.used), "claim"), figure.note) for figure in figures]
     print_table(page, columns, rows, whole=range(5))

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from knell.cli.console import cell, console, narrowest, print_table
+from knell.cli.decided import print_decided
 from knell.cli.heads import print_head
 from knell.events import LinkedEvent
 from knell.model import Event, Outcome
@@ -88,6 +89,7 @@ def print_event(told: Told, everything: bool) -> None:
     if not told.rows:
         page.print(cell("no report gives a figure"))
     _print_findings(page, told, notes)
+    print_decided(page, told.decided, notes)
     print_reports(page, notes)
 
 

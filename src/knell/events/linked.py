@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from knell.model import Event, SourceType, Span
+from knell.model import Event, Outcome, SourceType, Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,7 +93,7 @@ class LinkedEvent:
     pairwise in outlet, author and origin (the Every Casualty criterion; who names no author shares none).
     ``grade`` is Airwars' before any review, by the strict count: Weak (one source) or Fair (two or more), else None.
     ``matches`` are the pairs that were joined, best first. ``clarity`` is UCDP's, where a person gave it: 1 one
-    incident, 2 several that a source counts as one.
+    incident, 2 several that a source counts as one. ``by_hand`` are the outcomes whose figure a person set.
     """
 
     event: Event
@@ -107,6 +107,7 @@ class LinkedEvent:
     grade: str | None = None
     matches: tuple[Match, ...] = field(default=(), repr=False)
     clarity: int | None = None
+    by_hand: tuple[Outcome, ...] = ()
 
     @property
     def key(self) -> str:

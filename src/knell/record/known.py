@@ -54,8 +54,9 @@ def own_anchors(connection: Connection, reports: Collection[str] | None = None) 
 def anchors_of(connection: Connection, key: str) -> list[Member]:
     """What a linked event is named after: the report's event of the same key, or what a decision made; else nothing."""
     rows = connection.execute(select(links.c.report, links.c.local_event).where(links.c.event == key)).all()
-    if rows:
-        return [Member(row.report, row.local_event) for row in rows if local_key(row.report, row.local_event) == key]
+    members = sorted(Member(row.report, row.local_event) for row in rows)
+    if members:
+        return [one for one in members if local_key(one.report, one.event) == key] or members[:1]
     of_reports = select(event_reports.c.report).where(event_reports.c.event == key)
     found = own_anchors(connection, connection.execute(of_reports).scalars().all())
     return [anchor for anchor in found if local_key(anchor.report, anchor.event) == key]

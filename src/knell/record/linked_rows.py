@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Table
 
 from knell.events import CopyKind, CopyPair, LinkedEvent, Match, Member, Passage, SourceGroup
 from knell.model import Figure, Outcome, Range, SourceType, Span
+from knell.record.event_changes import BY_HAND
 from knell.record.linked_schema import (
     ClaimStatus,
     copies,
@@ -65,6 +66,11 @@ class Revised:
         return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def without_figures(linked: LinkedEvent) -> LinkedEvent:
+    """A linked event as it is before its figures are worked out, or set."""
+    return replace(linked, event=replace(linked.event, figures={}), by_hand=())
+
+
 def rows_of_event(one: Revised) -> Rows:
     """All rows of one linked event, table by table, each table after those it refers to."""
     linked, figures, key = one.linked, one.figures, one.key
@@ -112,6 +118,7 @@ def linked_of(event: Row, parts: Mapping[str, Iterable[Row]]) -> LinkedEvent:
         grade=event["grade"],
         matches=tuple(_match_of(row) for row in parts["matches"]),
         clarity=event["clarity"],
+        by_hand=tuple(Outcome(row["outcome"]) for row in parts["event_figures"] if row["rule"] == BY_HAND),
     )
 
 

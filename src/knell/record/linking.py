@@ -26,7 +26,7 @@ from knell.record.linked_queries import (
     linker_version,
     unlinked_reports,
 )
-from knell.record.linked_rows import Revised, rows_of_event
+from knell.record.linked_rows import Revised, rows_of_event, without_figures
 from knell.record.linked_schema import events, linker, unlinked
 from knell.record.listing_rows import is_stale, relist
 from knell.record.opening import Database
@@ -116,8 +116,7 @@ def revise(connection: Connection, keys: Collection[str]) -> Change:
     said = claims_linked(connection, kept)
     bare = [
         replace(
-            one,
-            event=replace(one.event, figures={}),
+            without_figures(one),
             reports=tuple(sorted({report for _, report in said[key]})),
             claims=tuple(claim for claim, _ in said[key]),
             groups=(),

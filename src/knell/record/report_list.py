@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, func, select
 
 from knell.record.errors import Missing
-from knell.record.linked_schema import links
+from knell.record.linked_schema import event_reports
 from knell.record.queries import chunks
 from knell.record.schema import blobs, reports
 
@@ -106,5 +106,5 @@ def _wanted(query: ReportQuery) -> Sequence[ColumnElement[bool]]:
     if query.outlet is not None:
         found.append(reports.c.outlet == query.outlet)
     if query.event is not None:
-        found.append(reports.c.id.in_(select(links.c.report).where(links.c.event == query.event)))
+        found.append(reports.c.id.in_(select(event_reports.c.report).where(event_reports.c.event == query.event)))
     return found

@@ -10,10 +10,12 @@ from knell.events import LinkedEvent
 from knell.figures import HEADLINE_RULE, Statement, headline, reconcile
 from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Range, Report
 from knell.record import linked_queries, linking, queries
+from knell.record.claim_states import ClaimState, states_of
 from knell.record.deciding_events import DecidingEvents
 from knell.record.decisions import Decision, decided
 from knell.record.errors import Missing
 from knell.record.explaining import Explained, explained
+from knell.record.linked_schema import ClaimStatus
 from knell.record.listed import Kept, Listable
 from knell.record.opening import Database, open_database
 from knell.record.revising import figures_about, statements_about
@@ -181,6 +183,14 @@ class Record(Listable, DecidingEvents):
     def statements(self, key: str | LinkedEvent) -> list[Statement]:
         """The claims about a linked event, each with its report, date and source group: what a coding rule reads."""
         return self._statements(key if isinstance(key, LinkedEvent) else self.event(key))
+
+    def decided(self, key: str) -> list[ClaimState]:
+        """The claims about a linked event that people rejected, corrected or added, in order, and how they stand."""
+        plain = (ClaimStatus.UNREVIEWED, ClaimStatus.ACCEPTED)
+        with self._database.reading() as connection:
+            names = [one.claim for one in linked_queries.standing(connection, [key])[key] if one.status not in plain]
+            states = states_of(connection, names)
+        return [states[name] for name in names]
 
     def figures(self, key: str, rule: str | None = None) -> dict[Outcome, Figure]:
         """The figures of a linked event by a named coding rule, from all claims that count. Raises ``UnknownRule`` too.

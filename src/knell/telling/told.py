@@ -16,7 +16,8 @@ from knell.telling.figure_rows import FigureRow
 class Told:
     """All that is shown of one event; findings and commemorations come with the id of their report.
 
-    ``reports`` are in order of publication.
+    ``reports`` are in order of publication. ``decided`` are the claims that people rejected, corrected or added, as
+    JSON objects.
     """
 
     linked: LinkedEvent
@@ -24,6 +25,7 @@ class Told:
     findings: Sequence[tuple[str, Finding]]
     commemorations: Sequence[tuple[str, Commemoration]]
     reports: Sequence[Report] = ()
+    decided: Sequence[Json] = ()
 
     def as_json(self) -> Json:
         """The same as JSON: the event as ``knell events`` prints it, and what is said of it."""
@@ -33,6 +35,7 @@ class Told:
             "findings": [{"report": report, **finding_json(finding)} for report, finding in self.findings],
             "commemorations": [{"report": report, **commemoration_json(day)} for report, day in self.commemorations],
             "copies": copies_json(self.linked, self.reports),
+            **({"decided": list(self.decided)} if self.decided else {}),
         }
 
 

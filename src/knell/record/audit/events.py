@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -16,7 +15,7 @@ from knell.record.audit.reading import told
 from knell.record.event_changes import BY_HAND
 from knell.record.known import Known, load
 from knell.record.linked_queries import digests, events_of_keys, standing
-from knell.record.linked_rows import Stands
+from knell.record.linked_rows import Stands, without_figures
 from knell.record.linked_schema import event_figures, events
 from knell.record.revising import finished
 
@@ -43,7 +42,7 @@ def _check(
 ) -> None:
     name, claims = f"event {linked.key}", [one.claim for one in stand]
     # Linking kept the hash of the event before its figures were worked out.
-    bare = replace(linked, event=replace(linked.event, figures={}))
+    bare = without_figures(linked)
     again = finished(bare, known, claims, known.names_of(bare, claims))
     if again.digest != kept:
         audit.fault(_PART, "it is not what linking made of its claims", name)

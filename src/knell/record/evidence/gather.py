@@ -11,9 +11,10 @@ from sqlalchemy import Connection, select
 from knell.model import Capture, Claim, Extraction, Report
 from knell.record import queries
 from knell.record.captures import captures_of
+from knell.record.claim_states import states_of
 from knell.record.decisions import Decision, decided
 from knell.record.exchanges import bytes_of, exchanges_of
-from knell.record.linked_schema import links
+from knell.record.linked_schema import event_claims
 from knell.record.schema import claims, reports
 
 # Behind every text that begins in the same way.
@@ -32,7 +33,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Some claims of one report, with its bytes and how they came here; ``events`` says which are of which event."""
+    """Some claims of one report, with its bytes and how they came here; ``events`` says which are of which event.
+
+    The claims are as they count: ``decisions`` say what people corrected in them, or that they added or rejected them.
+    """
 
     extraction: Extraction
     claims: tuple[Claim, ...]
@@ -52,10 +56,13 @@ class Evidence:
 
 def claim_ids(connection: Connection, words: str, most: int) -> list[str]:
     """The claim with this id; else up to ``most`` whose ids begin so."""
-    if connection.execute(select(claims.c.id).where(claims.c.id == words)).first() is not None:
+    if states_of(connection, [words]):
         return [words]
-    query = select(claims.c.id).where(claims.c.id >= words, claims.c.id < words + _LAST)
-    return list(connection.execute(query.order_by(claims.c.id).limit(most)).scalars()) if words else []
+    found: set[str] = set()
+    for column in (claims.c.id, event_claims.c.claim):
+        query = select(column).where(column >= words, column < words + _LAST).order_by(column).limit(most)
+        found.update(connection.execute(query).scalars() if words else ())
+    return sorted(found)[:most]
 
 
 def gather(connection: Connection, wanted: Sequence[str], archives: Sequence[Path]) -> Iterator[Evidence]:
@@ -65,19 +72,22 @@ def gather(connection: Connection, wanted: Sequence[str], archives: Sequence[Pat
     """
     of_report: dict[tuple[str, str], set[str]] = {}
     for chunk in queries.chunks(wanted):
-        query = select(claims.c.id, reports.c.id.label("report"), reports.c.published).join(reports)
-        for row in connection.execute(query.where(claims.c.id.in_(chunk))):
-            of_report.setdefault((str(row.published or "9999"), row.report), set()).add(row.id)
+        told = {name: state.report for name, state in states_of(connection, chunk).items()}
+        query = select(reports.c.id, reports.c.published).where(reports.c.id.in_(set(told.values())))
+        published = {row.id: str(row.published or "9999") for row in connection.execute(query)}
+        for name, report in told.items():
+            of_report.setdefault((published[report], report), set()).add(name)
     for key in sorted(of_report):
         yield _of_report(connection, key[1], of_report[key], archives)
 
 
 def _of_report(connection: Connection, report: str, ids: set[str], archives: Sequence[Path]) -> Evidence:
     (extraction,) = queries.extractions(connection, [report])
-    events = select(links.c.local_event, links.c.event).where(links.c.report == report)
+    events = select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.report == report)
     captured = tuple(captures_of(connection, report))
     kept = connection.execute(select(reports.c.seal, reports.c.read_by).where(reports.c.id == report)).one()
-    chosen = tuple(claim for claim in extraction.claims if claim.id in ids)
+    states = states_of(connection, ids).values()
+    chosen = tuple(sorted((state.claim for state in states), key=lambda claim: (claim.start, claim.end, claim.id)))
     return Evidence(
         extraction=extraction,
         claims=chosen,
@@ -89,6 +99,6 @@ def _of_report(connection: Connection, report: str, ids: set[str], archives: Seq
         ),
         read_by=kept.read_by,
         seal=kept.seal,
-        events={row.local_event: row.event for row in connection.execute(events)},
+        events={row.claim: row.event for row in connection.execute(events)},
         decisions=tuple(each for claim in chosen for each in decided(connection, claim.id)),
     )

@@ -66,4 +66,4 @@ def capture_json(capture: Capture) -> Json:
 def _claim(evidence: Evidence, claim: Claim, ruler: Ruler) -> Json:
     spans = {spot.what: {"characters": [spot.start, spot.end], "bytes": [spot.first, spot.last]}
              for spot in ruler.spots(claim)}  # fmt: skip
-    return {**claim_json(claim), "spans": spans, "linked_event": evidence.events.get(claim.event)}
+    return {**claim_json(claim), "spans": spans, "linked_event": evidence.events.get(claim.id)}

@@ -6,11 +6,14 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from knell.model import Capture, Claim
+from knell.record.decision_schema import Kind
+from knell.record.decisions import Decision
 from knell.record.evidence.gather import Evidence
 from knell.record.evidence.names import MARKED, METADATA, SUMS, TEXT, exchange
 from knell.record.evidence.plain import plain
 from knell.record.evidence.spans import Ruler, Spot
 
+_JUDGED = (Kind.ACCEPT, Kind.REJECT, Kind.CORRECT, Kind.ADD, Kind.MOVE)
 _AROUND = 160
 _LABEL = 14
 _WIDTH = 100
@@ -54,7 +57,7 @@ def _claim(evidence: Evidence, claim: Claim, ruler: Ruler) -> Iterator[str]:
     spots = {spot.what: spot for spot in ruler.spots(claim)}
     status = f", {plain(claim.victims.status)}" if claim.victims.status else ""
     yield _row("id", plain(claim.id))
-    if event := evidence.events.get(claim.event):
+    if event := evidence.events.get(claim.id):
         yield _row("event", event)
     yield _row("what", f"{claim.outcome.value}{' (the report says that nobody was)' if claim.negated else ''}")
     yield _row("how many", _number(claim))
@@ -72,6 +75,16 @@ def _claim(evidence: Evidence, claim: Claim, ruler: Ruler) -> Iterator[str]:
         yield f"  {'':<12} bytes {spot.first} to {spot.last}"
         yield f"  {'':<12} line {spot.line}, column {spot.column}, both counted from 1"
     yield from ("", "Why knell read them so", *(f"  {plain(why)}" for why in claim.because))
+    of_claim = [one for one in evidence.decisions if one.claim == claim.id and one.kind in _JUDGED]
+    if of_claim:
+        yield from ("", "What people decided about it", *(f"  {_decided(one)}" for one in of_claim))
+
+
+def _decided(decision: Decision) -> str:
+    changes = ", ".join(f"{field} {decision.old.get(field)!r} -> {decision.new[field]!r}" for field in decision.new)
+    changed = f" ({changes})" if decision.kind is Kind.CORRECT else ""
+    undone = "; undone since" if decision.undone_by is not None else ""
+    return plain(f"{decision.made:%Y-%m-%d}: {decision.by}, {decision.kind}{changed}: {decision.why}{undone}")
 
 
 def _number(claim: Claim) -> str:
