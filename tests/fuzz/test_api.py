@@ -17,6 +17,6 @@ pytestmark = pytest.mark.fuzz
 @pytest.mark.parametrize("label", ["admin", "reader", "coder"])
 def test_many_requests_of_every_operation(tmp_path: Path, label: str) -> None:
     made = office(tmp_path)
-    found = faults(made, made.people[label], max(1, RUNS // 30), anew=not os.environ.get("CI"))
+    found = faults(made, made.people[label], max(1, RUNS // 60), anew=not os.environ.get("CI"))
     made.record.close()
     assert not found, "\n\n".join(found)

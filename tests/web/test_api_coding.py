@@ -44,6 +44,11 @@ def test_an_event_is_coded_blind_and_settled_by_another(here: Office) -> None:
         assert done(coder, "GET", f"/events/{event}{path}", 423)["error"]["code"] == "blind"
     done(coder, "GET", f"/claims/{claims[0]['id']}", 423)
     done(coder, "GET", "/reports/herald", 423)
+    done(coder, "GET", "/decisions/1", 423)
+    done(coder, "POST", "/decisions/1/undo", 403, {})
+    elsewhere = next(one["key"] for one in done(manager, "GET", "/events")["events"] if one["key"] != event)
+    other = done(manager, "GET", f"/events/{elsewhere}/claims")["claims"][0]["id"]
+    done(coder, "POST", f"/claims/{other}/move", 423, {"event": event, "why": "x"})
     assert done(coder, "GET", "/decisions")["decisions"] == []
     assert event not in {one["key"] for one in done(coder, "GET", "/events")["events"]}
     assert done(coder, "GET", "/queues")["to_code"] == [event]

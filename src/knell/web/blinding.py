@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import HTTPException, Request
 
+from knell.record import Decision
 from knell.review import Blind, Person, Right, blind
 
 LOCKED = 423
@@ -16,6 +17,15 @@ def blind_of(request: Request, person: Person) -> Blind:
         found = blind(request.app.state.record, person)
         request.state.blind = found
     return found
+
+
+def hides(hidden: Blind, decision: Decision) -> bool:
+    """Whether a decision is about what a person codes blind, or touches it: a merge touches two events."""
+    old, new = decision.old, decision.new
+    events = {decision.event, decision.before, *(named.get(key) for named in (old, new) for key in ("into", "event"))}
+    claims = {decision.claim, *(claim for claim, *_ in new.get("moves", ()))}
+    reports = {decision.report, new.get("of")}
+    return bool(events & hidden.events or claims & hidden.claims or reports & hidden.reports)
 
 
 def refuse_blind(request: Request, person: Person, right: Right) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from knell.record import Decision, Record
 from knell.review import Blind, Person
+from knell.web.blinding import hides
 from knell.web.decided import Change, changes
 from knell.web.deciding import claim_address, event_address
 from knell.web.panel import may_undo
@@ -108,10 +109,6 @@ def _some(record: Record, asked: Asked, before: int | None, most: int) -> list[D
 
 
 def _entry(person: Person, decision: Decision, hidden: Blind, holds: Callable[[str, str | None], bool]) -> Entry:
-    is_hidden = bool(
-        {decision.event, decision.before} & hidden.events
-        or decision.claim in hidden.claims
-        or decision.report in hidden.reports
-    )
+    is_hidden = hides(hidden, decision)
     may = not is_hidden and may_undo(person, decision, lambda right: holds(right, decision.event))
     return Entry(decision, () if is_hidden else tuple(changes(decision)), may, is_hidden)

@@ -8,15 +8,14 @@ from typing import Annotated
 from fastapi import HTTPException, Query, Request
 
 from knell.record import Decision, Missing, Record, ReportList
-from knell.review import Right
+from knell.review import Person, Right
 from knell.web.access import Decider, TheRecord, Viewer
 from knell.web.api import shapes, wishes
 from knell.web.api.errors import Answer
-from knell.web.api.hiding import must_see
 from knell.web.api.params import Before, ClaimId, EventKey, IfMatch, Line, Most, Number, ReportId
 from knell.web.api.routing import api_router, decides, fails
 from knell.web.api.told import decision_json, made, tag
-from knell.web.blinding import blind_of
+from knell.web.blinding import LOCKED, blind_of, hides
 
 router = api_router("decisions")
 
@@ -33,12 +32,7 @@ def history(
     """The last first. What is about events that who asks codes blind is left out."""
     hidden = blind_of(request, person)
     found = record.history(by=by, most=most, before=before)
-    seen = [
-        one
-        for one in found
-        if one.event not in hidden.events and one.claim not in hidden.claims and one.report not in hidden.reports
-    ]
-    return _page(seen, found, most)
+    return _page([one for one in found if not hides(hidden, one)], found, most)
 
 
 @router.get(
@@ -91,21 +85,33 @@ def of_report(report: ReportId, person: Viewer, record: TheRecord, most: Most = 
     summary="One decision",
     responses=fails(404, 423),
 )
-def one(number: Number, person: Viewer, record: TheRecord) -> Answer:
+def one(number: Number, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """Who decided what, when and why; what was and what is since."""
     found = _decision(record, number)
-    must_see(record, person, found.event, found.claim, found.report)
+    _must_see(request, person, found)
     return Answer(decision_json(found), headers=tag(found.number))
 
 
 @router.post("/decisions/{number}/undo", operation_id="undo_decision", summary="Take a decision back", **decides)
-def undo(number: Number, wish: wishes.Freely, person: Decider, record: TheRecord, if_match: IfMatch = None) -> Answer:
+def undo(
+    number: Number,
+    wish: wishes.Freely,
+    person: Decider,
+    record: TheRecord,
+    request: Request,
+    if_match: IfMatch = None,
+) -> Answer:
     """It is kept, and holds no more. One's own; those of others need the right `settle`. An undo can be undone."""
     found = _decision(record, number)
     if found.by != person.name and not person.may(Right.SETTLE, datetime.now(UTC), found.event):
         raise HTTPException(403, f"{person.name} may not undo what {found.by} decided; it needs the right: settle")
-    must_see(record, person, found.event, found.claim, found.report)
+    _must_see(request, person, found)
     return made(record, wish.seen, if_match, lambda seen: record.undo(number, by=person.name, why=wish.why, seen=seen))
+
+
+def _must_see(request: Request, person: Person, decision: Decision) -> None:
+    if hides(blind_of(request, person), decision):
+        raise HTTPException(LOCKED, f"{person.name} codes blind what this decision is about")
 
 
 def _decision(record: Record, number: int) -> Decision:
