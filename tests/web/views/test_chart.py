@@ -74,3 +74,23 @@ def test_who_disagrees_is_said_from_the_totals_alone() -> None:
     assert [one.figure for one in found.says] == ["131", "137", "≤ 170"] and found.others == 1
     alone = disagreements(steps[:1], [], {"g1": 1})[Outcome.KILLED]
     assert (alone.counts, alone.span, alone.others) == ("one source gives", "131", 0)
+
+
+def test_what_a_source_has_given_up_is_not_what_it_says() -> None:
+    steps = timeline(
+        [
+            said("a", 60, 60, "g1", date(2020, 1, 1)),
+            said("b", 83, 83, "g1", date(2020, 1, 9)),
+            said("c", 90, 90, "g2", date(2020, 1, 2)),
+        ]
+    )
+    found = disagreements(steps, [Outcome.KILLED], {"g1": 1, "g2": 2})[Outcome.KILLED]
+    assert (found.counts, found.span, found.revised) == ("2 independent sources give 2 different totals", "83 to 90", 1)
+    assert [one.figure for one in found.says] == ["83", "90"]
+
+
+def test_a_source_that_came_back_to_its_first_total_says_that_one() -> None:
+    given = [(60, date(2020, 1, 1)), (83, date(2020, 1, 9)), (60, date(2020, 1, 20))]
+    steps = timeline([said(f"c{day}", number, number, "g1", day) for number, day in given])
+    found = disagreements(steps, [], {"g1": 1})[Outcome.KILLED]
+    assert (found.span, [one.figure for one in found.says], found.revised) == ("60", ["60"], 1)

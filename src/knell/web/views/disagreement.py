@@ -27,7 +27,8 @@ class Disagreement:
     """The sentence: ``counts`` how many give how many totals, ``span`` from where to where, ``says`` who says what.
 
     ``others`` are sources that are not named; ``is_disputed``: they contradict each other; ``differ``: there are
-    several totals, which need not contradict each other.
+    several totals, which need not contradict each other. ``revised`` sources gave another total before, which is not
+    among these.
     """
 
     outcome: Outcome
@@ -37,6 +38,7 @@ class Disagreement:
     others: int
     is_disputed: bool
     differ: bool
+    revised: int
 
 
 def disagreements(
@@ -58,7 +60,8 @@ def disagreements(
     }
 
 
-def _of(outcome: Outcome, steps: list[Step], is_disputed: bool, sources: Mapping[str, int]) -> Disagreement:
+def _of(outcome: Outcome, given: list[Step], is_disputed: bool, sources: Mapping[str, int]) -> Disagreement:
+    steps = _held(given)
     groups = len({step.source for step in steps})
     totals = {(step.count.low, step.count.high) for step in steps}
     named = _named(steps, sources)
@@ -70,7 +73,19 @@ def _of(outcome: Outcome, steps: list[Step], is_disputed: bool, sources: Mapping
         others=groups - len({step.source for step in named}),
         is_disputed=is_disputed,
         differ=len(totals) > 1,
+        revised=len({step.source for step in given if step.before}),
     )
+
+
+def _held(steps: list[Step]) -> list[Step]:
+    """The totals that no later one of the same source took the place of; ``steps`` are in order of publication."""
+    given_up: set[tuple[str, Count]] = set()
+    held = []
+    for step in reversed(steps):
+        if (step.source, step.count) not in given_up:
+            held.append(step)
+        given_up.update((step.source, count) for count in step.before)
+    return held[::-1]
 
 
 def _sources(groups: int) -> str:
