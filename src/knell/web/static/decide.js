@@ -69,6 +69,13 @@
     makeCurrent(meant, meant === named);
   };
 
+  // The reason can be typed at once: what follows the key must reach the field, and press no other key.
+  const reject = (row) => {
+    const fold = row.querySelector("details.inline");
+    fold.open = true;
+    fold.querySelector("input:not([type=hidden])").focus();
+  };
+
   // A key about a claim is about the current one and no other, and only while that one is in sight.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -80,15 +87,17 @@
       }
       return;
     }
+    if (localStorage.getItem("knell-keys") === "off") return;
     if (!OF_CLAIM.includes(event.key) || event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
     const row = current();
     if (!row) return;
     const offered = [...row.querySelectorAll("[data-key]")].some((one) => one.dataset.key === event.key && isShown(one));
     const seen = isInSight(row);
-    if (offered && seen) return;
+    if (offered && seen && event.key !== "r") return;
     event.stopPropagation();
     event.preventDefault();
     if (!seen) makeCurrent(row, true);
+    else if (offered) reject(row);
   }, true);
 
   document.addEventListener("focusin", (event) => {
@@ -196,7 +205,12 @@
     isReplaced = true;
   });
 
+  const showScripted = () => {
+    for (const one of document.querySelectorAll("[data-with-script]")) one.hidden = false;
+  };
+
   document.addEventListener("htmx:finally:request", () => {
+    showScripted();
     if (isReplaced) {
       isReplaced = false;
       for (const one of document.querySelectorAll("[data-keys]")) one.hidden = false;
@@ -220,6 +234,6 @@
   // The look of decisions stays when the body of the page is another.
   for (const one of document.querySelectorAll("body link[rel=stylesheet]")) document.head.append(one);
   window.addEventListener("hashchange", begin);
-  for (const one of document.querySelectorAll("[data-with-script]")) one.hidden = false;
+  showScripted();
   begin();
 })();
