@@ -158,7 +158,7 @@ def _dots(
                 colour=colours[step.source],
                 says=f"{who(step)}: {written(step.count)}, published {published(step.first, step.last)}",
                 claim=step.claims[0],
-                true_x=round(at, 1),
+                true_x=round(beside if step.first is None else at, 1),
             )
         )
     return found
