@@ -69,3 +69,15 @@ def test_two_events_of_one_report_may_be_placed_together() -> None:
     made = [FIRST, SECOND, ELSEWHERE]
     (event,) = link(made, [placed(ELSEWHERE, FIRST), placed(FIRST, ELSEWHERE)])
     assert event.claims == ("elsewhere-0", "first-0", "second-0")
+
+
+def test_of_together_and_apart_the_later_word_holds() -> None:
+    made = [FIRST, SECOND, ELSEWHERE]
+    decided = [placed(ELSEWHERE, FIRST), placed(SECOND, FIRST), placed(ELSEWHERE, SECOND, together=False)]
+    assert groups(link_anew(made, decided)) == [("elsewhere",), ("first", "second")]
+    decided = [placed(ELSEWHERE, FIRST), placed(SECOND, FIRST), placed(FIRST, SECOND, together=False)]
+    assert groups(link_anew(made, decided)) == [("elsewhere", "first"), ("second",)]
+    assert groups(link_anew(made, [placed(FIRST, SECOND, together=False), placed(FIRST, SECOND)])) == [
+        ("elsewhere",),
+        ("first", "second"),
+    ]
