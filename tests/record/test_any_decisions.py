@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knell.extraction import extract
+from knell.model import Report
 from knell.record import Record, Sealed, linking
 from tests.events.crowds import crowd, reaches
 from tests.record.deciders import decide, reading
@@ -77,3 +80,18 @@ def test_a_decision_undone_leaves_nothing_behind_but_its_rows(
                 assert holds(path) == after
                 record.undo(again.number, by="Ada")
         assert faults(record) == []
+
+
+def test_an_event_with_several_rejected_claims_is_what_linking_anew_makes_of_it(tmp_path: Path) -> None:
+    """Whatever the order in which they were rejected, and that in which their reports come."""
+    for first in (0, 1):
+        with Record(tmp_path / f"{first}.db") as record:
+            for number, many in enumerate((12, 14, 12)):
+                text = f"On 3 May 2011 a mine near Kirkuk fell in. It killed {many} miners, team {number} said."
+                report = Report(id=f"z{9 - number}", text=text, language="en", published=date(2011, 5, 4 + number))
+                record.add(extract(report))
+            record.link()
+            claims = [claim.id for told in record.extractions() for claim in told.claims][:2]
+            for claim in claims if first else claims[::-1]:
+                record.reject(claim, by="Ana", why="not of this mine")
+            assert dict(record.verify().wrong) == {}

@@ -175,9 +175,12 @@ def figures_about(connection: Connection, linked: LinkedEvent, rule: str | None 
 
 
 def rejections(known: Known, claims: Iterable[str]) -> dict[Outcome, list[tuple[str, str]]]:
-    """The claims that count nowhere because a person rejected them, and who and why, by outcome."""
+    """The claims that count nowhere because a person rejected them, and who and why, by outcome.
+
+    In the order of their ids: however they were come by, the same figures are made of them.
+    """
     found: dict[Outcome, list[tuple[str, str]]] = {}
-    for name in claims:
+    for name in sorted(claims):
         if _is_rejected(name, known):
             by = known.states[name].decided
             why = "" if by is None else f" by {by.by}: {' '.join(by.why.split())}"
