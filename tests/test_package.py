@@ -46,10 +46,12 @@ def distributions() -> dict[str, list[str]]:
 def imported(path: Path) -> set[tuple[str, bool]]:
     """Third-party modules a file imports, and whether it does so only when a function runs."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    # What is imported for its types alone is not imported when the program runs.
     lazy = {
         id(inner)
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        or (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING")
         for inner in ast.walk(node)
     }
     found = set()

@@ -10,6 +10,7 @@ from pathlib import Path
 from knell.model import Capture, Extraction
 from knell.record import Record, Sealed, Standing
 from tests.record.dumping import dump
+from tests.record.older import to_0010
 from tests.record.strategies import example
 
 NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
@@ -84,6 +85,7 @@ def test_a_record_without_captures_is_brought_up_to_date_with_what_it_holds(tmp_
     path = tmp_path / "old.db"
     with Record(path) as record:
         record.add(*captured(None))
+    to_0010(path)
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TABLE captures")
         raw.execute("DROP TABLE visits")

@@ -20,11 +20,9 @@ from knell.record.decision_schema import decision_subjects, decisions
 from knell.record.linked_schema import event_claims, event_reports
 from knell.record.listing_schema import LISTING, listing_state
 from knell.record.opening import open_database
-from knell.record.people_schema import grants, log, people, recovery_codes, sessions, tokens, tries
 from knell.record.shelf_schema import SHELF
+from tests.record.older import PEOPLE, to_0010
 from tests.record.strategies import example
-
-PEOPLE = (log, tries, grants, tokens, sessions, recovery_codes, people)
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -156,18 +154,4 @@ def _before_0011(path: Path) -> None:
         for n in range(2):
             record.add(*example(f"r{n}", b"%d" % n, low=150 + n))
         record.link()
-    with sqlite3.connect(path) as raw:
-        for table in reversed(metadata.sorted_tables):
-            if table.name in {"adjudications", "codings", "coding_items", "coding_assignments"}:
-                raw.execute(f"DROP TABLE {table.name}")
-        for table in (*LISTING, listing_state, *PEOPLE, decision_subjects, decisions, event_claims, event_reports):
-            raw.execute(f"DROP TABLE {table.name}")
-        for column in ("clarity", "evidence", "reviewed"):
-            raw.execute(f"ALTER TABLE events DROP COLUMN {column}")
-        raw.execute(
-            "CREATE TABLE decisions (number INTEGER PRIMARY KEY NOT NULL, kind TEXT NOT NULL, claim TEXT NOT NULL, "
-            "report TEXT NOT NULL, local_event TEXT NOT NULL, before TEXT NOT NULL, event TEXT, beside_report TEXT, "
-            'beside_event TEXT, "by" TEXT NOT NULL, why TEXT NOT NULL, made DATETIME NOT NULL, seal TEXT)'
-        )
-        raw.execute("UPDATE knell_version SET version_num = '0010'")
-    raw.close()
+    to_0010(path)
