@@ -11,7 +11,7 @@ from knell.model import Interval, Outcome, Place, Range
 
 MOST_A_PAGE = 200
 # Claims of which knell is less sure than this want a person's eye first.
-UNSURE_BELOW = 0.5
+UNSURE_BELOW = 0.75
 
 
 class Status(StrEnum):
