@@ -52,6 +52,12 @@ def is_refused(client: TestClient, method: str, path: str) -> bool:
     return answer.status_code == 401 or to_sign_in or (answer.status_code == 403 and "needs the right" in answer.text)
 
 
+def is_of_event(path: str) -> bool:
+    """Whether an address is about one event: it names it, one of its claims, or the first decision, about a claim."""
+    of_claim = "{claim}" in path and not path.endswith("/move")
+    return "{event}" in path or of_claim or path.endswith("/decisions/{number}/undo")
+
+
 def test_every_address_needs_a_right_or_is_public(the_office: Office) -> None:
     open_to_all = {(method, path) for method, path, rights in addresses(the_office.app) if not rights}
     assert open_to_all == set(PUBLIC) and not undeclared(the_office.app)
@@ -68,7 +74,23 @@ def test_each_is_let_in_or_refused_by_rights_alone(the_office: Office, label: st
         is_api = path.startswith("/api/")
         if label == "token for viewing" and not is_api:
             continue
-        expected = who.may_all(rights, "{event}" in path)
+        expected = who.may_all(rights, is_of_event(path))
         if is_refused(program if is_api else browser, method, filled(path, the_office)) == expected:
             wrong.append(f"{method} {path} by {label}: {'refused' if expected else 'let in'}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_right_for_one_event_is_one_for_its_claims_and_no_others(the_office: Office) -> None:
+    program = the_office.client(the_office.people["grant here"], True)
+    here = the_office.record.event(the_office.event).claims[0]
+    there = next(one for one in the_office.record.events() if one.key != the_office.event).claims[0]
+    made = program.post(f"/api/v1/claims/{here}/accept", json={})
+    assert made.status_code == 201
+    number = made.json()["number"]
+    assert program.post(f"/api/v1/claims/{there}/accept", json={}).status_code == 403
+    moved = program.post(f"/api/v1/claims/{here}/move", json={"event": None, "why": "another night"})
+    assert moved.status_code == 403
+    assert program.post("/api/v1/claims/nothing/accept", json={}).status_code == 403
+    other = the_office.record.accept(there, by="Boss").number
+    assert program.post(f"/api/v1/decisions/{other}/undo", json={}).status_code == 403
+    assert program.post(f"/api/v1/decisions/{number}/undo", json={}).status_code == 201

@@ -148,6 +148,11 @@ class Deciding(Provable):
         with self._database.reading() as connection:
             return states_of(connection, claims)
 
+    def event_of(self, claim: str) -> str | None:
+        """The event that a claim stands in, by its key; None for a claim that there is not."""
+        with self._database.reading() as connection:
+            return connection.execute(select(event_claims.c.event).where(event_claims.c.claim == claim)).scalar()
+
     @contextmanager
     def _decision(self, by: str, why: str, needed: bool = True) -> Iterator[tuple[Connection, str, str]]:
         """One transaction in which a decision is made, with the checked name and reason."""

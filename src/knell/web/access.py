@@ -14,6 +14,7 @@ from knell.record import Record
 from knell.review import Person, Right, Role, accounts, sessions, tokens
 from knell.web.blinding import refuse_blind
 from knell.web.forgery import SESSION, bearer, cookie
+from knell.web.granted import event_behind
 from knell.web.settings import Settings
 
 # What a request says of itself where it takes out what may not be taken out by all who see it.
@@ -80,7 +81,7 @@ class MustChange(HTTPException):
 
 
 def needs(right: Right, *, before_change: bool = False) -> Any:
-    """A dependency of a route: gives the ``Person``, or refuses. ``event`` is taken from the path where it is there.
+    """A dependency of a route: gives the ``Person``, or refuses. A right for one event opens what is of it alone.
 
     ``before_change``: also for somebody who must change the password first.
     """
@@ -92,7 +93,7 @@ def needs(right: Right, *, before_change: bool = False) -> Any:
         if known.must_change and not before_change:
             raise MustChange(403, "Change your password first: somebody else gave it to you.")
         request.state.known, request.state.person = known, known.person
-        if not known.person.may(right, datetime.now(UTC), request.path_params.get("event")):
+        if not _may(request, known.person, right):
             raise HTTPException(403, f"{known.person.name} may not do this; it needs the right: {right.value}")
         refuse_blind(request, known.person, right)
         if right is Right.EXPORT:
@@ -101,6 +102,15 @@ def needs(right: Right, *, before_change: bool = False) -> Any:
 
     check.right = right  # type: ignore[attr-defined]
     return Depends(check)
+
+
+def _may(request: Request, person: Person, right: Right) -> bool:
+    """Whether a person has a right, for all or for the event that the address is about."""
+    now = datetime.now(UTC)
+    if person.may(right, now):
+        return True
+    for_one = any(grant.right is right and grant.event is not None for grant in person.grants)
+    return for_one and (event := event_behind(request)) is not None and person.may(right, now, event)
 
 
 def right_of(call: Callable[..., Any]) -> Right | None:

@@ -32,8 +32,9 @@ running app, and [use the API](../how-to/use-the-api.md) shows how to begin. Eve
 _RIGHTS_HEAD = """# Who may do what
 
 Made by `make docs` from the app; a test holds it to it, and another asks every address as people of every kind. A role
-brings rights; a grant adds one for a time or for one event (`{event}` in an address); a token carries some of its
-owner's. Where an address names no one event, a grant for one event does not open it.
+brings rights; a grant adds one for a time or for one event; a token carries some of its owner's. A grant for one event
+opens what names it (`{event}`) or one of its claims (`{claim}`, but to move it), and lets a decision about such a claim
+be undone; where an address names neither, it opens nothing.
 """
 _SHAPES_HEAD = """## Shapes
 
