@@ -28,7 +28,7 @@ from knell.record.decisions import (
 )
 from knell.record.errors import Missing, RecordError
 from knell.record.following import followed
-from knell.record.history import event_keys, history
+from knell.record.history import event_keys, history, last_decided
 from knell.record.linked_schema import ClaimStatus, event_claims
 from knell.record.proving import Provable
 from knell.record.queries import extractions
@@ -124,6 +124,11 @@ class Deciding(Provable):
         with self._database.reading() as connection:
             kind = self._subject(subject)
             return last_about(connection, kind, event_keys(connection, key) if kind is Subject.EVENT else [key])
+
+    def last_decided(self) -> tuple[int, datetime | None]:
+        """The number of the last decision and when it was made: what is decided is the same as long as they are."""
+        with self._database.reading() as connection:
+            return last_decided(connection)
 
     def history(
         self,

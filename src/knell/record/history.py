@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, or_, select
 
@@ -21,6 +22,13 @@ def event_keys(connection: Connection, event: str) -> list[str]:
 def last_number(connection: Connection) -> int:
     """The number of the last decision of all."""
     return connection.execute(select(func.max(decisions.c.number))).scalar() or 0
+
+
+def last_decided(connection: Connection) -> tuple[int, datetime | None]:
+    """The number of the last decision of all, and when it was made: as long as they are the same, all of them are."""
+    query = select(decisions.c.number, decisions.c.made).order_by(decisions.c.number.desc()).limit(1)
+    row = connection.execute(query).first()
+    return (0, None) if row is None else (row.number, row.made)
 
 
 def reports_decided_since(connection: Connection, number: int) -> list[str]:

@@ -145,25 +145,45 @@ def _queue(query: Query) -> ColumnElement[bool]:
 def counts(connection: Connection, query: Query) -> tuple[int, Facets]:
     """How many events are asked for, and how many each other choice of one filter would leave: in one question."""
     asked = conditions(connection, query)
-    common = [asked[name] for name in asked if name not in _FACETS]
-    columns = (listing.c.event, listing.c.status, listing.c.grade, listing.c.country)
-    base = select(*columns, *(_flag(asked, name) for name in _FACETS)).where(*common).cte("base")
-    parts = [select(literal("total").label("facet"), _no_value(), func.count()).where(*_but(base, ""))]
-    for name in ("status", "grade", "country"):
-        chosen = select(literal(name), base.c[name], func.count()).where(*_but(base, name))
-        parts.append(chosen.group_by(base.c[name]))
-    of_rule = (listing_figures.c.rule == rule_of(query),)
-    for name, table, more in (("language", listing_languages, ()), ("outcome", listing_figures, of_rule)):
-        chosen = select(literal(name), table.c[name], func.count()).join_from(
-            base, table, base.c.event == table.c.event
-        )
-        parts.append(chosen.where(*_but(base, name), *more).group_by(table.c[name]))
+
+    def but(name: str) -> Any:
+        """The events that all filters leave but that of one facet; None for all there are."""
+        left = [asked[other] for other in asked if other != name]
+        columns = (listing.c.event, listing.c.status, listing.c.grade, listing.c.country)
+        # Each is worked out once, however many parts of the question go by it.
+        return select(*columns).where(*left).cte(f"but_{name}").prefix_with("MATERIALIZED") if left else None
+
+    whole = but("total")
+    bases = {name: but(name) if name in asked else whole for name in _FACETS}
+
+    def of_own(name: str, base: Any) -> Select[Any]:
+        table = listing if base is None else base
+        return select(literal(name), table.c[name], func.count()).group_by(table.c[name])
+
+    def beside(name: str, table: Any, base: Any, rule: str | None = None) -> Select[Any]:
+        # As an expression, so that SQLite looks the events up instead of going through an index of all of them.
+        def plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+            return column if base is None else column.concat(literal_column("''"))
+
+        value = plain(table.c[name])
+        found = select(literal(name), value, func.count()).group_by(value)
+        if rule is not None:
+            found = found.where(plain(table.c.rule) == rule)
+        return found if base is None else found.where(table.c.event.in_(select(base.c.event)))
+
+    total = select(literal("total").label("facet"), literal("", StoredText), func.count())
+    parts = [
+        total.select_from(listing if whole is None else whole),
+        *(of_own(name, bases[name]) for name in ("status", "grade", "country")),
+        beside("language", listing_languages, bases["language"]),
+        beside("outcome", listing_figures, bases["outcome"], rule_of(query)),
+    ]
     found: dict[str, dict[str, int]] = {name: {} for name in (*_FACETS, "total")}
     for facet, value, number in connection.execute(union_all(*parts)):
         found[facet][value or ""] = number
-    total = found["total"].get("", 0)
     most = {name: dict(sorted(found[name].items(), key=lambda item: (-item[1], item[0]))) for name in _FACETS}
-    return total, Facets(most["status"], most["grade"], most["language"], most["country"], most["outcome"])
+    facets = Facets(most["status"], most["grade"], most["language"], most["country"], most["outcome"])
+    return found["total"].get("", 0), facets
 
 
 def waiting(
@@ -174,21 +194,6 @@ def waiting(
     query = select(*asked).select_from(listing)
     row = connection.execute(query.where(listing.c.event.not_in(sorted(without))) if without else query).one()
     return dict(zip(queues, row, strict=True))
-
-
-def _flag(asked: Conditions, name: str) -> ColumnElement[Any]:
-    """Whether an event passes one filter, as a column; 1 where nothing is asked."""
-    passed = func.coalesce(asked[name], literal_column("false")) if name in asked else literal_column("true")
-    return passed.label(f"{name}_fits")
-
-
-def _no_value() -> ColumnElement[Any]:
-    return literal("", StoredText)
-
-
-def _but(base: Any, name: str) -> Sequence[ColumnElement[bool]]:
-    """All filters that facets go by except that of one."""
-    return [base.c[f"{other}_fits"].is_(literal_column("true")) for other in _FACETS if other != name]
 
 
 def _listed(connection: Connection, keys: list[str], rule: str) -> Iterator[Listed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ environment.filters.update(
     plain=wording.plain,
     language=wording.language,
     number=telling.number,
+    as_figure=wording.figure,
+    urlencode=wording.in_address,
     figure_of=telling.figure_of,
     yearly=wording.yearly,
     capitalize_first=lambda words: words[:1].upper() + words[1:],
@@ -64,11 +67,14 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     person = values.setdefault("person", getattr(request.state, "person", None))
     token = token_of(request)
 
-    def may(right: str, event: str | None = None) -> bool:
-        return person is not None and person.may(Right(right), datetime.now(UTC), event)
+    now = datetime.now(UTC)
 
-    def csrf_field() -> Markup:
-        return Markup(f'<input type="hidden" name="{FIELD}" value="{escape(token)}">')
+    # Every claim of a page asks it again.
+    @cache
+    def may(right: str, event: str | None = None) -> bool:
+        return person is not None and person.may(Right(right), now, event)
+
+    field = Markup(f'<input type="hidden" name="{FIELD}" value="{escape(token)}">')
 
     flash = read(request.cookies.get(FLASH), key_of(request))
     single = request.app.state.settings.single is not None
@@ -76,7 +82,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "single": single,
         "may": may,
         "csrf_token": token,
-        "csrf_field": csrf_field,
+        "csrf_field": lambda: field,
         "flash": flash,
         "path": request.url.path,
     }

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from urllib.parse import parse_qs, urlencode
 
 from fastapi import Request
 
-from knell.record import Decision, Record
+from knell.record import Decision, Kind, Record
 from knell.review import Person, Right, queues
 from knell.web.blinding import blind_of
 from knell.web.decided import kind_words
 from knell.web.deciding import event_address, queue_place, with_query
+from knell.web.views.kept import Kept
 
 # Of so many of the last decisions the reasons are offered again.
 _LOOKED_AT = 300
@@ -22,6 +24,9 @@ _OFFERED = 12
 _MINE_LOOKED_AT = 50
 # What cannot be undone by undoing it once more.
 UNDO = "undo"
+# Asked at every page, and the same until something is decided.
+_lately: Kept[tuple[tuple[str, str | None], ...]] = Kept(4)
+_own: Kept[Decision | None] = Kept(256)
 
 
 @dataclass
@@ -61,7 +66,7 @@ class Panel:
         """What would be undone."""
         return f"{kind_words(self.last.kind)}, decision {self.last.number}" if self.last else ""
 
-    @property
+    @cached_property
     def to_here(self) -> str:
         """What an address of a form carries, so that it leads back here."""
         return urlencode({"back": self.back})
@@ -100,13 +105,23 @@ def _address(found: tuple[str, queues.InQueue] | None) -> str | None:
 def earlier_reasons(request: Request, record: Record) -> tuple[str, ...]:
     """The reasons for which claims were rejected lately, the most usual first; none of what the person codes blind."""
     hidden = blind_of(request, request.state.person).claims
-    said = [one for one in record.history(most=_LOOKED_AT) if one.kind == "reject" and one.claim not in hidden]
-    given = Counter(one.why for one in said if one.why)
+    said = _lately.get(record.name, record.last_decided(), lambda: _rejections(record))
+    given = Counter(why for why, claim in said if claim not in hidden)
     return tuple(why for why, _ in sorted(given.items(), key=lambda one: (-one[1], one[0]))[:_OFFERED])
+
+
+def _rejections(record: Record) -> tuple[tuple[str, str | None], ...]:
+    """The last rejections with a reason, each with its claim."""
+    lately = record.history(most=_LOOKED_AT)
+    return tuple((one.why, one.claim) for one in lately if one.kind == Kind.REJECT and one.why)
 
 
 def last_own(record: Record, person: Person) -> Decision | None:
     """The last decision of a person that still holds and can be taken back."""
+    return _own.get((record.name, person.name), record.last_decided(), lambda: _last_own(record, person))
+
+
+def _last_own(record: Record, person: Person) -> Decision | None:
     own = record.history(by=person.name, most=_MINE_LOOKED_AT)
     return next((one for one in own if one.undone_by is None and one.kind != UNDO), None)
 

@@ -101,7 +101,7 @@ def run(settings: Settings, made: socket.socket, workers: int, behind_proxy: boo
         else:
             os.environ[_SETTINGS] = json.dumps(asdict(settings))
             many = uvicorn.Config(f"{__name__}:worker", factory=True, workers=workers, **options)  # type: ignore[arg-type]
-            _Workers(many, _of_each(made), begun).run()
+            _Workers(many, of_each(made), begun).run()
     except KeyboardInterrupt:
         pass
     finally:
@@ -169,7 +169,7 @@ class _Held(socket.socket):
         return _listening_too, (self.family, self.getsockname())
 
 
-def _of_each(made: socket.socket) -> socket.socket:
+def of_each(made: socket.socket) -> socket.socket:
     """The socket to give to workers instead of one that listens. Raises ``NotServed``."""
     if sys.platform != "linux":
         # Elsewhere connections are not dealt out among sockets of the same address.

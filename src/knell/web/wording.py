@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
-from markupsafe import Markup
+from jinja2.filters import do_urlencode
+from markupsafe import Markup, escape
 
 from knell import telling
 from knell.languages import available, load
@@ -47,6 +49,23 @@ def bounds(figure: Range) -> str:
     if low is None:
         return f"up to {high:,}"
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def figure(range: Range | None, what: str = "") -> Markup:
+    """The best number, and its bounds beside it; ``what`` is for those who cannot see where it stands."""
+    told = f'<span class="sr">{escape(plain(what))}: </span>' if what else ""
+    if range is None or (range.low is None and range.best is None and range.high is None):
+        inner = '<span class="unknown">not known</span>'
+    elif range.best is not None and {range.low, range.high} - {None, range.best}:
+        inner = f'<b>{range.best:,}</b> <span class="bounds">{bounds(range)}</span>'
+    else:
+        inner = f"<b>{bounds(range)}</b>"
+    return Markup(f'<span class="figure">{told}{inner}</span>')
+
+
+def in_address(part: Any) -> str:
+    """A part of an address, quoted; keys and most ids need no quoting."""
+    return part if isinstance(part, str) and part.isascii() and part.isalnum() else do_urlencode(part)
 
 
 def plain(word: object) -> str:
