@@ -88,6 +88,7 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet 
 lock: build/lock/bin/pip-compile  ## work out the lock files again (LOCK_FLAGS=--upgrade for newer versions)
 	$(COMPILE) --output-file requirements/base.lock pyproject.toml
 	$(COMPILE) --all-extras -c requirements/base.lock --output-file requirements/dev.lock pyproject.toml requirements/dev.in
+	$(COMPILE) --allow-unsafe --output-file requirements/validators.lock requirements/validators.in
 
 clean:  ## remove what make made, the virtual environment included
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
