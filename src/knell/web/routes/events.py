@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from knell.drawing import overview
 from knell.figures import rules
 from knell.model import Outcome
 from knell.places import country_name
@@ -17,7 +18,6 @@ from knell.web.access import TheRecord, Viewer
 from knell.web.blinding import blind_of
 from knell.web.pages import page
 from knell.web.views.asked import Asked, asked
-from knell.web.views.overview import overview
 from knell.web.views.rows import drawn
 from knell.web.wording import bounds, language
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knell.drawing import Chart, charts
 from knell.events import CopyKind, CopyPair, LinkedEvent
 from knell.figures import Statement, disputed, find_rule, reconcile, rules, timeline
 from knell.model import Commemoration, Event, Figure, Finding, Outcome, Range
 from knell.record import ClaimState, ClaimStatus, Codings, Decision, Kind, Record, ReportList, ReportRow
 from knell.web.views.cards import Card, Source, sources
-from knell.web.views.chart import Chart, charts
 from knell.web.views.disagreement import Disagreement, disagreements
 from knell.web.views.marking import Stretch
 from knell.web.views.sentences import sentence

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knell.drawing.scales import Days, Numbers, days, numbers
 from knell.figures import Step
 from knell.model import Count, Outcome
 from knell.telling import OWN_VOICE, kind_of, published, written
-from knell.web.views.scales import Days, Numbers, days, numbers
 
 WIDTH, HEIGHT = 620.0, 250.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 14.0, 16.0, 30.0

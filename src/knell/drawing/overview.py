@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from knell.drawing.scales import Numbers, Tick, numbers
 from knell.record import Periods
-from knell.web.views.scales import Numbers, Tick, numbers
 
 WIDTH, HEIGHT = 920.0, 250.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 10.0, 14.0, 30.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from knell.drawing.chart import Chart, charts
 from knell.figures import Statement, timeline
 from knell.model import Claim, Count, Outcome, Role, Victims, Wording
-from knell.web.views.chart import Chart, charts
 from knell.web.views.disagreement import disagreements
 
 

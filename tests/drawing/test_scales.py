@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knell.web.views.scales import days, numbers
+from knell.drawing.scales import days, numbers
 
 counts = st.lists(st.integers(0, 10**9), min_size=1, max_size=20)
 

@@ -1,0 +1,11 @@
+"""A record and the terms of a release go in; files that others can use and pages that anyone can read come out.
+
+All that goes out goes through ``Cut``, which leaves out what nobody reviewed and what the policy withholds. Never
+decides a figure, never writes what it could not count, and asks no network.
+"""
+
+from knell.publish.cut import Cut, Entry
+from knell.publish.policy import NOTHING, Policy, Withheld
+from knell.publish.terms import Terms
+
+__all__ = ["NOTHING", "Cut", "Entry", "Policy", "Terms", "Withheld"]
