@@ -9,10 +9,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import QueuePool
 
 from knell.record import migrate
@@ -25,6 +26,8 @@ _UNNAMEABLE = re.compile("[\x00\ud800-\udfff]")
 _KEPT_OPEN, _MORE = 8, 56
 # What a connection to SQLite may hold of the file in memory, in KiB.
 _PAGES_HELD = 16_384
+# A connection to PostgreSQL that was in use so lately is taken to be open still.
+_TRUSTED_SECONDS = 1.0
 # Writers take turns: with this lock held in PostgreSQL, with BEGIN IMMEDIATE in SQLite.
 _WRITERS_LOCK = 0x6B6E656C6C
 
@@ -178,19 +181,45 @@ def _sqlite(name: str, wait: float, writable: bool) -> Engine:
 
 
 def _postgresql(url: URL, wait: float) -> Engine:
-    options = {"options": f"-c lock_timeout={round(wait * 1000)}", "connect_timeout": max(2, round(wait))}
-    # A server that was started again is connected to anew: every connection is tried before it is used.
-    pool = {"pool_size": _KEPT_OPEN, "max_overflow": _MORE, "pool_pre_ping": True}
-    engine = create_engine(url, connect_args=options, **pool)
+    # Transactions only read unless they say otherwise as they begin: a page asks a dozen, each begun in one step.
+    settings = {
+        "lock_timeout": f"{round(wait * 1000)}",
+        "default_transaction_isolation": r"repeatable\ read",
+        "default_transaction_read_only": "on",
+    }
+    options = {
+        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        "connect_timeout": max(2, round(wait)),
+    }
+    engine = create_engine(url, connect_args=options, pool_size=_KEPT_OPEN, max_overflow=_MORE)
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
         if connection.get_execution_options().get("knell_write"):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
-        else:
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    @event.listens_for(engine, "checkin")
+    def _left(_: Any, record: Any) -> None:
+        record.info["left"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _taken(raw: Any, record: Any, _: Any) -> None:
+        # A server that was started again is connected to anew; what was in use just now need not be tried.
+        if monotonic() - record.info.get("left", monotonic()) > _TRUSTED_SECONDS and not _answers(raw):
+            raise DisconnectionError
 
     return engine
+
+
+def _answers(raw: Any) -> bool:
+    try:
+        raw.execute("SELECT 1")
+        raw.rollback()
+    except Exception:
+        # Whatever it is: a connection that cannot do this much is of no use.
+        return False
+    return True
 
 
 def _bring_up_to_date(database: Database, create: bool) -> None:
