@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knell.events import LinkedEvent
-from knell.figures import Statement, disputed, rules
-from knell.model import Commemoration, Figure, Finding, Outcome, Range
+from knell.figures import Statement
+from knell.model import Commemoration, Figure, Finding, Outcome, Range, Report
 from knell.publish.policy import Withheld, redacted
 from knell.publish.terms import Terms
-from knell.record import Decision, Missing, Query, Record, ReportList, ReportRow, Status
+from knell.record import Decision, Mention, Record, ReportRow, Status, Whole, Wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class Entry:
 
     ``figures`` are those by every rule, by its name; ``by_hand`` those that a person set. ``statements`` are its
     claims as they count, ``reports`` in order of publication, ``findings`` and ``commemorations`` each with the id of
-    their report, ``decisions`` all that were made about it, the first one first.
+    their report, ``decisions`` all that were made about it, the first one first. ``firsts`` are the reports of which
+    no event before it in the release tells, each with whether all its events in the release are reviewed; ``texts``
+    are these with their texts, where the terms ask for them. ``mentions`` are what its reports say each by itself.
     """
 
     linked: LinkedEvent
@@ -33,6 +35,9 @@ class Entry:
     findings: tuple[tuple[str, Finding], ...]
     commemorations: tuple[tuple[str, Commemoration], ...]
     decisions: tuple[Decision, ...]
+    firsts: Mapping[str, bool]
+    texts: tuple[Report, ...]
+    mentions: tuple[Mention, ...]
 
     @property
     def key(self) -> str:
@@ -45,39 +50,33 @@ class Cut:
 
     def __init__(self, record: Record, terms: Terms) -> None:
         self._record, self.terms = record, terms
+        self._wholes = Wholes(record, reviewed=not terms.unreviewed, texts=terms.texts)
         self.withheld = Withheld()
 
     def entries(self) -> Iterator[Entry]:
-        """All events of the release, in the order of their keys; one at a time is held in memory."""
-        for key in self._keys():
-            entry = self._entry(key)
-            if entry.reviewed or self.terms.unreviewed:
-                yield redacted(entry, self.terms.policy, self.withheld)
+        """All events of the release, in the order of their keys, as of one moment; few at a time are in memory."""
+        for whole in self._wholes:
+            yield redacted(_entry(whole), self.terms.policy, self.withheld)
 
-    def _keys(self) -> Iterator[str]:
-        page = 1
-        while rows := self._record.listed(Query(page=page, size=200)).rows:
-            yield from (row.key for row in rows)
-            page += 1
+    def count(self) -> int:
+        """How many events there are in the release."""
+        return self._wholes.count()
 
-    def _entry(self, key: str) -> Entry:
-        record = self._record
-        linked = record.event(key, why=False)
-        statements = record.statements(linked)
-        row = record.row(key)
-        if row is None:
-            raise Missing(f"there is no event {key}")
-        known = ReportList(record).rows(linked.reports)
-        return Entry(
-            linked=linked,
-            reviewed=row.status is Status.REVIEWED,
-            status=row.status,
-            figures={rule.name: record.figures(key, rule.name) for rule in rules()},
-            by_hand=row.by_hand,
-            disputed=tuple(disputed(statements)),
-            statements=tuple(statements),
-            reports=tuple(known[ident] for ident in linked.reports),
-            findings=tuple(record.findings(key)),
-            commemorations=tuple(record.commemorations(key)),
-            decisions=tuple(reversed(record.history(event=key))),
-        )
+
+def _entry(whole: Whole) -> Entry:
+    return Entry(
+        linked=whole.linked,
+        reviewed=whole.row.status is Status.REVIEWED,
+        status=whole.row.status,
+        figures=whole.figures,
+        by_hand=whole.row.by_hand,
+        disputed=whole.row.disputed,
+        statements=whole.statements,
+        reports=whole.reports,
+        findings=whole.findings,
+        commemorations=whole.commemorations,
+        decisions=whole.decisions,
+        firsts=whole.firsts,
+        texts=whole.texts,
+        mentions=whole.mentions,
+    )

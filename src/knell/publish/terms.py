@@ -15,7 +15,8 @@ class Terms:
 
     ``rule`` is the coding rule whose figures lead (all others are given too), the default one unless named. Without
     ``unreviewed`` only events that a person marked as reviewed, and that did not change since, go in; with it all do,
-    and each row says which it is. ``day`` is the day of the release: nothing else in it depends on a clock.
+    and each row says which it is. ``day`` is the day of the release: nothing else in it depends on a clock. With
+    ``texts`` the texts of reports go in, which others hold the rights to.
     """
 
     day: date
@@ -27,3 +28,4 @@ class Terms:
     publisher: str = ""
     licence: str = "CC-BY-4.0"
     address: str = ""
+    texts: bool = False

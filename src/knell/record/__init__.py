@@ -36,6 +36,7 @@ from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.restoring import restore
 from knell.record.store import Record
 from knell.record.visits import Visit
+from knell.record.wholes import Mention, Whole, Wholes
 from knell.record.writing import Sealed, Standing
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "Item",
     "Kind",
     "Listed",
+    "Mention",
     "Missing",
     "Order",
     "Page",
@@ -80,6 +82,8 @@ __all__ = [
     "Status",
     "Subject",
     "Visit",
+    "Whole",
+    "Wholes",
     "archive_beside",
     "logbook",
     "overruled",

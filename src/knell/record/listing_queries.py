@@ -53,6 +53,11 @@ def row_of(connection: Connection, key: str, rule: str) -> Listed | None:
     return None if known is None else next(_listed(connection, [known], rule), None)
 
 
+def listed_of(connection: Connection, keys: list[str], rule: str) -> dict[str, Listed]:
+    """These events of the list by their keys."""
+    return {one.key: one for one in _listed(connection, keys, rule)}
+
+
 def rule_of(query: Query) -> str:
     """The name of the coding rule whose figures are asked for. Raises ``UnknownRule``."""
     return rules()[0].name if query.rule is None else find_rule(query.rule).name
