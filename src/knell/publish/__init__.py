@@ -5,7 +5,7 @@ decides a figure, never writes what it could not count, and asks no network.
 """
 
 from knell.publish.cut import Cut, Entry
-from knell.publish.policy import NOTHING, Policy, Withheld
+from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld
 from knell.publish.terms import Terms
 
-__all__ = ["NOTHING", "Cut", "Entry", "Policy", "Terms", "Withheld"]
+__all__ = ["NOTHING", "Cut", "Entry", "Policy", "PolicyError", "Terms", "Withheld"]

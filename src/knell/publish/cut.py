@@ -49,14 +49,14 @@ class Cut:
     """A record cut to what its release may hold; all that is published is read from here and nowhere else."""
 
     def __init__(self, record: Record, terms: Terms) -> None:
-        self._record, self.terms = record, terms
+        self._record, self.terms, self.policy = record, terms, terms.policy.on(terms.day)
         self._wholes = Wholes(record, reviewed=not terms.unreviewed, texts=terms.texts)
         self.withheld = Withheld()
 
     def entries(self) -> Iterator[Entry]:
         """All events of the release, in the order of their keys, as of one moment; few at a time are in memory."""
         for whole in self._wholes:
-            yield redacted(_entry(whole), self.terms.policy, self.withheld)
+            yield redacted(_entry(whole), self.policy, self.withheld)
 
     def count(self) -> int:
         """How many events there are in the release."""
