@@ -37,7 +37,17 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(possessed(layers, groups))
     found.extend(nouns_apart(layers, groups))
     found.extend(none_survived(layers, groups))
+    found = [c for c in found if not _left_in_brackets(c, layers, groups)]
     return _without_wounds_of_bodies(_without_missing_bodies(_without_hurt_who_died(found), layers))
+
+
+def _left_in_brackets(candidate: Candidate, layers: Layers, groups: Sequence[Group]) -> bool:
+    """ "130 dead (without the seven attackers) and 350 injured": behind the bracket it is of others that is told."""
+    start, end = candidate.group.end, candidate.predication.start
+    closing = next((at for at in range(start, end) if layers.sign(at, "])")), None)
+    if closing is None or any(layers.sign(at, "[(") for at in range(start, closing)):
+        return False
+    return any(closing < group.start < end for group in groups)
 
 
 def _without_hurt_who_died(found: list[Candidate]) -> list[Candidate]:

@@ -163,15 +163,25 @@ def _come_to(layers: Layers, index: int) -> bool:
 
 
 def _of_them(layers: Layers, index: int) -> Group | None:
-    """ "einer der neun Insassen" is one; "die Hälfte der 40 Gäste" counts nobody."""
+    """ "einer der neun Insassen" is one; "half of the 40 guests", "40 yolcunun yarısı" count nobody."""
+    behind = layers.quantity_at(index).end
+    run_end, head, person, status = run(layers, behind)
+    if run_end == behind or (head is not None and not person):
+        return None
+    kind: Kind = "unknown" if head is None else "counted"
+    some = Count(None, None, Wording.VAGUE)
+    if layers.mark("some_behind", run_end):
+        return Group(index, run_end + 1, some, kind, status, head=head)
     at = index - 1 - layers.mark("insgesamt", index - 1)
-    if not layers.mark("of", at) or not (layers.mark("one_of", at - 1) or layers.mark("some_of", at - 1)):
+    definite = layers.mark("definite", at)
+    if definite and not layers.mark("of", at):
+        at -= 1
+    # "half the 40 guests" does without "of"
+    start = at - 1 if layers.mark("of", at) else at if definite and layers.mark("some_of", at) else -1
+    if not layers.mark("one_of", start) and not layers.mark("some_of", start):
         return None
-    run_end, head, person, status = run(layers, layers.quantity_at(index).end)
-    if head is None or not person:
-        return None
-    count = Count(1, 1, Wording.EXACT) if layers.mark("one_of", at - 1) else Count(None, None, Wording.VAGUE)
-    return Group(at - 1, run_end, count, "counted", status, head=head)
+    count = Count(1, 1, Wording.EXACT) if layers.mark("one_of", start) else some
+    return Group(start, run_end, count, kind, status, head=head)
 
 
 def _opening(layers: Layers, index: int) -> tuple[int, bool]:

@@ -37,8 +37,8 @@ def one(layers: Layers, index: int) -> Group | None:
     aged = any(q.start == index + 1 and q.kind == "age" for q in layers.quantities)
     if head is None and aged and run_end > index + 1 and not layers.shouting:
         return Group(index, run_end, Count(1, 1, Wording.EXACT), "one")
-    if head is None or not person or _is_life(layers, index, head):
-        return None
+    if head is None or not person or _is_life(layers, index, head) or layers.mark("some_of", head + 1):
+        return None  # "la maggior parte" is no officer
     noun = noun_ending_at(layers, index + 1, head) or _by_ending(layers, head)
     if layers.mark("plural_articles", index) and not layers.tokens[head].norm.endswith(layers.words.feminine):
         return None  # "die Fahrer" are several, "die Frau" is one

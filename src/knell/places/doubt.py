@@ -37,6 +37,9 @@ def stray(places: Gazetteer, scene: Scene, key: str, option: Option, context: Co
     if context.types and context.types <= {"admin1", "admin2"} and option.kind is Kind.CITY and share < _LITTLE:
         # "Bam province" is not the town of Bam in another country.
         return True
+    if context.feature and option.alternate and option.kind is Kind.CITY and people < _FAMOUS and not share:
+        # A mosque or a street is hardly called after what a small town abroad was once called.
+        return True
     if scene.weight(key) < (_CLEAR_FOR_FEATURE if context.feature else _CLEAR):
         return False
     near = scene.nearness(key, option.row) > 0
