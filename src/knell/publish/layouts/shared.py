@@ -1,0 +1,59 @@
+"""What the layouts of other projects have in common: numbers made from keys, plain text, what people set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from knell.model import Figure, Outcome, Range
+from knell.publish.cut import Entry
+from knell.publish.tables import BadRow
+
+# So many hexadecimal digits make a number that every program holds exactly, a float (2 ** 53) too.
+_DIGITS = 13
+BY_HAND = "set by hand"
+
+
+def number_of(key: str) -> int:
+    """A number for an event, always the same: the first digits of its key. Raises ``BadRow`` for what is no key."""
+    try:
+        return int(key[:_DIGITS], 16)
+    except ValueError:
+        raise BadRow(f"event {key}: its key is no hexadecimal number, so it has no id") from None
+
+
+def plain(text: str | None, but: str = "") -> str:
+    """A text on one line, with a comma for each of the characters that its column uses to part values."""
+    return " ".join((text or "").split()).translate({ord(mark): "," for mark in but})
+
+
+def distinct(texts: Iterable[str | None]) -> list[str]:
+    """The texts that are not empty, each once, in order."""
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def killed(entry: Entry, rule: str) -> tuple[Range, str, Sequence[str]] | None:
+    """The deaths of an event: its range, where it comes from, the claims it rests on. None where nobody gives any.
+
+    What a person set by hand goes before what a rule makes.
+    """
+    figure: Figure | None = figures_by(entry, rule).get(Outcome.KILLED)
+    hand = entry.by_hand.get(Outcome.KILLED)
+    if hand is not None:
+        return hand, BY_HAND, ()
+    return None if figure is None else (figure.range, f"{figure.rule}: {figure.note}".rstrip(": "), figure.used)
+
+
+def figures_by(entry: Entry, rule: str) -> Mapping[Outcome, Figure]:
+    """The figures of an event by a rule, by its name."""
+    return entry.figures.get(rule, {})
+
+
+def cited_by(entry: Entry) -> list[str]:
+    """Whom the reports name as the origin of what they say, in their words, each once."""
+    return distinct(plain(group.name) for group in entry.linked.groups if group.cited)
+
+
+def perpetrators(entry: Entry) -> list[str]:
+    """Who did it, in the words of the reports, each once."""
+    named = (one.claim.perpetrator for one in entry.statements)
+    return distinct(plain(one.text) for one in named if one is not None)
