@@ -103,6 +103,12 @@ def test_tables_know_what_they_refer_to(path: Path) -> None:
     ]
 
 
+def test_a_table_that_is_not_written_is_not_referred_to(tmp_path: Path) -> None:
+    release = SqliteRelease(tmp_path / "knell.sqlite", (NOTES,))
+    release.add("notes", {"place": "b", "number": 1, "quote": None, "reviewed": True})
+    assert release.close() == {"notes": 1}
+
+
 def test_the_same_rows_give_the_same_bytes(path: Path, tmp_path: Path) -> None:
     written(tmp_path / "again.sqlite")
     assert (tmp_path / "again.sqlite").read_bytes() == path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ class SqliteRelease:
         self._run("PRAGMA synchronous = OFF")
         self._run("PRAGMA encoding = 'UTF-8'")
         for table in tables:
-            self._run(_creation(table))
+            self._run(_creation(table, self._tables.keys()))
         self._run("BEGIN")
 
     def add(self, table: str, row: Row) -> None:
@@ -88,7 +88,6 @@ class SqliteRelease:
             self._views()
             self._search()
             self._run("ANALYZE")
-            self._run("VACUUM")
             return {name: self._count(name) for name in self._tables}
         finally:
             self._database.close()
@@ -173,11 +172,12 @@ def _described(table: Table) -> dict[str, Any]:
     return said
 
 
-def _creation(table: Table) -> str:
+def _creation(table: Table, known: Collection[str]) -> str:
     lines = [_column(field) for field in table.fields]
     if table.key:
         lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, table.key))})")
-    for foreign in table.foreign:
+    # A table that is not written in this format cannot be referred to.
+    for foreign in (one for one in table.foreign if one.table in known):
         ours, theirs = (", ".join(map(_quoted, names)) for names in (foreign.fields, foreign.to))
         lines.append(f"FOREIGN KEY ({ours}) REFERENCES {_quoted(foreign.table)} ({theirs})")
     return f"CREATE TABLE {_quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
