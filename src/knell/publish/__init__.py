@@ -5,7 +5,29 @@ decides a figure, never writes what it could not count, and asks no network.
 """
 
 from knell.publish.cut import Cut, Entry
+from knell.publish.exporting import Exported, LostRows, NotOurs, export, fresh
+from knell.publish.formats import UnknownFormat, format_names, known_formats
+from knell.publish.layouts import UnknownLayout, find_layout, layout_names
 from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld
 from knell.publish.terms import Terms
 
-__all__ = ["NOTHING", "Cut", "Entry", "Policy", "PolicyError", "Terms", "Withheld"]
+__all__ = [
+    "NOTHING",
+    "Cut",
+    "Entry",
+    "Exported",
+    "LostRows",
+    "NotOurs",
+    "Policy",
+    "PolicyError",
+    "Terms",
+    "UnknownFormat",
+    "UnknownLayout",
+    "Withheld",
+    "export",
+    "find_layout",
+    "format_names",
+    "fresh",
+    "known_formats",
+    "layout_names",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -42,13 +43,19 @@ _PYTHON: Mapping[Type, tuple[type, ...]] = {
 }
 
 
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
+
 class BadRow(ValueError):
     """A row that is not what its table declares: a fault of the layout, said before anything is published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column. ``required`` cells are never None; ``enum`` are all values there may be, none where any may."""
+    """A column. ``required`` cells are never None; ``enum`` are all values there may be, none where any may.
+
+    ``items`` is of what type all items of an array are, None where they are of several.
+    """
 
     name: str
     type: Type
@@ -58,6 +65,7 @@ class Field:
     minimum: int | float | None = None
     maximum: int | float | None = None
     enum: tuple[str, ...] = ()
+    items: Type | None = None
 
     def fault(self, cell: Cell) -> str | None:
         """What is wrong with a cell; None where nothing is."""
@@ -106,15 +114,24 @@ class Table:
     file: str = ""
 
     def checked(self, row: Row) -> Row:
-        """The row, with its cells in the order of the fields. Raises ``BadRow``."""
+        """The row as every format takes it, with its cells in the order of the fields. Raises ``BadRow``.
+
+        An empty string is as good as none: CSV does not tell them apart. What UTF-8 or a reader of CSV cannot take
+        stands as U+FFFD, one for one, so that spans stay true.
+        """
         if len(row) != len(self.fields) or any(one.name not in row for one in self.fields):
             odd = sorted(row.keys() ^ {one.name for one in self.fields})
             raise BadRow(f"{self.name}: the row's columns are not those declared: {', '.join(odd)}")
+        made: dict[str, Cell] = {}
         for one in self.fields:
-            fault = one.fault(row[one.name])
+            cell = row[one.name]
+            if isinstance(cell, str):
+                cell = _UNWRITABLE.sub("\ufffd", cell) or None
+            fault = one.fault(cell)
             if fault is not None:
                 raise BadRow(f"{self.name}.{one.name}: {fault}")
-        return {one.name: row[one.name] for one in self.fields}
+            made[one.name] = cell
+        return made
 
 
 class Layout(Protocol):

@@ -1,0 +1,125 @@
+"""Write a release: all formats in one reading of the record, every row checked, counted, and counted again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from knell.publish.cut import Cut
+from knell.publish.formats import Sink, open_sink, tables_for
+from knell.publish.package import PACKAGE, Written, write_package
+from knell.publish.tables import Layout
+
+
+class LostRows(RuntimeError):
+    """A file does not hold what was written into it; nothing is published."""
+
+
+class NotOurs(ValueError):
+    """A folder that holds something else than a release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: how many events, and how many rows of each table of the layout."""
+
+    events: int
+    rows: Mapping[str, int]
+    written: tuple[Written, ...]
+
+
+def export(
+    cut: Cut,
+    layout: Layout,
+    formats: Sequence[str],
+    folder: Path,
+    told: Callable[[int], object] = lambda done: None,
+    others: Callable[[Path], Sequence[str]] = lambda folder: (),
+) -> Exported:
+    """Write a release into an empty folder. Raises ``BadRow``, ``CannotWrite`` or ``LostRows`` rather than lose a row.
+
+    ``told`` is given how many more events are done. ``others`` is called when all rows are written and may write more
+    files, whose paths it gives: they are named in the data package too.
+    """
+    terms = cut.terms
+    tables = {table.name: table for table in layout.tables(terms)}
+    sinks = [(name, tables_for(name, tuple(tables.values()))) for name in formats]
+    counts, events = Counter(dict.fromkeys(tables, 0)), 0
+    with ExitStack() as stack:
+        opened = [(name, mine, open_sink(name, folder, mine, terms)) for name, mine in sinks if mine]
+        for _, _, sink in opened:
+            stack.callback(sink.close)
+        into: dict[str, list[Sink]] = {table: [] for table in tables}
+        for _, mine, sink in opened:
+            for table in mine:
+                into[table.name].append(sink)
+        for entry in cut.entries():
+            for name, row in layout.rows(entry, terms):
+                table = tables[name]
+                checked = table.checked(row)
+                for sink in into[name]:
+                    sink.write(table, checked)
+                counts[name] += 1
+            events += 1
+            told(1)
+    written = tuple(_counted(name, sink, {one.name: counts[one.name] for one in mine}) for name, mine, sink in opened)
+    write_package(folder, layout, terms, written, others(folder))
+    return Exported(events, dict(counts), written)
+
+
+def _counted(name: str, sink: Sink, handed: Mapping[str, int]) -> Written:
+    """The files of a format, if they hold every row that was handed to them."""
+    found = sink.counted()
+    for table, rows in handed.items():
+        if found.get(table, 0) != rows:
+            raise LostRows(f"{name}: {rows:,} rows of {table} were written, but {found.get(table, 0):,} are there")
+    return Written(name, sink.files(), dict(handed))
+
+
+@contextmanager
+def fresh(target: Path, mark: str = PACKAGE) -> Iterator[Path]:
+    """A new folder beside ``target`` that takes its place when all went well, and is gone when anything did not.
+
+    A folder that holds something is only replaced where it has the file ``mark``. Raises ``NotOurs``.
+    """
+    if target.exists() and not target.is_dir():
+        raise NotOurs(f"{target}: is a file; a release is a folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+        raise NotOurs(f"{target}: holds files, but no release of knell; give a new or an empty folder")
+    parent = target.absolute().parent
+    if not parent.is_dir():
+        raise NotOurs(f"{target}: the folder {target.parent} does not exist; make it first")
+    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=parent))
+    try:
+        yield made
+        made.chmod(0o777 & ~_umask())
+        _take_place(made, target)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _take_place(made: Path, target: Path) -> None:
+    if not target.exists():
+        made.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=made.parent))
+    target.rename(old / "old")
+    try:
+        made.rename(target)
+    except OSError:
+        (old / "old").rename(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
