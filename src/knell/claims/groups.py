@@ -128,6 +128,8 @@ def _counted(layers: Layers, index: int) -> Group | None:
         kind: Kind = "counted"
         end = joined_nouns(layers, run_end)
     elif run_end > at:
+        if layers.tokens[run_end - 1].text.lower().endswith(layers.words.order.where_endings):
+            return None  # "10 ilde ölü sayısı": the number is that of the places
         kind, end = "unknown", run_end
     elif _is_age(layers, index):
         return None

@@ -19,8 +19,9 @@ class Order:
     noun without an article may be one person. ``counted_one``: an article before a noun that counts the outcome tells
     of one ("un muerto"). ``counted_case``: a noun behind a number is in the singular and has a
     case like any other. ``closing``: grammatical features of words that no noun phrase goes over. ``parts_first``: a
-    number with one of the ``some_endings`` counts some of those that are counted right behind it. ``verb_final``: who
-    says something opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or
+    number with one of the ``some_endings`` counts some of those that are counted right behind it; one before a
+    word with one of the ``where_endings`` counts what it happened in. ``verb_final``: who says something
+    opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or
     apostrophe, of those who are told; ``negative``: the feature of verbs that deny; ``possessed``: that of nouns that
     belong to another. ``bracket``: the finite verb stands far from its predicate ("könnten ... getötet werden"), so
     that modals and negations of the whole clause bear on it. ``describing``: features of the words that describe a
@@ -42,6 +43,7 @@ class Order:
     noun: str
     parts_first: bool
     some_endings: frozenset[str]
+    where_endings: tuple[str, ...]
     verb_final: bool
     dative: frozenset[str]
     negative: str
@@ -83,6 +85,7 @@ def order(data: Mapping[str, Any]) -> Order:
         noun=str(found.get("noun", "")),
         parts_first=bool(found.get("parts_first", False)),
         some_endings=frozenset(found.get("some_endings", ())),
+        where_endings=tuple(found.get("where_endings", ())),
         verb_final=bool(found.get("verb_final", False)),
         dative=frozenset(found.get("dative", ())),
         negative=str(found.get("negative", "")),

@@ -255,6 +255,9 @@ def nobody(layers: Layers, index: int) -> Group | None:
     run_end, head, person, status = run(layers, index + 1)
     if head is not None and (not person or layers.tokens[head].norm in layers.words.life_nouns):
         return None  # "no nurse", but not "no life"
+    without = layers.mark("prepositions", index) and head is None
+    if without and not any(p.start == index + 1 for p in layers.predications):
+        return None  # "tués sans avoir été jugés", but not "sans morts"
     unknown = head is None and run_end > index + 1 and not layers.tokens[run_end - 1].capital
     if unknown and not layers.shouting:
         stops = layers.mark("prepositions", run_end) or any(layers.mark("definite", i) for i in range(index, run_end))

@@ -117,6 +117,7 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
     by_end = {g.end: g for g in verb.groups if g.end <= at + 1}
     fallback: tuple[Group, list[str]] | None = None
     while index >= 0 and at - index <= _FARTHEST_SUBJECT:
+        index = _over_shares(verb, index)
         group = by_end.get(index + 1)
         if group is not None:
             gap = [distance(at + 1 - group.end), *(["comma"] if commas == 1 else [])]
@@ -157,6 +158,23 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
         commas += layers.sign(index, ",(—–")
         index -= 1
     return fallback or (None, [])
+
+
+def _over_shares(verb: Verb, index: int) -> int:
+    """In front of a bracket that says how a number is shared out: "120 people (80 in the city, 40 elsewhere) died"."""
+    layers = verb.layers
+    if not layers.sign(index, ")"):
+        return index
+    opening = next((i for i in range(index - 1, max(index - _FARTHEST_SUBJECT, 0), -1) if layers.sign(i, "()")), 0)
+    whole = any(g.end == opening and g.kind == "counted" for g in verb.groups)
+    if (
+        not layers.sign(opening, "(")
+        or not whole
+        or any(layers.phrase("including", i) > i for i in range(opening, index))
+    ):
+        return index
+    shares = [q for q in layers.quantities if opening < q.start < index and q.kind == "count"]
+    return opening - 1 if len(shares) > 1 else index
 
 
 def _has_verb(verb: Verb, start: int, end: int) -> bool:
