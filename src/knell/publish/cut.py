@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knell.events import LinkedEvent
@@ -48,15 +48,19 @@ class Entry:
 class Cut:
     """A record cut to what its release may hold; all that is published is read from here and nowhere else."""
 
-    def __init__(self, record: Record, terms: Terms) -> None:
-        self._record, self.terms, self.policy = record, terms, terms.policy.on(terms.day)
+    def __init__(self, record: Record, terms: Terms, watch: Callable[[Entry], None] | None = None) -> None:
+        """``watch`` sees each entry before it goes out."""
+        self.terms, self.policy, self._watch = terms, terms.policy.on(terms.day), watch
         self._wholes = Wholes(record, reviewed=not terms.unreviewed, texts=terms.texts)
         self.withheld = Withheld()
 
     def entries(self) -> Iterator[Entry]:
         """All events of the release, in the order of their keys, as of one moment; few at a time are in memory."""
         for whole in self._wholes:
-            yield redacted(_entry(whole), self.policy, self.withheld)
+            entry = redacted(_entry(whole), self.policy, self.withheld)
+            if self._watch is not None:
+                self._watch(entry)
+            yield entry
 
     def count(self) -> int:
         """How many events there are in the release."""

@@ -195,13 +195,14 @@ class _Walk:
     def _mapping(self, value: Mapping[Any, Any], where: str, name: str) -> Mapping[Any, Any]:
         if {"lat", "lon", "name"} <= set(value):
             return self._written_place(value, where)
-        new = {
-            (self._id(key, where) if isinstance(key, str) and not isinstance(key, Enum) else key): self.any(
-                one, where, key if isinstance(key, str) and not isinstance(key, Enum) else name
-            )
-            for key, one in value.items()
-        }
-        same = all(a is b and new[a] is value[b] for a, b in zip(new, value, strict=False)) and len(new) == len(value)
+        new: dict[Any, Any] = {}
+        same = True
+        for key, one in value.items():
+            plain = isinstance(key, str) and not isinstance(key, Enum)
+            other = self._id(key, where) if plain else key
+            held = self.any(one, where, key if plain else name)
+            new[other] = None if held == MASK and one != MASK and key in _WHOLE else held
+            same = same and other is key and new[other] is one
         return value if same else new
 
     def _written_place(self, held: Mapping[Any, Any], where: str) -> Mapping[Any, Any]:

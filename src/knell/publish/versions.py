@@ -1,0 +1,200 @@
+"""A folder of releases: each has a version and a day and stays where it is; the newest is the one that readers meet.
+
+``DIR/releases/VERSION/`` holds a release, ``DIR/releases/index.json`` lists all, ``DIR/index.html`` and ``DIR/latest/``
+lead to the newest, and the feeds of changes lie in ``DIR``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from knell.publish.change_words import changelog
+from knell.publish.changes import Changes, compared
+from knell.publish.feeds import ATOM, FEED, MOST_ITEMS, atom, items, json_feed
+from knell.publish.policy import Withheld, redacted
+from knell.publish.snapshot import SNAPSHOT, Snapshot
+from knell.publish.terms import Terms
+
+INDEX, CHANGES, CHANGELOG = "index.json", "changes.json", "CHANGELOG.md"
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._+-]{0,63}")
+_MOST_IN_FEED = 20
+
+
+class VersionError(ValueError):
+    """A release cannot be added, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that is there; ``counts`` say how many events of it changed, and how."""
+
+    version: str
+    date: str
+    rule: str
+    events: int
+    unreviewed: bool
+    counts: Mapping[str, int]
+
+
+@dataclass
+class Adding:
+    """A release while it is made: write into ``folder``; hand ``snapshot.add`` to the cut that all is read from."""
+
+    folder: Path
+    terms: Terms
+    snapshot: Snapshot
+    before: Path | None
+    _changes: Changes | None = None
+
+    def changes(self) -> Changes:
+        """What is different from the release before, once all entries went by; written into the folder too."""
+        if self._changes is None:
+            self.snapshot.close()
+            found = compared(self.before, self.snapshot.path, self.terms.policy.on(self.terms.day))
+            told = found.json()
+            _write(self.folder / CHANGES, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+            _write(self.folder / CHANGELOG, "\n".join(changelog(told)) + "\n")
+            self._changes = found
+        return self._changes
+
+
+class Releases:
+    """The releases in a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def _all(self) -> Path:
+        return self.root / "releases"
+
+    def known(self) -> tuple[Release, ...]:
+        """All releases, the newest first. Raises ``VersionError`` where the list of them cannot be read."""
+        path = self._all / INDEX
+        if not path.exists():
+            return ()
+        try:
+            held = json.loads(path.read_text(encoding="utf-8"))
+            return tuple(Release(**one) for one in held["releases"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise VersionError(f"{path} is no list of releases: {error}") from None
+
+    @contextmanager
+    def adding(self, terms: Terms) -> Iterator[Adding]:
+        """A release that takes its place when the block ends well; nothing is changed when it does not.
+
+        Raises ``VersionError`` where the folder holds something else, or this version already.
+        """
+        known = self.known()
+        self._check(terms, known)
+        self._all.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".", dir=self._all))
+        try:
+            before = next((one for one in (self._snapshot(known[0]),) if one.exists()), None) if known else None
+            with Snapshot(made, terms) as snapshot:
+                adding = Adding(made, terms, snapshot, before)
+                yield adding
+                changes = adding.changes()
+            made.chmod(0o777 & ~_umask())
+            # What has no place in the list was left by a run that was cut off.
+            shutil.rmtree(self._all / terms.version, ignore_errors=True)
+            made.rename(self._all / terms.version)
+            self._lead(terms, changes, known)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+            if not any(self._all.iterdir()):
+                self._all.rmdir()
+
+    def _snapshot(self, release: Release) -> Path:
+        return self._all / release.version / SNAPSHOT
+
+    def _check(self, terms: Terms, known: tuple[Release, ...]) -> None:
+        if not _VERSION.fullmatch(terms.version):
+            raise VersionError(f"--version {terms.version!r}: only letters, digits, points and hyphens name a version")
+        if self.root.exists() and not self.root.is_dir():
+            raise VersionError(f"{self.root}: is a file; releases are kept in a folder")
+        if not known and self.root.is_dir() and any(one != self._all for one in self.root.iterdir()):
+            raise VersionError(f"{self.root}: holds files, but no releases of knell; give a new or an empty folder")
+        if any(one.version == terms.version for one in known):
+            raise VersionError(f"release {terms.version} is there already, and stays as it is; give another --version")
+        if known and terms.day.isoformat() < known[0].date:
+            raise VersionError(
+                f"release {known[0].version} is of {known[0].date}; a later one cannot be of {terms.day}"
+            )
+
+    def _lead(self, terms: Terms, changes: Changes, known: tuple[Release, ...]) -> None:
+        """Write what leads to the newest release, and the feeds, each file whole or not at all."""
+        counts = changes.counts if changes.before else {}
+        day = terms.day.isoformat()
+        new = Release(terms.version, day, terms.rule, changes.events, terms.unreviewed, counts)
+        releases = (new, *known)
+        (self.root / "latest").mkdir(exist_ok=True)
+        feed = list(items(self._told(releases, terms), terms.address))[:MOST_ITEMS]
+        name = f"{terms.title}: changes"
+        _write(self.root / "index.html", _leading(f"releases/{terms.version}/", terms))
+        _write(self.root / "latest" / "index.html", _leading(f"../releases/{terms.version}/", terms))
+        _write(self._all / "index.html", _listed(releases, terms))
+        _replace(self.root / ATOM, atom(feed, name, terms.publisher, terms.address))
+        _replace(self.root / FEED, json_feed(feed, name, terms.publisher, terms.address))
+        rows = [{name: getattr(one, name) for name in Release.__slots__} for one in releases]
+        _write(self._all / INDEX, json.dumps({"releases": rows}, ensure_ascii=False, indent=1) + "\n")
+
+    def _told(self, releases: tuple[Release, ...], terms: Terms) -> list[dict[str, Any]]:
+        """The changes of the newest releases, without what is withheld by now."""
+        found: list[dict[str, Any]] = []
+        for one in releases[:_MOST_IN_FEED]:
+            path = self._all / one.version / CHANGES
+            if path.exists():
+                told = json.loads(path.read_text(encoding="utf-8"))
+                found.append(redacted(told, terms.policy.on(terms.day), Withheld()))
+        return found
+
+
+def _leading(path: str, terms: Terms) -> str:
+    """A page that leads to a release, without a script."""
+    title, to = escape(terms.title), escape(path)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n<meta http-equiv="refresh" content="0; url={to}">\n'
+        f'<p><a href="{to}">{title}, {escape(terms.version)}</a></p>\n</html>\n'
+    )
+
+
+def _listed(releases: tuple[Release, ...], terms: Terms) -> str:
+    rows = "".join(
+        f'<li><a href="{escape(one.version)}/">{escape(one.version)}</a>, {one.date}: {one.events} events '
+        f'(<a href="{escape(one.version)}/{CHANGELOG}">changes</a>)</li>\n'
+        for one in releases
+    )
+    title = escape(terms.title)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}: releases</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n<h1>{title}: releases</h1>\n<ul>\n{rows}</ul>\n</html>\n'
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    _replace(path, text.encode("utf-8", "backslashreplace"))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file in the place of another, whole."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    os.replace(part, path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

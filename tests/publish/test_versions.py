@@ -1,0 +1,128 @@
+"""A folder of releases: each stays, the newest leads, and what changed between them is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from knell import Record, extract
+from knell.model import Report
+from knell.publish import Cut, Policy, Terms
+from knell.publish.versions import Release, Releases, VersionError
+
+OLD = "The clash in Osh on 3 May 2001 killed 12 people, police said."
+NEW = "A clash in Osh on 3 May 2001 left 14 people dead, the mayor said."
+OTHER = "A bomb in Lima on 7 July 1992 killed 5 people, police said."
+
+
+def report(name: str, text: str, day: date) -> Report:
+    return Report(id=name, text=text, published=day, language="en", outlet=f"{name} Post")
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with Record(tmp_path_factory.mktemp("versions") / "r.db") as opened:
+        opened.add(extract(report("a", OLD, date(2001, 5, 4))))
+        opened.link()
+        yield opened
+
+
+def released(record: Record, root: Path, version: str, **more: object) -> Path:
+    terms = Terms(date(2026, 1, int(version[0])), version=version, unreviewed=True, **more)  # type: ignore[arg-type]
+    with Releases(root).adding(terms) as adding:
+        for entry in Cut(record, terms, adding.snapshot.add).entries():
+            (adding.folder / f"{entry.key}.txt").write_text("x")
+    return root / "releases" / version
+
+
+def every_file(root: Path) -> dict[str, bytes]:
+    return {str(one.relative_to(root)): one.read_bytes() for one in sorted(root.rglob("*")) if one.is_file()}
+
+
+class Links(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name == "href" and value]
+
+
+def test_releases_stay_and_tell_what_changed(record: Record, tmp_path: Path) -> None:
+    first = released(record, tmp_path, "1.0", address="https://a.example/record", title="Deaths & <so on>")
+    kept = every_file(first)
+    again = tmp_path / "again"
+    released(record, again, "1.0", address="https://a.example/record", title="Deaths & <so on>")
+    assert every_file(again) == {name: held for name, held in every_file(tmp_path).items() if "again" not in name}
+    record.add(extract(report("b", NEW, date(2001, 5, 6))))
+    record.add(extract(report("c", OTHER, date(1992, 7, 8))))
+    record.link()
+    second = released(record, tmp_path, "2.0", address="https://a.example/record", title="Deaths & <so on>")
+    assert every_file(first) == kept
+
+    told = json.loads((second / "changes.json").read_text())
+    assert told["since"] == {"version": "1.0", "date": "2026-01-01"}
+    assert told["counts"]["added"] == 1 and told["counts"]["changed"] == 1
+    (one,) = (one for one in told["changes"] if one["what"] == "changed")
+    assert [row["id"] for row in one["reports_added"]] == ["b"] and one["figures"]
+
+    known = Releases(tmp_path).known()
+    assert [release.version for release in known] == ["2.0", "1.0"]
+    assert known[0] == Release("2.0", "2026-01-02", known[1].rule, 2, True, told["counts"])
+    for page in ("index.html", "latest/index.html", "releases/index.html"):
+        text = (tmp_path / page).read_text()
+        assert Links(text).found and "<so on>" not in text
+        assert all((tmp_path / page).parent.joinpath(link).exists() for link in Links(text).found)
+
+    feed = feedparser.parse((tmp_path / "changes.atom").read_bytes())
+    assert not feed.bozo and feed.feed.title == "Deaths & <so on>: changes"
+    assert len({one.id for one in feed.entries}) == len(feed.entries) == 4
+    assert feed.entries[0].title == "Release 2.0" and feed.entries[-1].title == "Release 1.0"
+    assert feed.entries[1].link.startswith("https://a.example/record/releases/2.0/en/events/")
+    other = json.loads((tmp_path / "changes.feed.json").read_text())
+    assert [one["id"] for one in other["items"]] == [one.id for one in feed.entries]
+
+
+def test_a_version_is_never_given_twice(record: Record, tmp_path: Path) -> None:
+    released(record, tmp_path, "1")
+    before = every_file(tmp_path)
+    with pytest.raises(VersionError, match="there already"):
+        released(record, tmp_path, "1")
+    with pytest.raises(VersionError, match="cannot be of"), Releases(tmp_path).adding(Terms(date(2025, 1, 1), "9")):
+        pass
+    for name in ("../x", "", ".x", "a/b", "index.json/"):
+        with pytest.raises(VersionError), Releases(tmp_path).adding(Terms(date(2027, 1, 1), name)):
+            pass
+    assert every_file(tmp_path) == before
+
+
+def test_a_release_that_fails_leaves_no_trace(record: Record, tmp_path: Path) -> None:
+    released(record, tmp_path, "1")
+    before = every_file(tmp_path)
+    with pytest.raises(ZeroDivisionError), Releases(tmp_path).adding(Terms(date(2027, 1, 1), "2")) as adding:
+        (adding.folder / "x").write_text("x")
+        raise ZeroDivisionError
+    assert every_file(tmp_path) == before
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("x")
+    with pytest.raises(VersionError, match="no releases of knell"), Releases(tmp_path).adding(Terms(date(2027, 1, 1))):
+        pass
+    assert [one.name for one in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_what_a_later_policy_withholds_is_told_by_no_feed(record: Record, tmp_path: Path) -> None:
+    released(record, tmp_path, "1")
+    policy = Policy.of({"places": [{"names": ["Osh"], "to": "country"}, {"names": ["Lima"], "to": "country"}]})
+    second = released(record, tmp_path, "2", policy=policy)
+    later = [second / "changes.json", second / "CHANGELOG.md", second / "snapshot.jsonl", tmp_path / "changes.atom"]
+    for path in [*later, tmp_path / "changes.feed.json"]:
+        assert not policy.words.found(path.read_text()), path.name
