@@ -12,7 +12,7 @@ PIP_TOOLS := pip-tools==7.6.2
 # (Debian's python3 without python3-venv makes a venv that holds no pip).
 PIP = $$(if $(PY) -m pip --version >/dev/null 2>&1; then echo $(PY) -m pip; else echo $(PYTHON) -m pip --python $(PY); fi)
 
-.PHONY: help demo test test-slow test-browser fuzz check format evaluate bench docs lock install clean
+.PHONY: help demo test test-slow test-browser test-validators fuzz check format evaluate bench docs lock install clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -47,6 +47,32 @@ test-slow: $(STAMP)  ## tests that build the package and install it alone
 test-browser: $(STAMP)  ## the app in a real Chromium
 	@$(PY) -m pytest -q -m browser tests/browser; code=$$?; \
 	  if [ $$code -eq 5 ]; then echo "test-browser: no test is marked browser"; else exit $$code; fi
+
+# What others check releases with stands in an environment of its own; knell never imports it.
+VALIDATORS := build/validators
+RELEASES := build/releases
+FORMATS_own := csv,jsonl,parquet,xlsx,geojson,geopackage,sqlite
+FORMATS_ged := csv,parquet,xlsx,geojson
+FORMATS_acled := csv,parquet,xlsx,geojson
+FORMATS_followthemoney := csv,jsonl
+
+$(VALIDATORS)/.installed: requirements/validators.lock
+	@$(PYTHON) -m venv --clear $(VALIDATORS) && $(VALIDATORS)/bin/python -m pip install --quiet \
+	  --disable-pip-version-check --require-hashes -r requirements/validators.lock && touch $@
+
+test-validators: $(STAMP)  ## releases of the examples, checked by public validators
+	@if $(MAKE) --no-print-directory $(VALIDATORS)/.installed >build/validators.log 2>&1; \
+	then $(MAKE) --no-print-directory $(RELEASES); \
+	else echo "test-validators: skipped, the validators cannot be installed here (they need python3-venv, libicu-dev,"; \
+	  echo "pkg-config and g++; build/validators.log says more)"; fi
+
+.PHONY: $(RELEASES)
+$(RELEASES): $(STAMP)
+	@rm -rf $@ $@.db $@.db-wal $@.db-shm && mkdir -p $@
+	@$(VENV)/bin/knell add examples/black-january examples/andijan examples/beirut --record $@.db 2>/dev/null
+	@$(foreach layout,own ged acled followthemoney,$(VENV)/bin/knell export $@/$(layout) --record $@.db \
+	  --layout $(layout) --format $(FORMATS_$(layout)) --unreviewed --date 2026-01-01 &&) true
+	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ --need frictionless geojson datasette pandas followthemoney
 
 FUZZ_RUNS ?= 300
 
