@@ -51,17 +51,13 @@ test-browser: $(STAMP)  ## the app in a real Chromium
 # What others check releases with stands in an environment of its own; knell never imports it.
 VALIDATORS := build/validators
 RELEASES := build/releases
-FORMATS_own := csv,jsonl,parquet,xlsx,geojson,geopackage,sqlite
-FORMATS_ged := csv,parquet,xlsx,geojson
-FORMATS_acled := csv,parquet,xlsx,geojson
-FORMATS_followthemoney := csv,jsonl
 
 $(VALIDATORS)/.installed: requirements/validators.lock
 	@$(PYTHON) -m venv --clear $(VALIDATORS) && $(VALIDATORS)/bin/python -m pip install --quiet \
 	  --disable-pip-version-check --require-hashes -r requirements/validators.lock && touch $@
 
 test-validators: $(STAMP)  ## releases of the examples, checked by public validators
-	@if $(MAKE) --no-print-directory $(VALIDATORS)/.installed >build/validators.log 2>&1; \
+	@mkdir -p build; if $(MAKE) --no-print-directory $(VALIDATORS)/.installed >build/validators.log 2>&1; \
 	then $(MAKE) --no-print-directory $(RELEASES); \
 	else echo "test-validators: skipped, the validators cannot be installed here (they need python3-venv, libicu-dev,"; \
 	  echo "pkg-config and g++; build/validators.log says more)"; fi
@@ -70,9 +66,11 @@ test-validators: $(STAMP)  ## releases of the examples, checked by public valida
 $(RELEASES): $(STAMP)
 	@rm -rf $@ $@.db $@.db-wal $@.db-shm && mkdir -p $@
 	@$(VENV)/bin/knell add examples/black-january examples/andijan examples/beirut --record $@.db 2>/dev/null
-	@$(foreach layout,own ged acled followthemoney,$(VENV)/bin/knell export $@/$(layout) --record $@.db \
-	  --layout $(layout) --format $(FORMATS_$(layout)) --unreviewed --date 2026-01-01 &&) true
-	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ --need frictionless geojson datasette pandas followthemoney
+	@formats=$$($(PY) -c 'from knell.publish.formats import format_names; print(*format_names(), sep=",")'); \
+	  for layout in $$($(PY) -c 'from knell.publish.layouts import layout_names; print(*layout_names())'); do \
+	  $(VENV)/bin/knell export $@/$$layout --record $@.db --layout $$layout --format $$formats --unreviewed \
+	    --date 2026-01-01 >/dev/null || exit 1; done
+	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ --need frictionless datasette pandas
 
 FUZZ_RUNS ?= 300
 
