@@ -2,7 +2,8 @@
 
 ``python scripts/docs.py`` writes them; ``--check`` names those that are stale and fails. They are:
 
-- ``docs/reference/cli.md``, from the commands themselves, ``rules.md``, from the coding rules, ``api.md`` and
+- ``docs/reference/cli.md``, from the commands themselves, ``rules.md``, from the coding rules, ``layouts.md``, from the layouts of
+  releases, ``api.md`` and
   ``rights.md``, from the app;
 - the table of roles in ``docs/how-to/work-as-a-team.md``, from the rights that each brings;
 - what follows a ``$ command`` line in a ``console`` block of a page: the commands of a page run one after another
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CLI_PAGE = ROOT / "docs" / "reference" / "cli.md"
 RULES_PAGE = ROOT / "docs" / "reference" / "rules.md"
 API_PAGE = ROOT / "docs" / "reference" / "api.md"
+LAYOUTS_PAGE = ROOT / "docs" / "reference" / "layouts.md"
 RIGHTS_PAGE = ROOT / "docs" / "reference" / "rights.md"
 PICTURE = ROOT / "docs" / "demo.svg"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -149,6 +151,13 @@ def rules_page() -> str:
     return page()
 
 
+def layouts_page() -> str:
+    """The reference of the layouts of a release."""
+    from knell.publish.layouts.reference import page
+
+    return page()
+
+
 def web_page(kind: str) -> str:
     """The reference of the app: its API, or who may do what."""
     from knell.record import Record
@@ -235,6 +244,7 @@ def generated() -> Iterator[tuple[Path, Callable[[], str]]]:
     """Every generated file and how to make it."""
     yield CLI_PAGE, cli_page
     yield RULES_PAGE, rules_page
+    yield LAYOUTS_PAGE, layouts_page
     yield API_PAGE, lambda: web_page("api")
     yield RIGHTS_PAGE, lambda: web_page("rights")
     for page in pages():

@@ -7,7 +7,7 @@ from importlib import import_module
 from knell.publish.tables import Layout
 
 # Each module has one object, LAYOUT; it is loaded when it is asked for.
-_MODULES = {"own": "own", "ged": "ged", "acled": "acled"}
+_MODULES = {"own": "own", "ged": "ged", "acled": "acled", "followthemoney": "ftm"}
 
 
 class UnknownLayout(ValueError):

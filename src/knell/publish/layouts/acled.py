@@ -43,6 +43,19 @@ class Acled:
     name = "acled"
     version = "2024"
     description = "Armed Conflict Location & Event Data: one row an event and day, deaths as one number."
+    rules = """
+- An event goes in when its day is known to within a month, its place better than to a country, and the rule `acled`, or
+  a person, gives a number of deaths. `coding` lists every event of the release, also those that did not go in, and why.
+- `time_precision` is 1 for UCDP's `date_prec` 1, 2 for 2 and 3, 3 for 4. `geo_precision` is 1 for `where_prec` 1, 2
+  for 2, 3 for 3 to 5.
+- A total of two to seven days is divided evenly over them, the rest to the first day, as the rule says: a row a day
+  that has any. `days` says which rows are one event's, and what the total is. A month is coded on its middle day, undivided.
+- `source` names only outlets whose claims give the number.
+- Actors, event types, ACLED's regions and all that follows from them are empty: the record does not hold them.
+- `tags` says whether a person reviewed the event.
+- Rows are held to these rules before they are written: codes, years, whole points, no day twice, parts that add up. A
+  row that breaks one stops the release, by name.
+"""
 
     def tables(self, terms: Terms) -> tuple[Table, ...]:
         """How each event was coded, the rows, and which event each belongs to."""

@@ -30,6 +30,22 @@ class Ged:
     name = "ged"
     version = "25.1"
     description = "UCDP Georeferenced Event Dataset: one row an event with at least one death."
+    rules = """
+- An event goes in when the rule `ucdp` gives at least one death in low, best or high. `coding` lists every event of the
+  release, also those that did not go in, and why.
+- `best`, `high` and `low` are the rule's, or what a person set by hand. A bound that is open or unknown is empty.
+- Actors, dyads, conflicts, their ids and `type_of_violence` are empty: the record holds the words by which reports name
+  those responsible (`coding.perpetrators`), not actors of UCDP's lists, and knell guesses none of them.
+- `deaths_a` and `deaths_b` are empty for the same reason. `deaths_civilians` and `deaths_unknown` add up to `best`.
+- `country_id` is the Gleditsch-Ward number of the state that the country was on the first day of the event. Where it
+  was none of its own then (Azerbaijan in January 1990), it is empty: the record does not say whose the place was.
+- `date_prec` is the record's, and never more exact than the number of days allows. Days that are known no better than
+  to more than a year have no code, and the event does not go in.
+- A column that UCDP fills and the record cannot is always there, in its place, and empty.
+- A row is held to GED's own rules before it is written: codes, `low <= best <= high`, parts that add up to `best`, days
+  that agree with `year` and `date_prec`, a point that lies in its PRIO-GRID cell, lists of sources of equal length. A
+  row that breaks one stops the release, by name.
+"""
 
     def tables(self, terms: Terms) -> tuple[Table, ...]:
         """How each event was coded, and the events."""
