@@ -2,9 +2,8 @@
 
 ``python scripts/docs.py`` writes them; ``--check`` names those that are stale and fails. They are:
 
-- ``docs/reference/cli.md``, from the commands themselves, ``rules.md``, from the coding rules, ``layouts.md``, from the layouts of
-  releases, ``api.md`` and
-  ``rights.md``, from the app;
+- ``docs/reference/cli.md``, from the commands themselves, ``rules.md``, from the coding rules, ``layouts.md``, from
+  the layouts of releases, ``api.md`` and ``rights.md``, from the app;
 - the table of roles in ``docs/how-to/work-as-a-team.md``, from the rights that each brings;
 - what follows a ``$ command`` line in a ``console`` block of a page: the commands of a page run one after another
   in an empty folder that holds a copy of ``examples/``;

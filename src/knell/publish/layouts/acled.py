@@ -49,7 +49,8 @@ class Acled:
 - `time_precision` is 1 for UCDP's `date_prec` 1, 2 for 2 and 3, 3 for 4. `geo_precision` is 1 for `where_prec` 1, 2
   for 2, 3 for 3 to 5.
 - A total of two to seven days is divided evenly over them, the rest to the first day, as the rule says: a row a day
-  that has any. `days` says which rows are one event's, and what the total is. A month is coded on its middle day, undivided.
+  that has any. `days` says which rows are one event's, and what the total is. A month is coded on its middle day,
+  undivided.
 - `source` names only outlets whose claims give the number.
 - Actors, event types, ACLED's regions and all that follows from them are empty: the record does not hold them.
 - `tags` says whether a person reviewed the event.
