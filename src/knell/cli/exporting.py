@@ -105,7 +105,19 @@ def terms_of(*, rule: str | None, policy: Path | None, day: str | None, **others
 def _written(folder: Path, record: str, layout: str, format: str, terms: Terms) -> Exported:
     from knell.cli.asking import asked
     from knell.cli.progress import Progress
-    from knell.publish import Cut, NotOurs, UnknownFormat, UnknownLayout, export, find_layout, fresh, known_formats
+    from knell.publish import (
+        BadRow,
+        CannotWrite,
+        Cut,
+        LostRows,
+        NotOurs,
+        UnknownFormat,
+        UnknownLayout,
+        export,
+        find_layout,
+        fresh,
+        known_formats,
+    )
 
     names = list(dict.fromkeys(name.strip() for name in format.split(",") if name.strip()))
     try:
@@ -117,6 +129,8 @@ def _written(folder: Path, record: str, layout: str, format: str, terms: Terms) 
             return export(Cut(opened, terms), laid_out, formats, made, progress.done)
     except NotOurs as error:
         raise Stop(str(error), WRONG_USAGE) from None
+    except (BadRow, CannotWrite, LostRows) as error:
+        raise Stop(f"{folder}: nothing was written: {error}") from None
     except KeyboardInterrupt:
         raise Stop(f"{folder}: stopped; nothing was written", INTERRUPTED) from None
 

@@ -5,14 +5,18 @@ decides a figure, never writes what it could not count, and asks no network.
 """
 
 from knell.publish.cut import Cut, Entry
-from knell.publish.exporting import Exported, LostRows, NotOurs, export, fresh
-from knell.publish.formats import UnknownFormat, format_names, known_formats
+from knell.publish.exporting import Exported, NotOurs, export, fresh
+from knell.publish.formats import CannotWrite, UnknownFormat, format_names, known_formats
 from knell.publish.layouts import UnknownLayout, find_layout, layout_names
 from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld
+from knell.publish.sqlite_release import LostRows
+from knell.publish.tables import BadRow
 from knell.publish.terms import Terms
 
 __all__ = [
     "NOTHING",
+    "BadRow",
+    "CannotWrite",
     "Cut",
     "Entry",
     "Exported",

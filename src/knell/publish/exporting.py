@@ -7,18 +7,15 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from knell.publish.cut import Cut
 from knell.publish.formats import Sink, open_sink, tables_for
 from knell.publish.package import PACKAGE, Written, write_package
+from knell.publish.sqlite_release import LostRows
 from knell.publish.tables import Layout
-
-
-class LostRows(RuntimeError):
-    """A file does not hold what was written into it; nothing is published."""
 
 
 class NotOurs(ValueError):
@@ -51,14 +48,9 @@ def export(
     tables = {table.name: table for table in layout.tables(terms)}
     sinks = [(name, tables_for(name, tuple(tables.values()))) for name in formats]
     counts, events = Counter(dict.fromkeys(tables, 0)), 0
-    with ExitStack() as stack:
-        opened = [(name, mine, open_sink(name, folder, mine, terms)) for name, mine in sinks if mine]
-        for _, _, sink in opened:
-            stack.callback(sink.close)
-        into: dict[str, list[Sink]] = {table: [] for table in tables}
-        for _, mine, sink in opened:
-            for table in mine:
-                into[table.name].append(sink)
+    opened = [(name, mine, open_sink(name, folder, mine, terms)) for name, mine in sinks if mine]
+    into = {table: [sink for _, mine, sink in opened if tables[table] in mine] for table in tables}
+    with _closing([sink for *_, sink in opened]):
         for entry in cut.entries():
             for name, row in layout.rows(entry, terms):
                 table = tables[name]
@@ -71,6 +63,20 @@ def export(
     written = tuple(_counted(name, sink, {one.name: counts[one.name] for one in mine}) for name, mine, sink in opened)
     write_package(folder, layout, terms, written, others(folder))
     return Exported(events, dict(counts), written)
+
+
+@contextmanager
+def _closing(sinks: Sequence[Sink]) -> Iterator[None]:
+    """Close all files; where something went wrong, that is what is told, and not that a half file cannot be closed."""
+    try:
+        yield
+    except BaseException:
+        for sink in sinks:
+            with suppress(Exception):
+                sink.close()
+        raise
+    for sink in sinks:
+        sink.close()
 
 
 def _counted(name: str, sink: Sink, handed: Mapping[str, int]) -> Written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,11 @@ _OTHER = {
     "geojson": ("geojson", "application/geo+json"),
     "geopackage": ("gpkg", "application/geopackage+sqlite3"),
     "sqlite": ("sqlite", "application/vnd.sqlite3"),
+}
+# Told, since Frictionless would guess it from the first lines.
+_DIALECTS: Mapping[str, Callable[[str], dict[str, Any]]] = {
+    "csv": lambda table: {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+    "xlsx": lambda table: {"excel": {"sheet": table[:31]}},
 }
 _LICENCES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -126,16 +131,18 @@ def _resources(
     found = []
     for name in file.tables:
         described = _described(folder, file.path, _resource_name(name, suffix))
+        # Frictionless takes JSON lines without a line for a fault, and reads the lists in Parquet as words.
+        is_read = one.format != "parquet" and (one.format != "jsonl" or one.rows[name] > 0)
         found.append(
             {
                 **described,
                 "title": tables[name].description,
-                "profile": "tabular-data-resource",
+                **({"profile": "tabular-data-resource"} if is_read else {"type": "file"}),
                 "format": form,
                 "mediatype": media,
                 **({"encoding": "utf-8"} if one.format in ("csv", "jsonl") else {}),
-                **({"dialect": {"excel": {"sheet": name}}} if one.format == "xlsx" else {}),
-                "rows": one.rows[name],
+                **({"dialect": _DIALECTS[one.format](name)} if one.format in _DIALECTS else {}),
+                **({"rows": one.rows[name]} if is_read else {"counts": {name: one.rows[name]}}),
                 "schema": _schema(tables[name], suffix, set(one.rows)),
             }
         )

@@ -33,6 +33,10 @@ class _Format:
 _FORMATS = {
     "csv": _Format("csv_files", "CsvFiles"),
     "jsonl": _Format("jsonl_files", "JsonLines"),
+    "parquet": _Format("parquet_files", "ParquetFiles", needs="pyarrow", extra="parquet"),
+    "xlsx": _Format("xlsx_book", "XlsxBook", needs="xlsxwriter", extra="xlsx"),
+    "geojson": _Format("geojson_files", "GeoJson", points=True),
+    "geopackage": _Format("geopackage_file", "GeoPackage", points=True),
     "sqlite": _Format("sqlite_file", "SqliteFile"),
 }
 
