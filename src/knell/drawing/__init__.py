@@ -3,9 +3,15 @@
 Never decides a figure, and never shows a number without the claim it rests on.
 """
 
+from knell.drawing.by_rule import rules_svg
+from knell.drawing.by_source import sources_svg
 from knell.drawing.chart import COLOURS, Chart, Dot, Entry, Line, charts
+from knell.drawing.maps import Mark, map_svg, mark
+from knell.drawing.over_time import toll_svg
 from knell.drawing.overview import Bar, Overview, overview
+from knell.drawing.png import NoPng, png
 from knell.drawing.scales import Days, Numbers, Tick, days, numbers
+from knell.drawing.wording import UnknownLanguage, Words, languages, words
 
 __all__ = [
     "COLOURS",
@@ -15,11 +21,23 @@ __all__ = [
     "Dot",
     "Entry",
     "Line",
+    "Mark",
+    "NoPng",
     "Numbers",
     "Overview",
     "Tick",
+    "UnknownLanguage",
+    "Words",
     "charts",
     "days",
+    "languages",
+    "map_svg",
+    "mark",
     "numbers",
     "overview",
+    "png",
+    "rules_svg",
+    "sources_svg",
+    "toll_svg",
+    "words",
 ]

@@ -11,6 +11,7 @@ _FAR_APART = 20
 _STEPS = (1, 2, 5)
 _MONTHS = (1, 2, 3, 6)
 _DAY, _MONTH, _YEAR = 1, 30.44, 365.2425
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ def days(values: Sequence[date], first: float, last: float, most: int = 8) -> Da
     return Days(low, high, first, last, ticks)
 
 
+def named(axis: Days, months: Sequence[str], most: int = 8) -> tuple[Tick, ...]:
+    """The days written beside an axis, with months named as they are in another language."""
+    return tuple(Tick(round(axis.at(day), 1), words) for day, words in _dates(axis.low, axis.high, most, months))
+
+
 def _between(low: float, high: float, value: float, first: float, last: float) -> float:
     return (first + last) / 2 if low == high else first + (value - low) / (high - low) * (last - first)
 
@@ -113,7 +119,7 @@ def _nice(rough: float) -> int:
     return next((digit * power for digit in _STEPS if digit * power >= rough), 10 * power)
 
 
-def _dates(low: date, high: date, most: int) -> list[tuple[date, str]]:
+def _dates(low: date, high: date, most: int, names: Sequence[str] = MONTHS) -> list[tuple[date, str]]:
     spread = high.toordinal() - low.toordinal()
     if spread / _YEAR >= 2.5:
         step = _nice(spread / _YEAR / most)
@@ -122,10 +128,10 @@ def _dates(low: date, high: date, most: int) -> list[tuple[date, str]]:
     if spread / _MONTH >= 3:
         every = next((step for step in _MONTHS if spread / _MONTH / step <= most), 12)
         months = range(low.year * 12 + low.month, high.year * 12 + high.month)
-        return [(date(month // 12, month % 12 + 1, 1), f"{date(month // 12, month % 12 + 1, 1):%b %Y}")
+        return [(date(month // 12, month % 12 + 1, 1), f"{names[month % 12]} {month // 12}")
                 for month in months if month % 12 % every == 0]  # fmt: skip
     step = _nice(spread / most)
     return [
-        (day, f"{day.day} {day:%b %Y}")
+        (day, f"{day.day} {names[day.month - 1]} {day.year}")
         for day in map(date.fromordinal, range(low.toordinal() + step, high.toordinal(), step))
     ]

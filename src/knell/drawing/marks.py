@@ -1,0 +1,59 @@
+"""The marks that charts share: a number of a source, a range with its open ends along a line."""
+
+from __future__ import annotations
+
+from knell.drawing.scales import Numbers
+from knell.drawing.svg import EDGE, INK, LINE, MARGIN, PALETTE, PAPER, element, rule, text
+from knell.drawing.wording import Words
+
+OPEN = 20.0
+RADIUS = 7.5
+
+
+def numbered(x: float, y: float, number: int, colour: int) -> str:
+    """The mark of a source: its number, on its colour."""
+    ring = element("circle", cx=x, cy=y, r=RADIUS, fill=PALETTE[colour], stroke=PAPER, stroke_width=1.5)
+    size = 9.5 if number < 100 else 7
+    words = text(x, round(y + 3.4, 1), f"{number}", size=size, anchor="middle", fill=PAPER, bold=True)
+    return ring + (words if number else "")
+
+
+def arrow(x: float, y: float, turn: int, stroke: str) -> str:
+    """The end of an open range: its point to the left or right (``turn`` -1 or 1)."""
+    back = round(x - 6 * turn, 1)
+    return element("path", d=f"M{back:g} {y - 4:g}L{x:g} {y:g}L{back:g} {y + 4:g}", fill="none", stroke=stroke,
+                   stroke_width=1.75)  # fmt: skip
+
+
+def lying(low: float | None, high: float | None, y: float, stroke: str, width: float = 5) -> str:
+    """A range from left to right; an end that is None is open and has an arrow."""
+    if low is None and high is None:
+        return ""
+    parts = []
+    if low is not None and high is not None:
+        parts.append(rule(low, y, max(high, low + 0.5), y, stroke, width))
+    elif low is not None:
+        parts += [rule(low, y, round(low + OPEN, 1), y, stroke, 2, "3 2"), arrow(round(low + OPEN, 1), y, 1, stroke)]
+    elif high is not None:
+        parts += [
+            rule(round(high - OPEN, 1), y, high, y, stroke, 2, "3 2"),
+            arrow(round(high - OPEN, 1), y, -1, stroke),
+        ]
+    parts += [rule(end, y - 5, end, y + 5, stroke, 1.5) for end in (low, high) if end is not None]
+    return "".join(parts)
+
+
+def point(x: float, y: float, fill: str = INK, hollow: bool = False) -> str:
+    """One number."""
+    inside, edge = (PAPER, fill) if hollow else (fill, PAPER)
+    return element("circle", cx=x, cy=y, r=4.0 if hollow else 4.5, fill=inside, stroke=edge, stroke_width=1.5)
+
+
+def grid(axis: Numbers, top: float, bottom: float, width: float, words: Words) -> list[str]:
+    """The numbers of an axis from left to right, over the rows of a sheet."""
+    parts = []
+    for tick in axis.ticks:
+        parts.append(rule(tick.at, top, tick.at, bottom, LINE))
+        parts.append(text(tick.at, top - 6, words.number(int(tick.words.replace(",", ""))), size=10, anchor="middle"))
+    parts.append(rule(MARGIN, top, width - MARGIN, top, EDGE))
+    return parts

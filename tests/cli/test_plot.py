@@ -1,0 +1,89 @@
+"""``knell plot``: which drawings are written where, and what is said when there is nothing to draw."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from knell.events import LinkedEvent
+from knell.record import Record
+from tests.cli.conftest import Knell
+from tests.cli.test_timeline import report
+
+
+@pytest.fixture
+def linked(knell: Knell) -> LinkedEvent:
+    """A record of one event whose toll rose."""
+    with Record("knell.db") as record:
+        record.add(*report("a", date(2023, 2, 1), 290))
+        record.add(*report("b", date(2023, 2, 3), 359))
+        record.link()
+        (found,) = record.events()
+    return found
+
+
+def test_a_drawing_goes_to_standard_output(knell: Knell, linked: LinkedEvent) -> None:
+    root = ElementTree.fromstring(knell("plot", linked.key).stdout)
+    words = [one.text for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Killed: totals by the day they were published" in words
+    assert "290 → 359" in words
+    assert "Not reviewed: read by a program, checked by nobody." in words
+
+
+def test_a_folder_gets_every_drawing_and_the_same_bytes_again(knell: Knell, linked: LinkedEvent) -> None:
+    assert knell("plot", linked.key, "--kind", "all", "--out", "one").exit_code == 0
+    assert knell("plot", linked.key, "--kind", "all", "--out", "two").exit_code == 0
+    one, two = ({path.name: path.read_bytes() for path in Path(folder).iterdir()} for folder in ("one", "two"))
+    assert {"toll-killed.svg", "sources-killed.svg", "rules-killed.svg"} <= one.keys()
+    assert one == two
+
+
+def test_the_words_are_in_the_language_asked_for(knell: Knell, linked: LinkedEvent) -> None:
+    assert 'lang="ru"' in knell("plot", linked.key, "--language", "ru").stdout
+    refused = knell("plot", linked.key, "--language", "tlh")
+    assert refused.exit_code == 2 and "there are: az, en, ru" in refused.output
+
+
+def test_a_png_by_its_ending(knell: Knell, linked: LinkedEvent) -> None:
+    pytest.importorskip("resvg_py")
+    done = knell("plot", linked.key, "--kind", "rules", "--out", "rules.png")
+    if "none of these fonts" in done.output:
+        pytest.skip("there is no font here")
+    assert done.exit_code == 0 and Path("rules.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_the_extra_a_png_is_refused_in_one_line_and_an_svg_is_not(
+    knell: Knell, linked: LinkedEvent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    done = knell("plot", linked.key, "--out", "toll.png")
+    assert done.exit_code == 1 and "pip install 'knell[plot]'" in done.output and len(done.output.splitlines()) == 1
+    assert not Path("toll.png").exists()
+    assert knell("plot", linked.key, "--out", "toll.svg").exit_code == 0 and Path("toll.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["--outcome", "displaced"], 1, "no report gives a total of displaced"),
+        (["--kind", "rules", "--outcome", "displaced"], 1, "no rule gives a figure of displaced"),
+        (["--out", "toll.gif"], 2, "a drawing is a .svg or a .png"),
+        (["--out", "toll.svg", "--format", "png"], 2, "does not end in .png"),
+        (["--kind", "all"], 2, "all drawings go into a folder"),
+        (["--rule", "guess", "--kind", "rules"], 2, "no coding rule is called"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_in_one_line(
+    knell: Knell, linked: LinkedEvent, arguments: list[str], status: int, words: str
+) -> None:
+    done = knell("plot", linked.key, *arguments)
+    assert done.exit_code == status and words in done.output
+
+
+def test_only_the_map_can_be_of_all_events(knell: Knell, linked: LinkedEvent) -> None:
+    refused = knell("plot")
+    assert refused.exit_code == 2 and "knell plot --kind map" in refused.output
