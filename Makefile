@@ -71,6 +71,7 @@ $(RELEASES): $(STAMP)
 	  $(VENV)/bin/knell export $@/$$layout --record $@.db --layout $$layout --format $$formats --unreviewed \
 	    --date 2026-01-01 >/dev/null || exit 1; done
 	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ --need frictionless datasette pandas
+	@$(VALIDATORS)/bin/python scripts/run_notebook.py examples/three-questions.ipynb $@/own
 
 FUZZ_RUNS ?= 300
 
