@@ -83,27 +83,37 @@ async def _asked(path: Path) -> list[str]:
 
 
 def followthemoney(path: Path) -> Iterator[str]:
-    """FollowTheMoney: entities or statements whose properties the model knows and whose values it takes as they are."""
+    """FollowTheMoney: properties that the model knows, values it takes as they are, and links that lead somewhere."""
     ftm = import_module("followthemoney")
-    if path.suffix == ".csv":
+    if path.name.startswith("statements"):
         read = import_module("followthemoney.statement").read_path_statements
-        rows = list(read(path, "csv"))
+        rows = list(read(path, "csv" if path.suffix == ".csv" else "json"))
         for row in rows:
             if row.prop != "id" and ftm.model[row.schema].get(row.prop) is None:
                 yield f"{row.entity_id}: {row.schema} has no {row.prop}"
         if not rows:
             yield "there are no statements"
         return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        yield from (f"line {number}: {fault}" for fault in _entity(ftm, json.loads(line)))
+    entities = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    known = {data["id"] for data in entities}
+    for data in entities:
+        yield from _entity(ftm, data, known)
 
 
-def _entity(ftm: Any, data: dict[str, Any]) -> Iterator[str]:
+def _entity(ftm: Any, data: dict[str, Any], known: set[str]) -> Iterator[str]:
     proxy = ftm.model.get_proxy(data, cleaned=False)
-    ftm.model[data["schema"]].validate({"properties": data["properties"]})
+    schema = ftm.model[data["schema"]]
+    schema.validate({"properties": data["properties"]})
     for name, values in data["properties"].items():
         kept = set(proxy.get(name, quiet=True))
         yield from (f"{data['id']}: {name} does not take {value!r}" for value in values if value not in kept)
+        prop = schema.get(name)
+        if prop is None:
+            yield f"{data['id']}: {data['schema']} has no {name}"
+        elif prop.type.name == "entity":
+            yield from (f"{data['id']}: {name} leads to {value}, which is not there" for value in set(values) - known)
+        else:
+            yield from (f"{data['id']}: {name}: {value!r} is none" for value in values if not prop.type.validate(value))
 
 
 def pandas(path: Path) -> Iterator[str]:
@@ -136,8 +146,8 @@ def checks(path: Path) -> tuple[Check, ...]:
     """What looks at a file, by its name."""
     if path.name == "datapackage.json":
         return (frictionless,)
-    if "ftm" in path.name or "followthemoney" in path.parts:
-        return (followthemoney,) if path.suffix in (".csv", ".jsonl", ".json") else ()
+    if path.name == "entities.ftm.jsonl" or path.stem == "statements":
+        return (followthemoney,)
     by_ending: dict[str, tuple[Check, ...]] = {
         ".geojson": (geojson,),
         ".ics": (icalendar,),
