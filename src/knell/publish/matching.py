@@ -197,11 +197,11 @@ class Names:
         """What nobody knows who does not know the names of some rules."""
         return " ".join(sorted(one.letters for rule, one in self._spellings if rule in rules))
 
-    def found(self, text: str) -> frozenset[int]:
-        """The rules whose spellings stand in a text, encoded ones too."""
-        rules = {rule for _, _, rule in self._spans(text)}
+    def found(self, text: str, least: int = 1) -> frozenset[int]:
+        """The rules whose spellings, of so many letters at least, stand in a text, encoded ones too."""
+        rules = {rule for _, _, rule in self._spans(text, least)}
         if _ENCODED.search(text):
-            rules |= {rule for _, _, rule in self._spans(decoded(text))}
+            rules |= {rule for _, _, rule in self._spans(decoded(text), least)}
         return frozenset(rules)
 
     def masked(self, text: str) -> tuple[str, frozenset[int]]:
@@ -219,7 +219,7 @@ class Names:
         left = self.found(whole)
         return (MASK * len(text), frozenset(rules | left)) if left else (whole, frozenset(rules))
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def _spans(self, text: str, least: int = 1) -> Iterator[tuple[int, int, int]]:
         """Where spellings stand in a text, each with its rule."""
         if not self._spellings or not text:
             return
@@ -230,7 +230,7 @@ class Names:
         hits = self._finder.find_matches_as_indexes(stream.letters, overlapping=True)
         for number, start, _ in hits:
             rule, spelling = self._spellings[number]
-            if (end := spelling.fits(stream, start)) is not None:
+            if len(spelling.letters) >= least and (end := spelling.fits(stream, start)) is not None:
                 yield stream.places[start], _marks_behind(text, stream.places[end - 1] + 1), rule
 
 

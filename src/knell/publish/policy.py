@@ -143,11 +143,13 @@ class Policy:
 class Withheld:
     """What was withheld so far, counted by (rule, field); never the words themselves.
 
-    ``points`` are coordinates that were taken out, for the scan of what was written; they are written nowhere.
+    ``points`` are coordinates that were taken out and ``kept`` those that other places still have, for the scan of what
+    was written; they are written nowhere.
     """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: set[tuple[float, float]] = field(default_factory=set, repr=False)
+    kept: set[tuple[float, float]] = field(default_factory=set, repr=False)
 
     def report(self, policy: Policy) -> dict[str, Any]:
         """What a release says of what it withholds: for each rule its kind, until when, how often in which field."""
@@ -177,7 +179,7 @@ def redacted(value: T, policy: Policy, withheld: Withheld) -> T:
     """
     if not policy:
         return value
-    return policy.redaction.apply(value, withheld.counts, withheld.points)
+    return policy.redaction.apply(value, withheld)
 
 
 def _kind(rule: Rule) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from knell.events import CopyPair, LinkedEvent, Match, SourceGroup
 from knell.figures import Statement
@@ -89,6 +89,14 @@ def _may_be_none(hint: object) -> bool:
     return typing.get_origin(hint) in (typing.Union, types.UnionType) and type(None) in typing.get_args(hint)
 
 
+class Taken(Protocol):
+    """Where it is noted what was taken out, by (rule, field), with the coordinates taken out and those that stay."""
+
+    counts: Counter[tuple[str, str]]
+    points: set[tuple[float, float]]
+    kept: set[tuple[float, float]]
+
+
 @dataclass(frozen=True)
 class Redaction:
     """What is taken out: words by rule, places (rule, what is left, its names), and fields by the rule of each."""
@@ -98,9 +106,9 @@ class Redaction:
     places: tuple[tuple[str, str, Names], ...]
     fields: Mapping[str, str]
 
-    def apply(self, value: T, counts: Counter[tuple[str, str]], points: set[tuple[float, float]]) -> T:
+    def apply(self, value: T, taken: Taken) -> T:
         """The value without them."""
-        walk = _Walk(self, counts, points)
+        walk = _Walk(self, taken)
         linked = value if isinstance(value, LinkedEvent) else getattr(value, "linked", None)
         if isinstance(linked, LinkedEvent) and linked.event.place is not None:
             walk.least = self.level(linked.event.place.name)
@@ -117,8 +125,7 @@ class _Walk:
     """One way through a value. ``least`` is the rule of the event's own place: all other places of it follow."""
 
     redaction: Redaction
-    counts: Counter[tuple[str, str]]
-    points: set[tuple[float, float]]
+    taken: Taken
     least: tuple[str, str] | None = None
     named: dict[str, str] = field(default_factory=dict)
 
@@ -158,9 +165,9 @@ class _Walk:
         empty = None if _optional(holder.__class__)[name] else _empty(old)
         if old == empty:
             return old
-        self.counts[self.redaction.fields[place], place] += 1
+        self.taken.counts[self.redaction.fields[place], place] += 1
         if isinstance(old, Place) and old.lat is not None and old.lon is not None:
-            self.points.add((old.lat, old.lon))
+            self.taken.points.add((old.lat, old.lon))
         return empty
 
     def _text(self, text: str, where: str, name: str) -> str:
@@ -223,8 +230,10 @@ class _Walk:
             label, to = max(levels, key=lambda one: _COARSER[one[1]])
             coarse = self._coarse(place, to)
             if coarse != place:
-                self.counts[label, where] += 1
+                self.taken.counts[label, where] += 1
                 place = coarse
+        if self.redaction.places and place.lat is not None and place.lon is not None:
+            self.taken.kept.add((place.lat, place.lon))
         texts = {one: getattr(place, one) for one in ("name", "admin1", "country") if getattr(place, one)}
         masked = {one: self.redaction.words.masked(text) for one, text in texts.items()}
         changed: dict[str, Any] = {one: text for one, (text, found) in masked.items() if found}
@@ -235,7 +244,7 @@ class _Walk:
     def _coarse(self, place: Place, to: str) -> Place:
         """A place without what is finer than a level."""
         if place.lat is not None and place.lon is not None:
-            self.points.add((place.lat, place.lon))
+            self.taken.points.add((place.lat, place.lon))
         bare = dataclasses.replace(place, lat=None, lon=None, geonames_id=None)
         hidden = self.redaction.words.found
         if to == "no coordinates" or (
@@ -249,7 +258,7 @@ class _Walk:
 
     def _count(self, rules: frozenset[int], where: str) -> None:
         for rule in rules:
-            self.counts[self.redaction.labels[rule], where] += 1
+            self.taken.counts[self.redaction.labels[rule], where] += 1
 
 
 def _country(place: Place) -> str:
