@@ -55,7 +55,7 @@ def test_the_lowest_number_and_who_gave_it(entries: dict[str, Entry]) -> None:
         "longitude": 31.993,
         "geo_precision": 1,
         "source": "Courier",
-        "notes": "acled/1: time_precision 1; geo_precision 1",
+        "notes": "acled/1",
         "fatalities": 9,
         "tags": "reviewed",
     }

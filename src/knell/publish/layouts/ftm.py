@@ -17,8 +17,8 @@ _S = Type.STRING
 
 ENTITIES = Table(
     "entities",
-    "Events, places, articles, cited parties, and the links between them. As JSON Lines, the file is one that "
-    "followthemoney's own tools read.",
+    "Events, places, articles, cited parties, and the links between them, as JSON Lines that followthemoney's own "
+    "tools read.",
     (
         Field("id", _S, "The entity's id.", required=True, unique=True),
         Field("schema", _S, "What it is in followthemoney's model.", required=True, enum=tuple(SCHEMATA)),
@@ -32,12 +32,13 @@ ENTITIES = Table(
         ),
     ),
     key=("id",),
+    formats=("jsonl",),
     file="entities.ftm",
 )
 
 STATEMENTS = Table(
     "statements",
-    "The same, one row a value. As CSV, the columns are those of followthemoney's statements.",
+    "The same, one row a value, in the columns of followthemoney's statements; all formats but JSON Lines.",
     (
         Field("canonical_id", _S, "The entity's id: nothing is merged.", required=True),
         Field("entity_id", _S, "The entity's id.", required=True),
@@ -56,6 +57,8 @@ STATEMENTS = Table(
         Field("id", _S, "The statement's id, made as followthemoney makes it.", required=True, unique=True),
     ),
     key=("id",),
+    # The same again as JSON Lines would be taken for entities.
+    formats=("csv", "parquet", "xlsx", "sqlite"),
 )  # fmt: skip
 
 

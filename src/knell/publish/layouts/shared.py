@@ -11,6 +11,7 @@ from knell.publish.tables import BadRow
 # So many hexadecimal digits make a number that every program holds exactly, a float (2 ** 53) too.
 _DIGITS = 13
 BY_HAND = "set by hand"
+_CODES = ("date_prec ", "where_prec ", "time_precision ", "geo_precision ")
 
 
 def number_of(key: str) -> int:
@@ -40,7 +41,11 @@ def killed(entry: Entry, rule: str) -> tuple[Range, str, Sequence[str]] | None:
     hand = entry.by_hand.get(Outcome.KILLED)
     if hand is not None:
         return hand, BY_HAND, ()
-    return None if figure is None else (figure.range, f"{figure.rule}: {figure.note}".rstrip(": "), figure.used)
+    if figure is None:
+        return None
+    # The codes stand in columns of their own, where a policy may have made them coarser than the rule had them.
+    told = [part for part in figure.note.split("; ") if part and not part.startswith(_CODES)]
+    return figure.range, ": ".join([figure.rule, *(["; ".join(told)] if told else [])]), figure.used
 
 
 def figures_by(entry: Entry, rule: str) -> Mapping[Outcome, Figure]:
