@@ -20,6 +20,7 @@ from knell.cli import (
     people,
     plotting,
     proving,
+    publishing,
     serving,
     showing,
     verifying,
@@ -52,6 +53,7 @@ for command in (
     exporting.export,
     evaluating.evaluate,
     serving.serve,
+    publishing.publish,
     doctor.doctor,
 ):
     app.command()(command)

@@ -9,9 +9,11 @@ from knell.publish.exporting import Exported, NotOurs, export, fresh
 from knell.publish.formats import CannotWrite, UnknownFormat, format_names, known_formats
 from knell.publish.layouts import UnknownLayout, find_layout, layout_names
 from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld
+from knell.publish.publishing import NoTemplates, Published, publish
 from knell.publish.sqlite_release import LostRows
 from knell.publish.tables import BadRow
 from knell.publish.terms import Terms
+from knell.publish.versions import VersionError
 
 __all__ = [
     "NOTHING",
@@ -21,12 +23,15 @@ __all__ = [
     "Entry",
     "Exported",
     "LostRows",
+    "NoTemplates",
     "NotOurs",
     "Policy",
     "PolicyError",
+    "Published",
     "Terms",
     "UnknownFormat",
     "UnknownLayout",
+    "VersionError",
     "Withheld",
     "export",
     "find_layout",
@@ -34,4 +39,5 @@ __all__ = [
     "fresh",
     "known_formats",
     "layout_names",
+    "publish",
 ]

@@ -1,0 +1,79 @@
+"""A whole release: its tables, its pages and what changed since the one before, in a folder of releases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from knell.publish.cut import Cut
+from knell.publish.exporting import export
+from knell.publish.feeds import ATOM, FEED
+from knell.publish.layouts import find_layout
+from knell.publish.policy import Withheld
+from knell.publish.terms import Terms
+from knell.publish.versions import Releases
+from knell.record import Record
+
+WITHHELD = "withheld.json"
+_DATA = "data"
+# The feeds lie beside the folder of releases, of which a release is one.
+_ABOVE = "../../"
+
+
+class NoTemplates(RuntimeError):
+    """What writes pages is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where the release lies, and how much it holds."""
+
+    folder: Path
+    events: int
+    reviewed: int
+    pages: int
+
+
+def publish(
+    record: Record, terms: Terms, root: Path, formats: Sequence[str], told: Callable[[int], object] = lambda done: None
+) -> Published:
+    """Add a release to a folder of them, whole or not at all. Raises ``NoTemplates``, and what ``export`` raises.
+
+    ``told`` is given how many more events are done.
+    """
+    if find_spec("jinja2") is None:
+        raise NoTemplates('pages need jinja2; install it with: pip install "knell[site]"')
+    from knell.publish.site import Offered, write_site
+
+    with Releases(root).adding(terms) as adding:
+        cut = Cut(record, terms, watch=adding.snapshot.add)
+        data = adding.folder / _DATA
+        data.mkdir()
+        export(cut, find_layout("own"), formats, data, others=lambda folder: _withheld(folder, cut))
+        adding.changes()
+        files = tuple(
+            (file.relative_to(adding.folder).as_posix(), file.stat().st_size)
+            for file in sorted(data.rglob("*"))
+            if file.is_file()
+        )
+        offered = Offered(files, f"{_ABOVE}{ATOM}", f"{_ABOVE}{FEED}", _counted(cut.withheld, cut))
+        written = write_site(Cut(record, terms), adding.folder, offered, told)
+    folder = root / "releases" / terms.version
+    return Published(folder, written.events, written.reviewed, written.pages)
+
+
+def _withheld(folder: Path, cut: Cut) -> list[str]:
+    report = json.dumps(cut.withheld.report(cut.policy), ensure_ascii=False, indent=1)
+    (folder / WITHHELD).write_text(report + "\n", encoding="utf-8", newline="\n")
+    return [WITHHELD]
+
+
+def _counted(withheld: Withheld, cut: Cut) -> tuple[tuple[str, int], ...]:
+    """How often each kind of rule was used."""
+    found: dict[str, int] = {}
+    for one in withheld.report(cut.policy)["rules"]:
+        found[one["withholds"]] = found.get(one["withholds"], 0) + sum(one["fields"].values())
+    return tuple(sorted(found.items()))

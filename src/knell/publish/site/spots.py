@@ -1,0 +1,121 @@
+"""The map of the front page: land as one path, and a circle for the events at or near one place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knell.publish.site.land import Box, Point, rings, thinned, within
+from knell.publish.site.shelf import Listed
+
+WIDTH = 720.0
+_MOST_SPOTS = 400
+_LEAST_SPAN = 12.0
+_MARGIN = 0.15
+_SMALLEST = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A circle: where it stands, how wide it is, how many events it stands for, and the one most reports tell of."""
+
+    x: float
+    y: float
+    radius: float
+    events: int
+    listed: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The drawing."""
+
+    land: str
+    spots: tuple[Spot, ...]
+    width: float
+    height: float
+
+
+def gathered(events: Iterable[Listed]) -> dict[tuple[int, int], list[tuple[int, Listed]]]:
+    """Events by the cell of a tenth of a degree they lie in: how many there are, and the first of them."""
+    cells: dict[tuple[int, int], list[tuple[int, Listed]]] = {}
+    for one in events:
+        place = one.event.place
+        if place is not None and place.lat is not None and place.lon is not None:
+            cell = (math.floor(place.lon * 10), math.floor(place.lat * 10))
+            held = cells.get(cell)
+            cells[cell] = [(1, one)] if held is None else [(held[0][0] + 1, held[0][1])]
+    return cells
+
+
+def drawn(events: Iterable[Listed]) -> Map | None:
+    """The map, or None where no event has a place; neighbours are joined until few enough circles are left."""
+    cells = {cell: held[0] for cell, held in gathered(events).items()}
+    if not cells:
+        return None
+    while len(cells) > _MOST_SPOTS:
+        joined: dict[tuple[int, int], tuple[int, Listed]] = {}
+        for (column, row), (many, first) in cells.items():
+            held = joined.get((column // 2, row // 2))
+            joined[column // 2, row // 2] = (many, first) if held is None else (held[0] + many, held[1])
+        cells = joined
+    places = [one.event.place for _, one in cells.values() if one.event.place is not None]
+    points = [(place.lon, place.lat) for place in places if place.lon is not None and place.lat is not None]
+    box = _box(points)
+    flat = math.cos(math.radians((box[1] + box[3]) / 2))
+    scale = WIDTH / (box[2] - box[0])
+    height = round((box[3] - box[1]) * scale / flat, 1)
+
+    def at(point: Point) -> Point:
+        return (point[0] - box[0]) * scale, (box[3] - point[1]) * scale / flat
+
+    spots = []
+    for many, one in sorted(cells.values(), key=lambda held: (-held[0], held[1].key)):
+        place = one.event.place
+        if place is not None and place.lon is not None and place.lat is not None:
+            x, y = at((place.lon, place.lat))
+            spots.append(Spot(round(x, 1), round(y, 1), round(4 + 2.2 * math.log2(many + 1), 1), many, one))
+    return Map(_path(box, at), tuple(spots), WIDTH, height)
+
+
+def _box(points: list[Point]) -> Box:
+    """What the map shows: all points with room around, in the shape of a sheet, and never beyond the world."""
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    least, most = min(y for _, y in points), max(y for _, y in points)
+    wide = max((east - west) * (1 + 2 * _MARGIN), _LEAST_SPAN)
+    high = max((most - least) * (1 + 2 * _MARGIN), _LEAST_SPAN / 2)
+    middle = ((west + east) / 2, (least + most) / 2)
+    flat = math.cos(math.radians(min(abs(middle[1]), 60)))
+    # Twice as wide as high, as it looks.
+    wide, high = max(wide, high * 2 / flat), max(high, wide * flat / 2)
+    west, east = max(middle[0] - wide / 2, -180.0), min(middle[0] + wide / 2, 180.0)
+    south, north = max(middle[1] - high / 2, -60.0), min(middle[1] + high / 2, 84.0)
+    return west, min(south, least - 1), east, max(north, most + 1)
+
+
+def _path(box: Box, at: Callable[[Point], Point]) -> str:
+    west, south, east, north = box
+    room = ((east - west) / 8, (north - south) / 8)
+    parts = []
+    for ring in within(rings(), box):
+        clipped = [
+            (min(max(x, west - room[0]), east + room[0]), min(max(y, south - room[1]), north + room[1]))
+            for x, y in ring
+        ]
+        points = thinned([at(point) for point in clipped], 1.6)
+        spread = (
+            max(x for x, _ in points) - min(x for x, _ in points),
+            max(y for _, y in points) - min(y for _, y in points),
+        )
+        if len(points) > 3 and max(spread) >= _SMALLEST:
+            parts.append(_drawn(points))
+    return "".join(parts)
+
+
+def _drawn(points: list[Point]) -> str:
+    """A ring as steps in whole pixels."""
+    whole = [(round(x), round(y)) for x, y in points]
+    steps = [f"{x - before[0]} {y - before[1]}" for before, (x, y) in pairwise(whole) if (x, y) != before]
+    return f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}z" if len(steps) > 2 else ""

@@ -1,0 +1,139 @@
+"""The site as a whole: every link leads somewhere, nothing comes from elsewhere, what nobody checked says so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from knell.publish import Cut, Terms
+from knell.publish.site import write_site
+from knell.publish.site.words import LANGUAGES
+from knell.record import Record
+from tests.publish.site.conftest import DAY
+
+MOST_FRONT = 300_000
+_LOADED = ("script[@src]/@src", "link[@rel='stylesheet']/@href", "img/@src")
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def links(page: Path) -> list[str]:
+    tree = html.fromstring(page.read_bytes())
+    return [str(one) for one in tree.xpath("//@href | //@src")]
+
+
+def broken(site: Path) -> list[str]:
+    """Every link within the site that leads to no file or to no place on its page."""
+    places: dict[Path, set[str]] = {}
+    found = []
+    for page in pages(site):
+        for link in links(page):
+            parts = urlsplit(link)
+            if parts.scheme in ("http", "https"):
+                continue
+            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            if not target.is_file() or site.resolve() not in target.parents:
+                found.append(f"{page.relative_to(site)}: {link}")
+            elif parts.fragment and target.suffix == ".html":
+                if target not in places:
+                    tree = html.fromstring(target.read_bytes())
+                    places[target] = {str(one) for one in tree.xpath("//@id")}
+                if parts.fragment not in places[target]:
+                    found.append(f"{page.relative_to(site)}: {link}")
+    return found
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    assert broken(site) == []
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for page in pages(site):
+        tree = html.fromstring(page.read_bytes())
+        loaded = [str(one) for path in _LOADED for one in tree.xpath(f"//{path}")]
+        assert all(not urlsplit(one).netloc for one in loaded), page
+        assert not tree.xpath("//iframe | //object | //embed | //base")
+
+
+def test_only_addresses_of_the_web_are_links(site: Path) -> None:
+    schemes = {urlsplit(link).scheme for page in pages(site) for link in links(page)}
+    assert schemes <= {"", "https"}
+
+
+def test_the_front_page_is_light(site: Path) -> None:
+    for language in LANGUAGES:
+        page = site / language / "index.html"
+        tree = html.fromstring(page.read_bytes())
+        loaded = [str(one) for path in (*_LOADED, "link[@rel='icon']/@href") for one in tree.xpath(f"//{path}")]
+        weight = page.stat().st_size + sum((page.parent / one).resolve().stat().st_size for one in loaded)
+        assert weight < MOST_FRONT, (language, weight)
+
+
+def test_every_page_stands_in_every_language(site: Path) -> None:
+    names = [{page.relative_to(site / one).as_posix() for page in pages(site / one)} for one in LANGUAGES]
+    assert names[0] == names[1] == names[2]
+    assert {"index.html", "map.html", "search.html", "methods.html", "data.html", "events/index.html"} <= names[0]
+    for language in LANGUAGES:
+        for page in pages(site / language):
+            assert html.fromstring(page.read_bytes()).get("lang") == language
+
+
+def test_words_of_reports_are_never_markup(site: Path) -> None:
+    text = "".join(page.read_text("utf-8") for page in pages(site))
+    assert "Bomb &lt;b&gt;in&lt;/b&gt; Osh" in text
+    assert "<b>in</b>" not in text
+
+
+def test_what_nobody_checked_says_so(site: Path, record: Record) -> None:
+    for key in [event.key for event in record.events()]:
+        assert "not checked" in (site / "en" / "events" / f"{key}.html").read_text("utf-8")
+        assert "не проверено" in (site / "ru" / "events" / f"{key}.html").read_text("utf-8")
+        assert "yoxlanılmayıb" in (site / "az" / "events" / f"{key}.html").read_text("utf-8")
+    cards = html.fromstring((site / "en" / "index.html").read_bytes()).xpath("//li[@class='card']")
+    assert cards and all("not checked" in card.text_content() for card in cards)
+
+
+def test_an_event_says_what_sources_disagree_about(site: Path, record: Record) -> None:
+    key = next(event.key for event in record.events() if len(event.reports) == 2)
+    text = html.fromstring((site / "en" / "events" / f"{key}.html").read_bytes()).text_content()
+    assert "14 to 17" in text
+    assert "Sources disagree about: killed." in text
+    assert "aa" * 32 in text
+
+
+def test_without_review_nothing_goes_out_unless_asked(record: Record, tmp_path: Path) -> None:
+    written = write_site(Cut(record, Terms(DAY)), tmp_path / "site")
+    assert written.events == 0
+    front = (tmp_path / "site" / "en" / "index.html").read_text("utf-8")
+    assert "This release holds no event." in front
+    assert not re.search(r"Osh", front)
+    assert broken(tmp_path / "site") == []
+
+
+def test_the_same_record_gives_the_same_bytes(record: Record, site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    write_site(Cut(record, Terms(DAY, version="7", unreviewed=True)), again)
+    files = sorted(file.relative_to(site) for file in site.rglob("*") if file.is_file())
+    assert files == sorted(file.relative_to(again) for file in again.rglob("*") if file.is_file())
+    assert [file for file in files if (site / file).read_bytes() != (again / file).read_bytes()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_calendar_names_every_dated_event(site: Path, record: Record, language: str) -> None:
+    held = (site / language / "calendar.ics").read_bytes()
+    unfolded = held.replace(b"\r\n ", b"").decode("utf-8")
+    for event in record.events():
+        assert f"/{language}/events/{event.key}.html" in unfolded
+    assert unfolded.count("BEGIN:VEVENT") == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_is_explained(site: Path, language: str) -> None:
+    tree = html.fromstring((site / language / "methods.html").read_bytes())
+    assert {"every-casualty", "ucdp", "acled", "airwars", "ibc", "aoav", "gtd"} <= set(tree.xpath("//section/@id"))
