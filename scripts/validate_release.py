@@ -146,7 +146,7 @@ def checks(path: Path) -> tuple[Check, ...]:
     """What looks at a file, by its name."""
     if path.name == "datapackage.json":
         return (frictionless,)
-    if path.name == "entities.ftm.jsonl" or path.stem == "statements":
+    if path.name == "entities.ftm.jsonl" or path.name in ("statements.csv", "statements.jsonl"):
         return (followthemoney,)
     by_ending: dict[str, tuple[Check, ...]] = {
         ".geojson": (geojson,),
