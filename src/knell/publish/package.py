@@ -200,6 +200,7 @@ def _codebook(layout: Layout, terms: Terms, counts: Mapping[str, int]) -> str:
         "An empty cell is unknown or does not apply; it never stands for nobody, which is 0.",
         "",
         layout.description,
+        *getattr(layout, "rules", "").rstrip().splitlines(),
         "",
     ]
     for table in layout.tables(terms):

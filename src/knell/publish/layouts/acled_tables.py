@@ -13,7 +13,8 @@ REVIEWED, UNREVIEWED = "reviewed", "unreviewed"
 EVENTS = Table(
     "acled",
     "Deaths by the rule `acled` in the columns of an ACLED export: a row an event, or a row a day where the rule "
-    "divides a total over several days. Events known only to a country, or to more than a month, are left out.",
+    "divides a total over several days. Events known only to a country, or to more than a month, are left out. "
+    "`tags` says whether a person reviewed the event.",
     (
         Field("event_id_cnty", _S, "The country's ISO letters, the event's number, and two digits for the day.",
               required=True, unique=True),

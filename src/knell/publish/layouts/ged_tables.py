@@ -18,7 +18,7 @@ def _deaths(name: str, meaning: str) -> Field:
 EVENTS = Table(
     "ged",
     "Events with at least one death by the rule `ucdp`, in the columns of UCDP GED 25.1. What the record does not hold "
-    "is empty.",
+    "is empty; `code_status` says whether a person reviewed the event.",
     (
         Field("id", _I, "The event's number, made from its key.", required=True, unique=True, minimum=0),
         Field("relid", _S, "The event's key in the record.", required=True, unique=True),
