@@ -109,6 +109,7 @@ def _written(folder: Path, record: str, layout: str, format: str, terms: Terms) 
         BadRow,
         CannotWrite,
         Cut,
+        Leaked,
         LostRows,
         NotOurs,
         UnknownFormat,
@@ -129,7 +130,7 @@ def _written(folder: Path, record: str, layout: str, format: str, terms: Terms) 
             return export(Cut(opened, terms), laid_out, formats, made, progress.done)
     except NotOurs as error:
         raise Stop(str(error), WRONG_USAGE) from None
-    except (BadRow, CannotWrite, LostRows) as error:
+    except (BadRow, CannotWrite, Leaked, LostRows) as error:
         raise Stop(f"{folder}: nothing was written: {error}") from None
     except KeyboardInterrupt:
         raise Stop(f"{folder}: stopped; nothing was written", INTERRUPTED) from None

@@ -10,10 +10,11 @@ from knell.publish.formats import CannotWrite, UnknownFormat, format_names, know
 from knell.publish.layouts import UnknownLayout, find_layout, layout_names
 from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld
 from knell.publish.publishing import NoTemplates, Published, publish
+from knell.publish.scan import Leaked, check, write_withheld
 from knell.publish.sqlite_release import LostRows
 from knell.publish.tables import BadRow
 from knell.publish.terms import Terms
-from knell.publish.versions import VersionError
+from knell.publish.versions import Releases, VersionError
 
 __all__ = [
     "NOTHING",
@@ -22,17 +23,20 @@ __all__ = [
     "Cut",
     "Entry",
     "Exported",
+    "Leaked",
     "LostRows",
     "NoTemplates",
     "NotOurs",
     "Policy",
     "PolicyError",
     "Published",
+    "Releases",
     "Terms",
     "UnknownFormat",
     "UnknownLayout",
     "VersionError",
     "Withheld",
+    "check",
     "export",
     "find_layout",
     "format_names",
@@ -40,4 +44,5 @@ __all__ = [
     "known_formats",
     "layout_names",
     "publish",
+    "write_withheld",
 ]

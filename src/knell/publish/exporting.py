@@ -14,6 +14,7 @@ from pathlib import Path
 from knell.publish.cut import Cut
 from knell.publish.formats import Sink, open_sink, tables_for
 from knell.publish.package import PACKAGE, Written, write_package
+from knell.publish.scan import check, write_withheld
 from knell.publish.sqlite_release import LostRows
 from knell.publish.tables import Layout
 
@@ -42,7 +43,8 @@ def export(
     """Write a release into an empty folder. Raises ``BadRow``, ``CannotWrite`` or ``LostRows`` rather than lose a row.
 
     ``told`` is given how many more events are done. ``others`` is called when all rows are written and may write more
-    files, whose paths it gives: they are named in the data package too.
+    files, whose paths it gives: they are named in the data package too. Raises ``Leaked`` where anything that the
+    policy withholds is found in what was written.
     """
     terms = cut.terms
     tables = {table.name: table for table in layout.tables(terms)}
@@ -61,7 +63,8 @@ def export(
             events += 1
             told(1)
     written = tuple(_counted(name, sink, {one.name: counts[one.name] for one in mine}) for name, mine, sink in opened)
-    write_package(folder, layout, terms, written, others(folder))
+    write_package(folder, layout, terms, written, [*others(folder), *write_withheld(folder, cut)])
+    check(folder, cut.policy, cut.withheld)
     return Exported(events, dict(counts), written)
 
 

@@ -6,15 +6,18 @@ Reads what is packed too: archives, workbooks, databases, Parquet, pictures, fol
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from knell.publish.cut import Cut
 from knell.publish.policy import Policy, Withheld
 from knell.publish.unpacking import Piece, Raw, pieces
 
+WITHHELD = "withheld.json"
 _STATIC = Path(__file__).parents[1]
 _MOST_NAMED = 5
 # Coordinates are compared to the fifth digit behind the point: about a metre.
@@ -34,6 +37,15 @@ class Leak:
     rule: str
 
 
+def write_withheld(folder: Path, cut: Cut) -> list[str]:
+    """Write what was withheld, counted, beside the data; nothing where there is no policy."""
+    if not cut.terms.policy:
+        return []
+    told = json.dumps(cut.withheld.report(cut.policy), ensure_ascii=False, indent=1)
+    (folder / WITHHELD).write_text(told + "\n", encoding="utf-8", newline="\n")
+    return [WITHHELD]
+
+
 def check(folder: Path, policy: Policy, withheld: Withheld) -> None:
     """Look through all files of a folder. Raises ``Leaked``, in one line, where anything withheld stands in one."""
     found = sorted(set(scan(folder, policy, withheld)))
@@ -41,7 +53,7 @@ def check(folder: Path, policy: Policy, withheld: Withheld) -> None:
         return
     named = ", ".join(f"{one.path} ({one.rule})" for one in found[:_MOST_NAMED])
     more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-    raise Leaked(f"what the policy withholds is still found in {named}{more}; nothing was published")
+    raise Leaked(f"what the policy withholds is still found in {named}{more}")
 
 
 def scan(folder: Path, policy: Policy, withheld: Withheld) -> Iterator[Leak]:
