@@ -13,12 +13,13 @@ import pytest
 
 from knell import Record, extract
 from knell.model import Report
-from knell.publish import Cut, Policy, Terms
+from knell.publish import Cut, Leaked, Policy, Terms
 from knell.publish.versions import Release, Releases, VersionError
 
 OLD = "The clash in Osh on 3 May 2001 killed 12 people, police said."
 NEW = "A clash in Osh on 3 May 2001 left 14 people dead, the mayor said."
 OTHER = "A bomb in Lima on 7 July 1992 killed 5 people, police said."
+HIDDEN = Policy.of({"places": [{"names": ["Osh"], "to": "country"}, {"names": ["Lima"], "to": "country"}]})
 
 
 def report(name: str, text: str, day: date) -> Report:
@@ -121,8 +122,31 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_what_a_later_policy_withholds_is_told_by_no_feed(record: Record, tmp_path: Path) -> None:
     released(record, tmp_path, "1")
-    policy = Policy.of({"places": [{"names": ["Osh"], "to": "country"}, {"names": ["Lima"], "to": "country"}]})
-    second = released(record, tmp_path, "2", policy=policy)
+    second = released(record, tmp_path, "2", policy=HIDDEN)
     later = [second / "changes.json", second / "CHANGELOG.md", second / "snapshot.jsonl", tmp_path / "changes.atom"]
     for path in [*later, tmp_path / "changes.feed.json"]:
-        assert not policy.words.found(path.read_text()), path.name
+        assert not HIDDEN.words.found(path.read_text()), path.name
+
+
+def test_a_release_that_says_what_is_withheld_by_now_must_go_first(record: Record, tmp_path: Path) -> None:
+    released(record, tmp_path, "1")
+    released(record, tmp_path, "2", policy=HIDDEN)
+    (tmp_path / "releases" / "1" / "notes.txt").write_text("of Osh")
+    terms = Terms(date(2026, 1, 3), version="3", policy=HIDDEN)
+    with pytest.raises(Leaked, match="release 1: .*notes.txt.*place 1.*--withdraw 1"):
+        Releases(tmp_path).check(terms)
+    Releases(tmp_path).withdraw("1", date(2026, 1, 3))
+    Releases(tmp_path).check(terms)
+    assert [one.name for one in (tmp_path / "releases" / "1").iterdir()] == ["index.html"]
+    assert [one.withdrawn for one in Releases(tmp_path).known()] == ["", "2026-01-03"]
+    with pytest.raises(VersionError, match="no release 1"):
+        Releases(tmp_path).withdraw("1", date(2026, 1, 3))
+    released(record, tmp_path, "3", policy=HIDDEN)
+    told = json.loads((tmp_path / "releases" / "3" / "changes.json").read_text())
+    assert told["since"]["version"] == "2" and not told["changes"]
+    Releases(tmp_path).withdraw("3", date(2026, 1, 4))
+    assert Links((tmp_path / "index.html").read_text()).found == ["releases/2/"]
+    Releases(tmp_path).withdraw("2", date(2026, 1, 4))
+    assert Links((tmp_path / "index.html").read_text()).found == ["releases/"]
+    with pytest.raises(VersionError, match="there already"):
+        released(record, tmp_path, "2")

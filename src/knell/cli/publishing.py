@@ -27,6 +27,11 @@ SiteFolder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A new or empty folder, or one of releases.", show_default=False)
 ]
 
+Withdrawn = Annotated[
+    str | None,
+    typer.Option("--withdraw", metavar="V", help="Publish nothing; take release V down for good.", show_default=False),
+]
+
 
 @clearly
 def publish(
@@ -42,6 +47,7 @@ def publish(
     title: Title = "Casualty record",
     publisher: Publisher = "",
     address: Address = "",
+    withdraw: Withdrawn = None,
 ) -> None:
     """Publish a release as a site: pages in English, Russian and Azerbaijani that need no server and no network.
 
@@ -50,7 +56,18 @@ def publish(
     """
     from knell.cli.asking import asked
     from knell.cli.progress import Progress
-    from knell.publish import NoTemplates, UnknownFormat, VersionError, known_formats, publish
+    from knell.publish import (
+        BadRow,
+        CannotWrite,
+        Leaked,
+        LostRows,
+        NoTemplates,
+        Releases,
+        UnknownFormat,
+        VersionError,
+        known_formats,
+        publish,
+    )
     from knell.telling import many
 
     terms = terms_of(
@@ -64,6 +81,13 @@ def publish(
         publisher=publisher,
         address=address,
     )
+    if withdraw is not None:
+        try:
+            Releases(folder).withdraw(withdraw, terms.day)
+        except VersionError as error:
+            raise Stop(str(error), WRONG_USAGE) from None
+        typer.echo(safe(f"{folder}: release {withdraw} is withdrawn; publish again to write the feeds anew"))
+        return
     names = list(dict.fromkeys(name.strip() for name in format.split(",") if name.strip()))
     try:
         with asked(record) as opened, Progress("events published") as progress:
@@ -72,6 +96,8 @@ def publish(
         raise Stop(str(error), WRONG_USAGE) from None
     except NoTemplates as error:
         raise Stop(str(error)) from None
+    except (BadRow, CannotWrite, Leaked, LostRows) as error:
+        raise Stop(f"{folder}: nothing was published: {error}") from None
     except KeyboardInterrupt:
         raise Stop(f"{folder}: stopped; nothing was written", INTERRUPTED) from None
     checked = f"{made.reviewed:,} of them reviewed" if unreviewed else "all of them reviewed"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -13,11 +12,11 @@ from knell.publish.exporting import export
 from knell.publish.feeds import ATOM, FEED
 from knell.publish.layouts import find_layout
 from knell.publish.policy import Withheld
+from knell.publish.scan import check
 from knell.publish.terms import Terms
 from knell.publish.versions import Releases
 from knell.record import Record
 
-WITHHELD = "withheld.json"
 _DATA = "data"
 # The feeds lie beside the folder of releases, of which a release is one.
 _ABOVE = "../../"
@@ -48,11 +47,13 @@ def publish(
         raise NoTemplates('pages need jinja2; install it with: pip install "knell[site]"')
     from knell.publish.site import Offered, write_site
 
-    with Releases(root).adding(terms) as adding:
+    releases = Releases(root)
+    releases.check(terms)
+    with releases.adding(terms) as adding:
         cut = Cut(record, terms, watch=adding.snapshot.add)
         data = adding.folder / _DATA
         data.mkdir()
-        export(cut, find_layout("own"), formats, data, others=lambda folder: _withheld(folder, cut))
+        export(cut, find_layout("own"), formats, data)
         adding.changes()
         files = tuple(
             (file.relative_to(adding.folder).as_posix(), file.stat().st_size)
@@ -61,14 +62,9 @@ def publish(
         )
         offered = Offered(files, f"{_ABOVE}{ATOM}", f"{_ABOVE}{FEED}", _counted(cut.withheld, cut))
         written = write_site(Cut(record, terms), adding.folder, offered, told)
+        check(adding.folder, cut.policy, cut.withheld, but=(_DATA,))
     folder = root / "releases" / terms.version
     return Published(folder, written.events, written.reviewed, written.pages)
-
-
-def _withheld(folder: Path, cut: Cut) -> list[str]:
-    report = json.dumps(cut.withheld.report(cut.policy), ensure_ascii=False, indent=1)
-    (folder / WITHHELD).write_text(report + "\n", encoding="utf-8", newline="\n")
-    return [WITHHELD]
 
 
 def _counted(withheld: Withheld, cut: Cut) -> tuple[tuple[str, int], ...]:

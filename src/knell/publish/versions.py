@@ -13,7 +13,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from knell.publish.change_words import changelog
 from knell.publish.changes import Changes, compared
 from knell.publish.feeds import ATOM, FEED, MOST_ITEMS, atom, items, json_feed
 from knell.publish.policy import Withheld, redacted
+from knell.publish.scan import Leaked, check
 from knell.publish.snapshot import SNAPSHOT, Snapshot
 from knell.publish.terms import Terms
 
@@ -36,7 +38,7 @@ class VersionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release that is there; ``counts`` say how many events of it changed, and how."""
+    """A release; ``counts`` say how many events changed, and how, ``withdrawn`` on which day it was taken down."""
 
     version: str
     date: str
@@ -44,6 +46,7 @@ class Release:
     events: int
     unreviewed: bool
     counts: Mapping[str, int]
+    withdrawn: str = ""
 
 
 @dataclass
@@ -100,7 +103,7 @@ class Releases:
         self._all.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".", dir=self._all))
         try:
-            before = next((one for one in (self._snapshot(known[0]),) if one.exists()), None) if known else None
+            before = next((one for one in map(self._snapshot, known) if one.exists()), None)
             with Snapshot(made, terms) as snapshot:
                 adding = Adding(made, terms, snapshot, before)
                 yield adding
@@ -114,6 +117,34 @@ class Releases:
             shutil.rmtree(made, ignore_errors=True)
             if not any(self._all.iterdir()):
                 self._all.rmdir()
+
+    def check(self, terms: Terms) -> None:
+        """Raise ``Leaked`` where a release that is there says what is withheld by now."""
+        policy = terms.policy.on(terms.day)
+        for one in self.known():
+            try:
+                check(self._all / one.version, policy, Withheld())
+            except Leaked as error:
+                raise Leaked(f"release {one.version}: {error}; take it down with --withdraw {one.version}") from None
+
+    def withdraw(self, version: str, day: date) -> None:
+        """Take a release down for good: what is left is that there was one. Raises ``VersionError``."""
+        known = self.known()
+        if not any(one.version == version and not one.withdrawn for one in known):
+            raise VersionError(f"{self.root}: there is no release {version} to withdraw")
+        releases = tuple(replace(one, withdrawn=day.isoformat()) if one.version == version else one for one in known)
+        folder = self._all / version
+        shutil.rmtree(folder)
+        folder.mkdir()
+        _write(folder / "index.html", _page(version, f"<p>Withdrawn on {day}.</p>"))
+        self._write_known(releases)
+        standing = [one for one in releases if not one.withdrawn]
+        for page, up in ((self.root / "index.html", ""), (self.root / "latest" / "index.html", "../")):
+            path = f"{up}releases/{standing[0].version}/" if standing else f"{up}releases/"
+            _write(page, _leading(path, standing[0].version if standing else "releases"))
+        # Feeds tell of every release; they are written anew with the next.
+        for feed in (ATOM, FEED):
+            (self.root / feed).unlink(missing_ok=True)
 
     def _snapshot(self, release: Release) -> Path:
         return self._all / release.version / SNAPSHOT
@@ -141,11 +172,15 @@ class Releases:
         (self.root / "latest").mkdir(exist_ok=True)
         feed = list(items(self._told(releases, terms), terms.address))[:MOST_ITEMS]
         name = f"{terms.title}: changes"
-        _write(self.root / "index.html", _leading(f"releases/{terms.version}/", terms))
-        _write(self.root / "latest" / "index.html", _leading(f"../releases/{terms.version}/", terms))
-        _write(self._all / "index.html", _listed(releases, terms))
+        shown = f"{terms.title}, {terms.version}"
+        _write(self.root / "index.html", _leading(f"releases/{terms.version}/", shown))
+        _write(self.root / "latest" / "index.html", _leading(f"../releases/{terms.version}/", shown))
         _replace(self.root / ATOM, atom(feed, name, terms.publisher, terms.address))
         _replace(self.root / FEED, json_feed(feed, name, terms.publisher, terms.address))
+        self._write_known(releases)
+
+    def _write_known(self, releases: tuple[Release, ...]) -> None:
+        _write(self._all / "index.html", _listed(releases))
         rows = [{name: getattr(one, name) for name in Release.__slots__} for one in releases]
         _write(self._all / INDEX, json.dumps({"releases": rows}, ensure_ascii=False, indent=1) + "\n")
 
@@ -160,27 +195,29 @@ class Releases:
         return found
 
 
-def _leading(path: str, terms: Terms) -> str:
+def _page(title: str, body: str, head: str = "") -> str:
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n{head}</head>\n<body>\n<main>\n'
+        f"<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _leading(path: str, title: str) -> str:
     """A page that leads to a release, without a script."""
-    title, to = escape(terms.title), escape(path)
-    return (
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f'<meta name="viewport" content="width=device-width">\n<meta http-equiv="refresh" content="0; url={to}">\n'
-        f'<p><a href="{to}">{title}, {escape(terms.version)}</a></p>\n</html>\n'
-    )
+    to = escape(path)
+    head = f'<meta http-equiv="refresh" content="0; url={to}">\n'
+    return _page(title, f'<p><a href="{to}">{escape(title)}</a></p>', head)
 
 
-def _listed(releases: tuple[Release, ...], terms: Terms) -> str:
-    rows = "".join(
-        f'<li><a href="{escape(one.version)}/">{escape(one.version)}</a>, {one.date}: {one.events} events '
-        f'(<a href="{escape(one.version)}/{CHANGELOG}">changes</a>)</li>\n'
-        for one in releases
-    )
-    title = escape(terms.title)
-    return (
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}: releases</title>\n'
-        f'<meta name="viewport" content="width=device-width">\n<h1>{title}: releases</h1>\n<ul>\n{rows}</ul>\n</html>\n'
-    )
+def _listed(releases: tuple[Release, ...]) -> str:
+    rows = []
+    for one in releases:
+        version = escape(one.version)
+        changes = f'<a href="{version}/{CHANGELOG}">changes</a>'
+        more = f"withdrawn on {one.withdrawn}" if one.withdrawn else f"{one.events} events, {changes}"
+        rows.append(f'<li><a href="{version}/">{version}</a>, {one.date}: {more}</li>\n')
+    return _page("Releases", f"<ul>\n{''.join(rows)}</ul>")
 
 
 def _write(path: Path, text: str) -> None:
