@@ -12,7 +12,16 @@ from knell.publish.cut import Entry
 from knell.publish.layouts.acled_tables import DAYS, EVENTS, REVIEWED, UNREVIEWED
 from knell.publish.layouts.countries import Country, country_of
 from knell.publish.layouts.ged_tables import CODING
-from knell.publish.layouts.shared import distinct, killed, number_of, perpetrators, plain
+from knell.publish.layouts.shared import (
+    date_prec,
+    days_in,
+    distinct,
+    killed,
+    number_of,
+    perpetrators,
+    plain,
+    point_of,
+)
 from knell.publish.tables import BadRow, Cell, Row, Table
 from knell.publish.terms import Terms
 
@@ -22,7 +31,6 @@ _TIME = {1: 1, 2: 2, 3: 2, 4: 3}
 _GEO = {1: 1, 2: 2, 3: 3, 4: 3, 5: 3}
 # Days known no better than this are a vague date and not several days, so that nothing is divided.
 _VAGUE = 4
-_MOST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class _Coded:
     """An event that ACLED would code: all that its rows need."""
 
     interval: Interval
+    precision: int
     place: Place
     country: Country
     deaths: int
@@ -99,7 +108,8 @@ def _coded(entry: Entry) -> _Coded | str:
     interval, place = entry.linked.event.interval, entry.linked.event.place
     if interval is None:
         return "the day is not known"
-    if interval.precision not in _TIME or (interval.end - interval.start).days + 1 > _MOST_DAYS:
+    precision = date_prec(interval)
+    if precision not in _TIME:
         return "the day is not known to within a month"
     if place is None:
         return "the place is not known"
@@ -110,25 +120,25 @@ def _coded(entry: Entry) -> _Coded | str:
     number = None if deaths is None else deaths[0].best if deaths[0].best is not None else deaths[0].low
     if deaths is None or number is None:
         return "no number of deaths is stated"
-    return _Coded(interval, place, country, number, deaths[1], deaths[2])
+    return _Coded(interval, precision, place, country, number, deaths[1], deaths[2])
 
 
 def _rows(entry: Entry, coded: _Coded) -> Iterator[Row]:
     place = coded.place
-    shares = _shares(coded.interval, coded.deaths)
+    shares, (latitude, longitude) = _shares(coded), point_of(place) or (None, None)
     for number, (day, deaths) in enumerate(shares, 1):
         row: dict[str, Cell] = dict.fromkeys(field.name for field in EVENTS.fields)
         yield row | {
             "event_id_cnty": f"{coded.country.alpha3}{number_of(entry.key)}{number:02}",
             "event_date": day,
             "year": day.year,
-            "time_precision": _TIME[coded.interval.precision],
+            "time_precision": _TIME[coded.precision],
             "iso": coded.country.numeric,
             "country": country_name(place.country),
             "admin1": plain(place.admin1) or None,
-            "location": plain(place.name),
-            "latitude": place.lat,
-            "longitude": place.lon,
+            "location": plain(place.name) or None,
+            "latitude": latitude,
+            "longitude": longitude,
             "geo_precision": _GEO[place.precision],
             "source": _source(entry, coded.claims),
             "notes": _notes(entry, coded) + (f"; {deaths} of {coded.deaths} here" if len(shares) > 1 else ""),
@@ -137,16 +147,16 @@ def _rows(entry: Entry, coded: _Coded) -> Iterator[Row]:
         }
 
 
-def _shares(interval: Interval, deaths: int) -> list[tuple[date, int]]:
+def _shares(coded: _Coded) -> list[tuple[date, int]]:
     """The days and the deaths of each: divided evenly, the rest to the first; all on the middle day of a vague date.
 
     A day that nothing is left for has no row: nobody says that it saw violence.
     """
-    days = (interval.end - interval.start).days + 1
-    if interval.precision >= _VAGUE or not deaths:
-        return [(interval.start + timedelta(days=(days - 1) // 2), deaths)]
-    each, rest = divmod(deaths, days)
-    shares = [(interval.start + timedelta(days=at), each + (rest if at == 0 else 0)) for at in range(days)]
+    first, days = coded.interval.start, days_in(coded.interval)
+    if coded.precision >= _VAGUE or not coded.deaths:
+        return [(first + timedelta(days=(days - 1) // 2), coded.deaths)]
+    each, rest = divmod(coded.deaths, days)
+    shares = [(first + timedelta(days=at), each + (rest if at == 0 else 0)) for at in range(days)]
     return [(day, share) for day, share in shares if share]
 
 

@@ -38,7 +38,7 @@ EVENTS = Table(
         Field("admin1", _S, "The first-order division."),
         Field("admin2", _S, "Always empty: the record keeps no second-order division."),
         Field("admin3", _S, "Always empty: the record keeps no third-order division."),
-        Field("location", _S, "The name of the place.", required=True),
+        Field("location", _S, "The name of the place."),
         Field("latitude", _N, "Degrees north.", minimum=-90, maximum=90),
         Field("longitude", _N, "Degrees east.", minimum=-180, maximum=180),
         Field("geo_precision", _I, "1 the town, 2 near it, 3 the region.", required=True, minimum=1, maximum=3),

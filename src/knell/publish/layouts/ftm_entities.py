@@ -11,15 +11,16 @@ from dataclasses import replace
 from knell.model import Interval, Outcome, Place, Range, SourceType, content_id
 from knell.places import country_name
 from knell.publish.cut import Entry
-from knell.publish.layouts.ftm_schema import Entity, language_of, web_address
+from knell.publish.layouts.ftm_schema import Entity, country_code, language_of, web_address
 from knell.publish.layouts.own import leading
 from knell.publish.layouts.own_tables import LONGEST_QUOTE
-from knell.publish.layouts.shared import distinct, plain
+from knell.publish.layouts.shared import distinct, plain, point_of
 from knell.publish.terms import Terms
 from knell.record import ReportRow
 
 _LONGEST_NAME = 380
 _LONGEST_ADDRESS = 250
+_LONGEST_TEXT = 1000
 # What kind of party a cited origin is. Witnesses, experts and officials without a name stay what words call them.
 _PARTIES: Mapping[SourceType | None, str] = {
     SourceType.GOVERNMENT: "PublicBody",
@@ -73,10 +74,6 @@ def _shortened(text: str | None, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def _code(country: str | None) -> str | None:
-    return country.lower() if country else None
-
-
 def _where(place: Place) -> str:
     parts = distinct([place.name, place.admin1, country_name(place.country)])
     return _shortened(", ".join(parts), _LONGEST_ADDRESS)
@@ -85,14 +82,15 @@ def _where(place: Place) -> str:
 def _place(entry: Entry) -> Iterator[Entity]:
     place = entry.linked.event.place
     if place is not None:
+        point = point_of(place)
         yield made(
             "Address",
             f"knell-place-{entry.key}",
             full=_where(place),
             state=place.admin1,
-            country=_code(place.country),
-            latitude=place.lat,
-            longitude=place.lon,
+            country=country_code(place.country),
+            latitude=point[0] if point else None,
+            longitude=point[1] if point else None,
             remarks=f"where_prec {place.precision}",
         )
 
@@ -109,7 +107,7 @@ def _event(entry: Entry, terms: Terms) -> Entity:
         description=f"date_prec {event.interval.precision}" if event.interval else None,
         location=_where(event.place) if event.place else None,
         addressEntity=f"knell-place-{entry.key}" if event.place else None,
-        country=_code(event.place.country) if event.place else None,
+        country=country_code(event.place.country) if event.place else None,
         summary=_figures(leading(entry, terms)),
         notes=[f"{rule}: {_figures({o: f.range for o, f in by.items()})}" for rule, by in entry.figures.items() if by],
         recordId=entry.key,
@@ -151,11 +149,11 @@ def _article(report: ReportRow) -> Entity:
         article_id(report.id),
         report.language,
         ("title", "name"),
-        name=_shortened(report.title, _LONGEST_NAME) or report.id,
-        title=_shortened(report.title, 1000),
-        fileName=report.id,
+        name=_shortened(report.title, _LONGEST_NAME) or _shortened(report.id, _LONGEST_NAME),
+        title=_shortened(report.title, _LONGEST_TEXT),
+        fileName=_shortened(report.id, _LONGEST_TEXT),
         publishedAt=report.published,
-        publisher=_shortened(report.outlet, 1000),
+        publisher=_shortened(report.outlet, _LONGEST_TEXT),
         sourceUrl=web_address(report.url),
         language=language_of(report.language),
         notes=f"SHA-256 of the archived bytes: {report.sha256}" if report.sha256 else None,

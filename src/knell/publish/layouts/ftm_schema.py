@@ -99,8 +99,13 @@ def language_of(code: str | None) -> str | None:
 
 
 def web_address(url: str | None) -> str | None:
-    """An address of the web; None for what is none."""
-    return url if url and _URL.fullmatch(url) else None
+    """An address of the web; None for what is none, or too long."""
+    return url if url and len(url) <= _MOST["url"] and _URL.fullmatch(url) else None
+
+
+def country_code(country: str | None) -> str | None:
+    """A country as followthemoney names it; None where it does not know it."""
+    return country.lower() if country and country_of(country) else None
 
 
 def checked(entity: Entity) -> Entity:

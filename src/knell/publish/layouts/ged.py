@@ -12,16 +12,13 @@ from knell.publish.layouts.countries import gw_number, region_of
 from knell.publish.layouts.ged_checks import check
 from knell.publish.layouts.ged_tables import CHECK, CLEAR, CODING, EVENTS, MIDNIGHT
 from knell.publish.layouts.grid import cell_of
-from knell.publish.layouts.shared import cited_by, killed, number_of, perpetrators, plain
+from knell.publish.layouts.shared import cited_by, date_prec, killed, number_of, perpetrators, plain, point_of
 from knell.publish.tables import Cell, Row, Table
 from knell.publish.terms import Terms
 from knell.record import ReportRow
 
 _RULE = "ucdp"
 _CIVILIAN = "civilian"
-_LONGEST = 366
-# The last day count of each date_prec.
-_SPANS = ((1, 1), (6, 2), (7, 3), (31, 4), (_LONGEST, 5))
 
 
 class Ged:
@@ -74,7 +71,7 @@ def _why_not(interval: Interval | None, deaths: Range | None) -> str | None:
         return "no death is reported"
     if not any((deaths.low, deaths.best, deaths.high)):
         return "no number of deaths above 0 is stated"
-    if interval is not None and _days(interval) > _LONGEST:
+    if interval is not None and date_prec(interval) is None:
         return "the days are known no better than to more than a year, for which UCDP has no code"
     return None
 
@@ -135,31 +132,26 @@ def _place(place: Place | None, day: date | None) -> dict[str, Cell]:
         "country_id": gw_number(place.country, day),
         "region": region_of(place.country),
     }
-    if place.lat is not None and place.lon is not None:
+    point = point_of(place)
+    if point is not None:
         found |= {
-            "latitude": place.lat,
-            "longitude": place.lon,
-            "geom_wkt": f"POINT ({place.lon:.6f} {place.lat:.6f})",
-            "priogrid_gid": cell_of(place.lat, place.lon),
+            "latitude": point[0],
+            "longitude": point[1],
+            "geom_wkt": f"POINT ({point[1]:.6f} {point[0]:.6f})",
+            "priogrid_gid": cell_of(*point),
         }
     return found
 
 
 def _days_of(interval: Interval | None) -> dict[str, Cell]:
-    """The days; ``date_prec`` is the record's, and never more exact than the number of days allows."""
     if interval is None:
         return {}
-    by_length = next(code for most, code in _SPANS if _days(interval) <= most)
     return {
         "year": interval.start.year,
-        "date_prec": max(interval.precision, by_length),
+        "date_prec": date_prec(interval),
         "date_start": interval.start.isoformat() + MIDNIGHT,
         "date_end": interval.end.isoformat() + MIDNIGHT,
     }
-
-
-def _days(interval: Interval) -> int:
-    return (interval.end - interval.start).days + 1
 
 
 LAYOUT = Ged()

@@ -7,10 +7,9 @@ from datetime import date
 
 from knell.publish.layouts.ged_tables import EVENTS, MIDNIGHT
 from knell.publish.layouts.grid import cell_of
+from knell.publish.layouts.shared import MOST_DAYS
 from knell.publish.tables import BadRow, Row
 
-# For each date_prec the most days it stands for.
-_MOST_DAYS = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}
 _PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
 
@@ -52,7 +51,7 @@ def _days(row: Row) -> Iterator[str]:
         yield f"the first day is after the last: {first}, {last}"
     if year != first.year:
         yield f"the year is {year}, but the first day is {first}"
-    if (last - first).days + 1 > _MOST_DAYS[precision]:
+    if (last - first).days + 1 > MOST_DAYS[precision]:
         yield f"date_prec {precision} does not allow for days from {first} to {last}"
 
 

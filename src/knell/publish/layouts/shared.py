@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from knell.model import Figure, Outcome, Range
+from knell.model import Figure, Interval, Outcome, Place, Range
 from knell.publish.cut import Entry
 from knell.publish.tables import BadRow
 
 # So many hexadecimal digits make a number that every program holds exactly, a float (2 ** 53) too.
 _DIGITS = 13
 BY_HAND = "set by hand"
+# The most days that each of UCDP's date_prec stands for.
+MOST_DAYS = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}
 _CODES = ("date_prec ", "where_prec ", "time_precision ", "geo_precision ")
 
 
@@ -25,6 +27,25 @@ def number_of(key: str) -> int:
 def plain(text: str | None, but: str = "") -> str:
     """A text on one line, with a comma for each of the characters that its column uses to part values."""
     return " ".join((text or "").split()).translate({ord(mark): "," for mark in but})
+
+
+def days_in(interval: Interval) -> int:
+    """How many days there are from the first to the last."""
+    return (interval.end - interval.start).days + 1
+
+
+def date_prec(interval: Interval) -> int | None:
+    """UCDP's code of how exact the days are: the record's, and never more exact than their number allows.
+
+    None where they are more than any code stands for.
+    """
+    by_length = next((code for code, most in MOST_DAYS.items() if days_in(interval) <= most), None)
+    return None if by_length is None else max(interval.precision, by_length)
+
+
+def point_of(place: Place) -> tuple[float, float] | None:
+    """Latitude and longitude; None where either is unknown."""
+    return None if place.lat is None or place.lon is None else (place.lat, place.lon)
 
 
 def distinct(texts: Iterable[str | None]) -> list[str]:
