@@ -255,3 +255,26 @@ def test_the_numbers_of_an_axis_go_one_way() -> None:
     _, svg = sheets(steps)
     axis = [one for one in check(svg).iter(f"{SVG}text") if one.attrib["font-size"] == "10"]
     assert all(float(a.attrib["x"]) < float(b.attrib["x"]) for a, b in pairwise(axis))
+
+
+def test_an_open_figure_that_was_given_up_is_hollow_too() -> None:
+    at_least = Count(60, None, Wording.AT_LEAST)
+    steps = timeline([said(1, at_least, "a", date(2020, 1, 1)), said(2, exact(83), "a", date(2020, 1, 5))])
+    svg = sources_svg("", steps, {"a": 1}, Outcome.KILLED, EN)
+    assert svg is not None
+    dots = [one.attrib["fill"] for one in check(svg).iter(f"{SVG}circle")]
+    assert dots.count("#ffffff") == 1
+
+
+def test_what_is_known_of_a_country_alone_is_no_point_in_it() -> None:
+    at = Event("e", "Unrest", place=Place("Chad", "TD", None, 15.0, 19.0, None, 6))
+    spot = mark(at, EN)
+    assert spot is not None
+    svg = map_svg("Unrest", [spot], EN)
+    assert svg is not None
+    root = check(svg)
+    (dot,) = root.iter(f"{SVG}circle")
+    assert dot.attrib["fill"] == "#ffffff"
+    assert not list(root.iter(f"{SVG}ellipse"))
+    assert len([one for one in root.iter(f"{SVG}path") if "stroke-dasharray" in one.attrib]) == 1
+    assert texts(root).count("Chad") == 1

@@ -182,7 +182,10 @@ def _all_events(record: Record, words: Words) -> Iterator[tuple[str, str | None]
     unreviewed = sum(point.status is not Status.REVIEWED for point in points.points)
     counts = {"number": words.number(unreviewed), "all": words.number(len(points.points))}
     note = words.say("unreviewed_of", **counts) if unreviewed else ""
-    yield "map", map_svg(record.name.rpartition("/")[2], marks, words, nowhere=points.total - len(marks), note=note)
+    yield (
+        "map",
+        map_svg(Path(record.name.partition("?")[0]).stem, marks, words, nowhere=points.total - len(marks), note=note),
+    )
 
 
 def _bytes(svg: str, picture: Picture) -> bytes:

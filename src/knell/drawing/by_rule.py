@@ -55,7 +55,7 @@ def _row(name: str, value: Range | None, y: float, axis: Numbers, words: Words, 
     if value is not None:
         stroke = PALETTE[1] if leads else PALETTE[6]
         low, best, high = (None if n is None else axis.at(n) for n in (value.low, value.best, value.high))
-        parts.append("" if low is not None and low == high else lying(low, high, y, stroke))
+        parts.append("" if low is not None and low == high else lying(low, high, y, stroke, best=best))
         if best is None and low is not None and low == high:
             best = low
         parts.append(point(best, y) if best is not None else "")

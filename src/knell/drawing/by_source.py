@@ -13,7 +13,7 @@ from knell.figures import Step
 from knell.model import Count, Figure, Outcome, Range
 
 _WIDTH = 720.0
-_NAMES, _FIGURES = 230.0, 110.0
+_NAMES, _FIGURES = 262.0, 112.0
 _ROW = 24.0
 _MOST = 60
 _COLOURED = len(PALETTE) - 1
@@ -75,6 +75,12 @@ def given(steps: Sequence[Step], words: Words) -> str:
     now = held(steps)
     parts = [_figures([step for step in steps if step not in now], words), _figures(now, words)]
     return " → ".join(part for part in parts if part)
+
+
+def now_alone(steps: Sequence[Step], words: Words) -> str:
+    """The figures that one source holds to; that there were others is shown by an arrow."""
+    now = held(steps)
+    return f"{'… → ' if len(now) < len(steps) else ''}{_figures(now, words)}"
 
 
 def _by_source(steps: Sequence[Step], sources: Mapping[str, int]) -> list[list[Step]]:
@@ -142,7 +148,11 @@ def _said(
 ) -> str:
     low, high = (None if bound is None else axis.at(bound) for bound in (step.count.low, step.count.high))
     exact = step.count.low is not None and step.count.low == step.count.high
-    mark = point(low or 0, y, stroke, hollow) if exact else lying(low, high, y, stroke, 2 if hollow else 5)
+    is_open = low is None or high is None
+    stated = (low if high is None else high) if is_open or exact else None
+    mark = "" if exact else lying(low, high, y, EDGE if hollow else stroke, 2 if hollow and not is_open else 5)
+    ends = [low, high] if hollow and not exact else [stated]
+    mark += "".join(point(end, y, stroke, hollow) for end in ends if end is not None)
     says = f"{words.who(step)}: {words.count(step.count)}, {words.published(step.first, step.last)}"
     return linked(titled(says) + mark, links.get(step.claims[0]))
 

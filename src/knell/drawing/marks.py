@@ -13,32 +13,33 @@ RADIUS = 7.5
 def numbered(x: float, y: float, number: int, colour: int) -> str:
     """The mark of a source: its number, on its colour."""
     ring = element("circle", cx=x, cy=y, r=RADIUS, fill=PALETTE[colour], stroke=PAPER, stroke_width=1.5)
-    size = 9.5 if number < 100 else 7
+    size = 9.5 if number < 10 else 8.2 if number < 100 else 6.2
     words = text(x, round(y + 3.4, 1), f"{number}", size=size, anchor="middle", fill=PAPER, bold=True)
     return ring + (words if number else "")
 
 
 def arrow(x: float, y: float, turn: int, stroke: str) -> str:
     """The end of an open range: its point to the left or right (``turn`` -1 or 1)."""
-    back = round(x - 6 * turn, 1)
+    x, back = round(x, 1), round(x - 6 * turn, 1)
     return element("path", d=f"M{back:g} {y - 4:g}L{x:g} {y:g}L{back:g} {y + 4:g}", fill="none", stroke=stroke,
                    stroke_width=1.75)  # fmt: skip
 
 
-def lying(low: float | None, high: float | None, y: float, stroke: str, width: float = 5) -> str:
-    """A range from left to right; an end that is None is open and has an arrow."""
+def lying(
+    low: float | None, high: float | None, y: float, stroke: str, width: float = 5, best: float | None = None
+) -> str:
+    """A range from left to right; an end that is None is open and has an arrow, beyond the best of it."""
     if low is None and high is None:
         return ""
     parts = []
-    if low is not None and high is not None:
-        parts.append(rule(low, y, max(high, low + 0.5), y, stroke, width))
-    elif low is not None:
-        parts += [rule(low, y, round(low + OPEN, 1), y, stroke, 2, "3 2"), arrow(round(low + OPEN, 1), y, 1, stroke)]
-    elif high is not None:
-        parts += [
-            rule(round(high - OPEN, 1), y, high, y, stroke, 2, "3 2"),
-            arrow(round(high - OPEN, 1), y, -1, stroke),
-        ]
+    known = [place for place in (low, best, high) if place is not None]
+    first, last = min(known), max(known)
+    if last > first or low == high:
+        parts.append(rule(first, y, max(last, first + 0.5), y, stroke, width))
+    if high is None:
+        parts += [rule(last, y, last + OPEN, y, stroke, 2, "3 2"), arrow(last + OPEN, y, 1, stroke)]
+    if low is None:
+        parts += [rule(first - OPEN, y, first, y, stroke, 2, "3 2"), arrow(first - OPEN, y, -1, stroke)]
     parts += [rule(end, y - 5, end, y + 5, stroke, 1.5) for end in (low, high) if end is not None]
     return "".join(parts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knell.drawing.by_source import given
+from knell.drawing.by_source import given, now_alone
 from knell.drawing.chart import Chart, Dot, charts
 from knell.drawing.letters import measured
 from knell.drawing.marks import numbered
@@ -116,8 +116,9 @@ def _legend(sheet: Sheet, steps: Sequence[Step], sources: Mapping[str, int], cha
         x = MARGIN + (place // half) * (column + 16)
         y = sheet.y + (place % half + 0.5) * _ROW
         number = sources.get(told[0].source, 0)
-        figures = given(told, words)
-        room = min(measured(figures, 11, bold=True), column * 0.42)
+        figures, most = given(told, words), column * 0.45
+        brief = figures if measured(figures, 11, bold=True) <= most else now_alone(told, words)
+        room = min(measured(brief, 11, bold=True), most)
         sheet.add(
             element(
                 "g",
@@ -125,7 +126,13 @@ def _legend(sheet: Sheet, steps: Sequence[Step], sources: Mapping[str, int], cha
                 + numbered(round(x + 8, 1), round(y, 1), number, colours.get(number, 0))
                 + text(round(x + 22, 1), round(y + 4, 1), words.who(told[0]), width=column - room - 30)
                 + text(
-                    round(x + column, 1), round(y + 4, 1), figures, anchor="end", fill=INK, bold=True, width=room + 1
+                    round(x + column, 1),
+                    round(y + 4, 1),
+                    brief,
+                    anchor="end",
+                    fill=INK,
+                    bold=True,
+                    width=room + 1,
                 ),
             )
         )

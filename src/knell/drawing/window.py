@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from knell.drawing.land import Country, Ring, Spot, countries
+from knell.drawing.land import Box, Country, Ring, Spot, countries
+
+Outlines = Sequence[tuple[Country, list[list[Spot]]]]
 
 KM_A_DEGREE = 111.2
 # Points nearer than this to the last one are left out, and so are islands smaller than this: the less is seen of each
@@ -15,6 +18,9 @@ _NEAR, _NEAR_WORLD = 0.7, 1.5
 _BEYOND = 3.0
 _LEAST_DEGREES = 12.0
 _WORLD = 120.0
+# The earth is cut where it is emptiest; what lies beyond these latitudes is shown where something happened there.
+_CUT, _NORTH, _SOUTH = -172.0, 84.0, -60.0
+_ROUND = 366.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ def window(spots: Sequence[Spot], around_km: float, width: float, height: float)
     across = max(lons) - min(lons) + 2 * margin / narrow
     tall = max(high - low, _LEAST_DEGREES, across * narrow * height / width)
     if tall * width / height / narrow >= 300:
-        return Window(-180.0, 90.0 - (180 - 360 * height / width) * 0.35, width / 360, 1.0, width, height)
+        north, south = (90.0 if max(lats) > _NORTH - 2 else _NORTH), (-90.0 if min(lats) < _SOUTH + 2 else _SOUTH)
+        return Window(_CUT, north, width / _ROUND, 1.0, width, round((north - south) * width / _ROUND, 1))
     scale = height / tall
     north = min(middle + tall / 2, 90.0)
     west = (min(lons) + max(lons)) / 2 - width / scale / narrow / 2
@@ -73,32 +80,52 @@ def _together(lons: Sequence[float]) -> list[float]:
 
 def shifted(lon: float, view: Window) -> float:
     """A longitude on the turn of the earth that the window shows."""
-    while lon < view.west:
-        lon += 360
-    while lon > view.west + 360:
-        lon -= 360
-    return lon
+    # Where more than all of it is shown, what lies at the edge of one side lies whole within the other.
+    first = view.west + max(view.east - view.west - 360, 0.0) / 2
+    return first + (lon - first) % 360
 
 
-def outlines(view: Window) -> Iterator[tuple[Country, list[list[Spot]]]]:
+def outlines(view: Window) -> Outlines:
     """The countries in a window, each with its rings in pixels, simplified and cut off just beyond the edges."""
+    found = []
     near = _NEAR + (_NEAR_WORLD - _NEAR) * min(view.height / view.scale / _WORLD * 2, 1.0)
     for country in countries():
         rings = [
             points
             for part in country.parts
             for turn in (-360.0, 0.0, 360.0)
-            if _meets(part[0], view, turn)
+            if any(_meets(ring, view, turn) for ring in part)
             for ring in part
             if (points := _cut(_thinned([view.at(lon + turn, lat) for lon, lat in ring.points], near), view))
         ]
         if rings:
-            yield country, rings
+            found.append((country, rings))
+    return found
 
 
 def _meets(ring: Ring, view: Window, turn: float) -> bool:
     west, south, east, north = ring.box
     return west + turn < view.east and east + turn > view.west and south < view.north and north > view.south
+
+
+def around(lon: float, lat: float) -> tuple[Country, Box] | None:
+    """The country that a place lies in, with the box of that part of it; None where it lies in none."""
+    for country in countries():
+        for part in country.parts:
+            west, south, east, north = part[0].box
+            if south <= lat <= north and any(west <= lon + turn <= east and _holds(part, lon + turn, lat)
+                                             for turn in (0.0, 360.0)):  # fmt: skip
+                return country, part[0].box
+    return None
+
+
+def _holds(part: Sequence[Ring], lon: float, lat: float) -> bool:
+    crossed = 0
+    for ring in part:
+        for (x, y), (u, v) in pairwise(ring.points):
+            if (y <= lat) != (v <= lat) and lon < x + (u - x) * (lat - y) / (v - y):
+                crossed += 1
+    return crossed % 2 == 1
 
 
 def _thinned(points: Sequence[Spot], near: float) -> list[Spot]:
