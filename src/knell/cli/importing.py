@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from knell.reports import lists
 
 ListFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A list of incidents: .csv, .tsv or .xlsx.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="A list of incidents: .csv, .tsv or .xlsx; or the folder of a release of knell.",
+        show_default=False,
+    ),
 ]
 MapFile = Annotated[
     Path | None, typer.Option("--map", metavar="MAP.toml", help="Read the list as this file says; do not ask.")
@@ -49,10 +54,19 @@ def import_(
 
     What each column seems to mean is shown first. With neither --yes nor --map nor anybody to ask, nothing is imported
     and the exit status is 2. Importing the same list again changes nothing.
+
+    A release that knell export wrote in its own layout, with texts, as JSON lines or CSV, is read as it is; then every
+    event is compared with the release, and the exit status is 1 where one is not the same.
     """
+    from knell.cli.importing_releases import import_release
     from knell.imports import written
 
     heeded()
+    if file.is_dir():
+        if map is not None or save is not None or sheet is not None:
+            raise Stop(f"{file}: is a folder; --map, --save and --sheet are for lists", WRONG_USAGE)
+        import_release(file, record)
+        return
     opened, proposal = _looked_over(file, map, sheet)
     _show(file, proposal)
     if save is not None:

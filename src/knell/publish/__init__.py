@@ -10,6 +10,7 @@ from knell.publish.formats import CannotWrite, UnknownFormat, format_names, know
 from knell.publish.layouts import UnknownLayout, find_layout, layout_names
 from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld
 from knell.publish.publishing import NoTemplates, Published, publish
+from knell.publish.restoring import NotReadable, Restored, is_release, opened_release, restore_release
 from knell.publish.scan import Leaked, check, write_withheld
 from knell.publish.sqlite_release import LostRows
 from knell.publish.tables import BadRow
@@ -27,10 +28,12 @@ __all__ = [
     "LostRows",
     "NoTemplates",
     "NotOurs",
+    "NotReadable",
     "Policy",
     "PolicyError",
     "Published",
     "Releases",
+    "Restored",
     "Terms",
     "UnknownFormat",
     "UnknownLayout",
@@ -41,8 +44,11 @@ __all__ = [
     "find_layout",
     "format_names",
     "fresh",
+    "is_release",
     "known_formats",
     "layout_names",
+    "opened_release",
     "publish",
+    "restore_release",
     "write_withheld",
 ]

@@ -1,0 +1,127 @@
+"""What a report says, made again of the rows that a release in knell's own layout holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from knell.model import (
+    Cited,
+    Claim,
+    Commemoration,
+    Count,
+    DateSignal,
+    Event,
+    Extraction,
+    Finding,
+    Interval,
+    Outcome,
+    Part,
+    PartKind,
+    Perpetrator,
+    Place,
+    Range,
+    Report,
+    Role,
+    SourceType,
+    Victims,
+    Wording,
+)
+
+
+def extraction_of(parts: Mapping[str, list[dict[str, Any]]]) -> Extraction:
+    """What a report says, of its rows by table."""
+    (told,) = parts["reports"]
+    (text,) = parts["texts"]
+    claims = sorted((_claim(row) for row in parts["claims"]), key=lambda one: (one.start, one.end, one.id))
+    mentions = [_event(row) for row in sorted(parts["mentions"], key=lambda row: int(row["position"]))]
+    findings = [_finding(row) for row in parts["findings"]]
+    days = [_commemoration(row) for row in parts["commemorations"]]
+    known = {one.key for one in mentions}
+    of_said = (*(one.event for one in claims), *(one.event for one in findings), *(one.event for one in days))
+    others = dict.fromkeys(event for event in of_said if event is not None)
+    # A claim that a person moved may be of an event that the release does not hold: it is of unknown day and place.
+    events = (*mentions, *(Event(key) for key in others if key not in known))
+    in_text = sorted(findings, key=lambda one: (one.start, one.end))
+    yearly = sorted(days, key=lambda one: (one.start, one.end))
+    return Extraction(
+        _report(told, text), tuple(claims), events, tuple(in_text), tuple(yearly), (), told["retrospective"]
+    )
+
+
+def _report(told: Mapping[str, Any], text: Mapping[str, Any]) -> Report:
+    return Report(
+        id=told["id"],
+        text=text["text"] or "",
+        title=told["title"],
+        published=_day(told["published"]),
+        language=told["language"],
+        outlet=told["outlet"],
+        url=told["url"],
+        sha256=told["sha256"] or "",
+        parts=tuple(Part(PartKind(kind), start, end) for kind, start, end in text["parts"]),
+        updated=_day(text["updated"]),
+        dates=tuple(DateSignal(origin, words, _day(day), changed) for origin, words, day, changed in text["dates"]),
+        extractor=text["extractor"] or "",
+        authors=tuple(text["authors"]),
+    )
+
+
+def _day(words: str | None) -> date | None:
+    return None if words is None else date.fromisoformat(words)
+
+
+def _interval(row: Mapping[str, Any]) -> Interval | None:
+    if row["start"] is None:
+        return None
+    return Interval(date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), row["date_precision"])
+
+
+def _place(row: Mapping[str, Any]) -> Place | None:
+    if row["place"] is None:
+        return None
+    where = (row[name] for name in ("country", "admin1", "latitude", "longitude", "geonames_id", "place_precision"))
+    return Place(row["place"], *where)
+
+
+def _event(row: Mapping[str, Any]) -> Event:
+    figures = {Outcome(name): Range(one["low"], one["best"], one["high"]) for name, one in row["figures"].items()}
+    return Event(row["local_event"], row["name"], _interval(row), _place(row), figures, tuple(row["aliases"]))
+
+
+def _claim(row: Mapping[str, Any]) -> Claim:
+    cited = perpetrator = None
+    if row["cited"] is not None:
+        kind = None if row["cited_type"] is None else SourceType(row["cited_type"])
+        cited = Cited(row["cited"], row["cited_start"], row["cited_end"], kind)
+    if row["perpetrator"] is not None:
+        perpetrator = Perpetrator(row["perpetrator"], row["perpetrator_start"], row["perpetrator_end"])
+    return Claim(
+        id=row["id"],
+        start=row["span_start"],
+        end=row["span_end"],
+        quote=row["quote"] or "",
+        outcome=Outcome(row["outcome"]),
+        count=Count(row["low"], row["high"], Wording(row["wording"])),
+        victims=Victims(row["victims"] or "", row["victims_status"], tuple(row["victims_groups"])),
+        role=Role(row["role"]),
+        event=row["local_event"],
+        severity=row["severity"],
+        cited=cited,
+        perpetrator=perpetrator,
+        negated=row["negated"],
+        held=row["held"],
+        confidence=row["confidence"],
+        because=tuple(row["because"]),
+    )
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    words = (row["quote"] or "", row["finder"] or "", row["responsible"] or "")
+    return Finding(row["span_start"], row["span_end"], *words, _interval(row), row["punished"], row["local_event"])
+
+
+def _commemoration(row: Mapping[str, Any]) -> Commemoration:
+    words = (row["quote"] or "", row["month"], row["day"], row["kind"] or "")
+    return Commemoration(row["span_start"], row["span_end"], *words, row["local_event"])
