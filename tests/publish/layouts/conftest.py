@@ -28,15 +28,21 @@ TERMS = Terms(date(2026, 1, 1), unreviewed=True)
 
 
 @pytest.fixture(scope="session")
-def entries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Entry]:
-    """The entries by the first word of their first report's id; only the one about the bridge is reviewed."""
-    path: Path = tmp_path_factory.mktemp("layouts") / "r.db"
+def record_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record; of its events, only the one about the bridge is reviewed."""
+    path = tmp_path_factory.mktemp("layouts") / "r.db"
     with Record(path) as record:
         for ident, text, published, outlet, title in REPORTS:
             report = Report(ident, text, title=title, published=published, language="en", outlet=outlet)
             record.add(extract(report))
         record.link()
-        found = {event.reports[0].split("-")[0]: event.key for event in record.events()}
-        record.mark_reviewed(found["bridge"], by="ana", why="read both")
-        made = {entry.key: entry for entry in Cut(record, TERMS).entries()}
-    return {name: made[key] for name, key in found.items()}
+        bridge = next(event.key for event in record.events() if "bridge-1" in event.reports)
+        record.mark_reviewed(bridge, by="ana", why="read both")
+    return path
+
+
+@pytest.fixture(scope="session")
+def entries(record_path: Path) -> dict[str, Entry]:
+    """The entries by the first word of their first report's id."""
+    with Record(record_path) as record:
+        return {entry.reports[0].id.split("-")[0]: entry for entry in Cut(record, TERMS).entries()}
