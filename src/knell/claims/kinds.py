@@ -54,8 +54,14 @@ def is_headed(layers: Layers, phrase: Phrase, words: SourceWords, memory: Memory
         if words.kinds.find(layers.tokens[slice(*phrase.beside)]):
             return True
         return any(layers.tokens[i].norm in memory.names for i in range(phrase.start, head) if _is_name(layers, i))
-    rest = layers.tokens[phrase.start + found[-1].end : head]
-    return all(t.capital or t.kind == "punct" or t.norm == "'s" for t in rest)
+    rest = range(phrase.start + found[-1].end, head)
+    return all(_goes_with(layers, index) for index in rest)
+
+
+def _goes_with(layers: Layers, index: int) -> bool:
+    """Whether a word behind the head leaves it the head: a name, or what belongs to it ("министр здравоохранения")."""
+    token = layers.tokens[index]
+    return token.capital or token.kind == "punct" or token.norm == "'s" or layers.belongs(index)
 
 
 def remember(layers: Layers, phrase: Phrase, kind: SourceType | None, words: SourceWords, memory: Memory) -> None:

@@ -157,7 +157,7 @@ class Sayings:
         if opening is not None:
             return Source(opening, opening.end - 1, False)
         if kind in ("strong", "told") and verb > 0 and layers.sign(verb - 1, _QUOTES + ",") and trailing is not None:
-            phrase = phrase_behind(layers, end, words)
+            phrase = phrase_behind(layers, speaker_start(layers, end, words), words)
             if phrase is not None and not self.is_nobody(phrase) and not self._has_number(phrase):
                 return Source(phrase, verb, True, metonym=self._acts(phrase))
         return None
@@ -184,7 +184,9 @@ class Sayings:
             return None
         before = phrase_before(layers, at, words)
         opens = told and layers.tokens[phrase.start].norm in words.determiners  # "..., informó la policía"
-        if not opens and before is not None and is_headed(layers, before, words, self.memory):
+        # "при взрыве во вторник, 4 августа, сообщил министр": in its case it is no speaker
+        fits = before is not None and layers.words.order.fits("speaker", layers.features(before.start))
+        if not opens and before is not None and fits and is_headed(layers, before, words, self.memory):
             return None
         if before is not None and is_named(layers, before.start, before.end) and gives_document(layers, end, words):
             return None  # "Smith puts forward a toll of 20"

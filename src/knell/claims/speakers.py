@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knell.claims.layers import Layers
 from knell.claims.source_words import SourceWords
+from knell.model import SourceType
 
 # How far behind a verb its speaker begins at most; how near the document stands that somebody gives.
 _REACH, _NEAR = 12, 4
@@ -15,7 +16,7 @@ def speaker_start(layers: Layers, end: int, words: SourceWords) -> int:
     """Where the speaker begins behind a verb: behind a time and those who are told ("рассказали агентству")."""
     order, at = layers.words.order, _behind_adjunct(layers, end, words)
     while at < min(end + _REACH, len(layers.tokens)) and layers.tokens[at].kind == "word":
-        listener = _behind_listener(layers, at, words)
+        listener = max(_behind_listener(layers, at, words), _behind_agency(layers, at, words))
         if listener > at:
             at = listener
             continue
@@ -25,6 +26,20 @@ def speaker_start(layers: Layers, end: int, words: SourceWords) -> int:
             return at
         at += 1
     return end
+
+
+def _behind_agency(layers: Layers, start: int, words: SourceWords) -> int:
+    """Where the speaker begins behind an agency that was told, whose name has no cases: "сообщил Reuters министр"."""
+    order, agency = layers.words.order, words.kinds.at(layers.tokens, start)
+    known = agency is not None and agency.value.type is SourceType.MEDIA
+    caseless = layers.tokens[start].capital and layers.features(start).isdisjoint(order.marking)
+    if not order.marking or not (known or caseless):
+        return start
+    at = start + 1 if agency is None else agency.end
+    if at >= len(layers.tokens) or layers.tokens[at].kind != "word" or layers.tokens[at].capital:
+        return start
+    speaks = words.kinds.at(layers.tokens, at) is not None and order.fits("speaker", layers.features(at))
+    return at if speaks else start
 
 
 def _behind_adjunct(layers: Layers, end: int, words: SourceWords) -> int:
