@@ -132,15 +132,15 @@ def made(folder: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path]]:
         yield size, path
 
 
-def measured(command: Sequence[str]) -> tuple[float, float]:
-    """How many seconds a command runs, and how many MiB it holds at most."""
+def measured(command: Sequence[str]) -> tuple[float, float, float]:
+    """How many seconds a command takes, how many of them it computes, and how many MiB it holds at most."""
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
         _, status, used = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise SystemExit(f"{' '.join(command)}: exit {running.returncode}")
-    return time.perf_counter() - began, used.ru_maxrss / 1024
+    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def weighed(folder: Path) -> float:
@@ -158,15 +158,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         kept = given.keep or Path(scratch)
         kept.mkdir(parents=True, exist_ok=True)
-        print(f"{'':10} {'events':>8} {'seconds':>8} {'ms/event':>8} {'peak MiB':>8} {'written MiB':>11}")
+        print(
+            f"{'':10} {'events':>8} {'seconds':>8} {'CPU s':>8} {'CPU ms each':>12} {'peak MiB':>8} {'written MiB':>11}"
+        )
         for size, record in made(kept, given.events):
             for name in given.only:
                 out = Path(scratch) / name
                 options = ["--record", str(record), "--unreviewed", "--date", "2026-01-01"]
                 verb, *more = COMMANDS[name]
-                seconds, peak = measured([sys.executable, "-m", "knell", verb, str(out), *options, *more])
-                each = seconds / size * 1000
-                print(f"{name:10} {size:8,} {seconds:8.1f} {each:8.2f} {peak:8.0f} {weighed(out):11.0f}", flush=True)
+                seconds, computed, peak = measured([sys.executable, "-m", "knell", verb, str(out), *options, *more])
+                each = computed / size * 1000
+                line = (
+                    f"{name:10} {size:8,} {seconds:8.1f} {computed:8.1f} {each:12.2f} {peak:8.0f} {weighed(out):11.0f}"
+                )
+                print(line, flush=True)
                 shutil.rmtree(out)
 
 
