@@ -277,6 +277,18 @@ def test_a_toll_that_changed_from_one_number_to_another_is_the_other(text: str, 
     assert killed(text) == [(old, REVISED), (new, TOTAL)]
 
 
+@pytest.mark.parametrize(
+    ("text", "more", "toll"),
+    [
+        ("The death toll of the flood has risen by 4 to 61, officials said.", 4, 61),
+        ("The death toll increased by seven, to 48.", 7, 48),
+        ("The number of dead grew by 3 people to 40.", 3, 40),
+    ],
+)
+def test_what_a_toll_grew_by_is_added_and_no_range(text: str, more: int, toll: int) -> None:
+    assert killed(text) == [(more, ADDITIONAL), (toll, TOTAL)]
+
+
 def test_those_listed_again_with_one_told_of_before_are_not_counted_twice() -> None:
     text = (
         "Police captured a smuggler and several of his helpers on Monday in Herat. "

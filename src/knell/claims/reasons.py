@@ -94,6 +94,7 @@ FACTS = {
     "toll:far": "many words stand between them",
     "toll:later": "another number stands nearer",
     "toll:from": "it is the number that the toll came from",
+    "toll:by": "it is how many the toll grew by",
     "toll:backward": "the number stands before {p}",
     "part:after": "words behind it make it some of them",
     "part:out_of": "the sentence opens with those it is out of",

@@ -83,6 +83,8 @@ def _by_words(said: Sequence[Said], overtaken: Sequence[bool], tolls: _Tolls, wo
             one.becomes(Role.REVISED_FROM)
         elif one.item.candidate.group.more and any(toll.at > one.at for toll in tolls.get(_spot(one), ())):
             one.becomes(Role.ADDITIONAL)  # "46 more bodies were found, raising the toll to 52"
+        elif "toll:by" in one.item.candidate.features:
+            one.becomes(Role.ADDITIONAL)  # "the toll rose by 4 to 61"
         elif one.item.candidate.group.more or one.scope.rest:
             _of_more(one, sentence, told, counted, sibling)
         elif sibling or _is_of_some(one) or _is_slight(one, told):

@@ -81,6 +81,8 @@ def _forward(
                 features.append("toll:later")
             if layers.mark("from", index - 1) and not _is_of(layers, toll, index - 1):
                 features.append("toll:from")
+            if tie > toll.start and layers.mark("by", index - 1):
+                features.append("toll:by")
             if unreal:
                 features.append("irrealis")
             yield Candidate(group, toll, "toll", tuple(features))
