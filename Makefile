@@ -70,7 +70,7 @@ $(RELEASES): $(STAMP)
 	  for layout in $$($(PY) -c 'from knell.publish.layouts import layout_names; print(*layout_names())'); do \
 	  $(VENV)/bin/knell export $@/$$layout --record $@.db --layout $$layout --format $$formats --unreviewed \
 	    --date 2026-01-01 >/dev/null || exit 1; done
-	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ --need frictionless datasette pandas followthemoney
+	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ --need frictionless geojson datasette pandas followthemoney
 	@$(VALIDATORS)/bin/python scripts/run_notebook.py examples/three-questions.ipynb $@/own
 
 FUZZ_RUNS ?= 300
