@@ -20,7 +20,8 @@ EVENTS = Table(
     "Events with at least one death by the rule `ucdp`, in the columns of UCDP GED 25.1. What the record does not hold "
     "is empty; `code_status` says whether a person reviewed the event.",
     (
-        Field("id", _I, "The event's number, made from its key; a float holds it too.", required=True, unique=True, minimum=0),
+        Field("id", _I, "The event's number, made from its key; a float holds it too.", required=True, unique=True,
+              minimum=0),
         Field("relid", _S, "The event's key in the record.", required=True, unique=True),
         Field("year", _I, "The year of the first day."),
         Field("active_year", Type.BOOLEAN, "Always empty: needs 25 deaths a year in a dyad, which nobody counts here."),
