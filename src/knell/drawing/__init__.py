@@ -6,6 +6,7 @@ Never decides a figure, and never shows a number without the claim it rests on.
 from knell.drawing.by_rule import rules_svg
 from knell.drawing.by_source import sources_svg
 from knell.drawing.chart import COLOURS, Chart, Dot, Entry, Line, charts
+from knell.drawing.land import Country, Ring, countries
 from knell.drawing.maps import Mark, map_svg, mark
 from knell.drawing.over_time import toll_svg
 from knell.drawing.overview import Bar, Overview, overview
@@ -17,6 +18,7 @@ __all__ = [
     "COLOURS",
     "Bar",
     "Chart",
+    "Country",
     "Days",
     "Dot",
     "Entry",
@@ -25,10 +27,12 @@ __all__ = [
     "NoPng",
     "Numbers",
     "Overview",
+    "Ring",
     "Tick",
     "UnknownLanguage",
     "Words",
     "charts",
+    "countries",
     "days",
     "languages",
     "map_svg",

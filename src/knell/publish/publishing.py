@@ -54,13 +54,20 @@ def publish(
         data = adding.folder / _DATA
         data.mkdir()
         export(cut, find_layout("own"), formats, data)
-        adding.changes()
+        changes = adding.changes().json()
         files = tuple(
             (file.relative_to(adding.folder).as_posix(), file.stat().st_size)
             for file in sorted(data.rglob("*"))
             if file.is_file()
         )
-        offered = Offered(files, f"{_ABOVE}{ATOM}", f"{_ABOVE}{FEED}", _counted(cut.withheld, cut))
+        offered = Offered(
+            files=files,
+            atom=f"{_ABOVE}{ATOM}",
+            feed=f"{_ABOVE}{FEED}",
+            releases="../index.html",
+            changes=changes,
+            withheld=_counted(cut.withheld, cut),
+        )
         written = write_site(Cut(record, terms), adding.folder, offered, told)
         check(adding.folder, cut.policy, cut.withheld, but=(_DATA,))
     folder = root / "releases" / terms.version

@@ -35,7 +35,7 @@ def test_russian_nouns_follow_their_numbers(number: int, said: str) -> None:
 
 def test_english_and_azerbaijani_nouns_follow_their_numbers() -> None:
     assert [EN.n("events", number) for number in (0, 1, 2, 1234)] == ["0 events", "1 event", "2 events", "1,234 events"]
-    assert [AZ.n("events", number) for number in (1, 5, 1234)] == ["1 hadisə", "5 hadisə", "1.234 hadisə"]
+    assert [AZ.n("events", number) for number in (1, 5, 1234)] == ["1 hadisə", "5 hadisə", "1\u00a0234 hadisə"]
 
 
 @pytest.mark.parametrize(

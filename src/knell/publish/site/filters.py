@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from knell.model import Count, Outcome, Role, Wording, content_id
+from knell.model import Count, Outcome, Range, Role, Wording, content_id
 from knell.publish.site.shelf import Listed
 from knell.publish.site.speech import Speech
 from knell.publish.site.views import Given, shortened
@@ -40,6 +41,7 @@ def put_into(env: Environment, terms: Terms) -> None:
         "shortened": shortened,
         "slug": slug,
         "given_of": given_of,
+        "by_outcome": by_outcome,
         "prose": prose,
     }
     env.globals |= {
@@ -47,6 +49,9 @@ def put_into(env: Environment, terms: Terms) -> None:
         "outcomes_of": lambda words, found: ", ".join(words.outcome(one).lower() for one in found),
         "place_of": lambda words: LANGUAGES.index(words.code),
         "told": told,
+        "change_name": change_name,
+        "range_of": lambda bounds: Range(*bounds),
+        "day_of": date.fromisoformat,
     }
 
 
@@ -86,11 +91,25 @@ def given_of(rows: Sequence[Sequence[Any]]) -> list[Given]:
     ]
 
 
+def by_outcome(figures: Iterable[Given]) -> list[tuple[Outcome, list[Given]]]:
+    """What a source gives, by what happened to people."""
+    found: dict[Outcome, list[Given]] = {}
+    for one in figures:
+        found.setdefault(one.outcome, []).append(one)
+    return sorted(found.items(), key=lambda held: list(Outcome).index(held[0]))
+
+
 def told(words: Speech, one: Listed) -> str:
     """The figures of an event in a line, and whether a person checked them."""
     figures = "; ".join(f"{words.outcome(outcome)}: {words.range(value)}" for outcome, value in one.figures.items())
     checked = words.t("event.reviewed" if one.reviewed else "event.unreviewed")
     return f"{figures or words.t('event.no_figure')} ({checked})"
+
+
+def change_name(words: Speech, change: Mapping[str, Any]) -> str:
+    """What an event that changed is called: its name, else its place and day."""
+    day = words.day(date.fromisoformat(change["start"])) if change["start"] else None
+    return change["name"] or ", ".join(one for one in (change["place"], day) if one) or words.t("event.unnamed")
 
 
 def prose(text: str) -> Markup:

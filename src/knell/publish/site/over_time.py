@@ -8,10 +8,10 @@ from datetime import date
 
 from knell.drawing import Numbers, numbers
 
-WIDTH, HEIGHT = 640.0, 200.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 8.0, 12.0, 26.0
+WIDTH, HEIGHT = 440.0, 180.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 6.0, 12.0, 26.0
 _MOST_TICKS = 7
-_WIDEST = 36.0
+_WIDEST = 28.0
 _MOST_YEARS_BY_MONTH = 3
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ class Offered:
     files: tuple[tuple[str, int], ...] = ()
     atom: str | None = None
     feed: str | None = None
+    releases: str | None = None
+    changes: Mapping[str, Any] | None = None
     withheld: tuple[tuple[str, int], ...] = ()
 
 

@@ -75,6 +75,7 @@ class _Site:
         self._front()
         for path in ("methods", "data", "search"):
             self._pages.write(f"{path}.html", f"{path}.html", rules=rules(), totals=self._totals)
+        self._pages.write("changes.html", "changes.html", changes=self._offered.changes)
         self._map()
         write_index(self._shelf, self._folder / "search")
         for language in LANGUAGES:
@@ -110,7 +111,7 @@ class _Site:
             self._occasions(shown, language)
             words = speech(language)
             self._pages.write_in(
-                words, f"events/{entry.key}.html", "event.html", v=shown, drawings=drawings(shown, language)
+                words, f"events/{entry.key}.html", "event.html", v=shown, drawings=drawings(shown, words)
             )
 
     def _occasions(self, shown: View, language: str) -> None:

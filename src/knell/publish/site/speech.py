@@ -148,6 +148,13 @@ class Speech(Words):
         key = "reason." + _LETTERS.sub("-", why.casefold()).strip("-")
         return self.t(key) if self.has(key) else None
 
+    def withheld(self, kind: str) -> str:
+        """What a rule of the policy withholds."""
+        if kind.startswith("field "):
+            return self.t("withheld.field", field=kind.removeprefix("field "))
+        key = "withheld." + _LETTERS.sub("-", kind.casefold()).strip("-")
+        return self.t(key) if self.has(key) else kind
+
     def _month_of(self, day: date) -> str:
         return self.listed("language.months_of")[day.month - 1]
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knell.publish.site.land import Box, Point, rings, thinned, within
+from knell.publish.site.land import Box, Point, rings, thinned
 from knell.publish.site.shelf import Listed
 
-WIDTH = 720.0
+WIDTH = 480.0
 _MOST_SPOTS = 400
 _LEAST_SPAN = 12.0
 _MARGIN = 0.15
-_SMALLEST = 1.2
+_SMALLEST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def drawn(events: Iterable[Listed]) -> Map | None:
         place = one.event.place
         if place is not None and place.lon is not None and place.lat is not None:
             x, y = at((place.lon, place.lat))
-            spots.append(Spot(round(x, 1), round(y, 1), round(4 + 2.2 * math.log2(many + 1), 1), many, one))
+            spots.append(Spot(round(x, 1), round(y, 1), round(5 + 1.5 * math.log2(many + 1), 1), many, one))
     return Map(_path(box, at), tuple(spots), WIDTH, height)
 
 
@@ -99,12 +99,12 @@ def _path(box: Box, at: Callable[[Point], Point]) -> str:
     west, south, east, north = box
     room = ((east - west) / 8, (north - south) / 8)
     parts = []
-    for ring in within(rings(), box):
+    for ring in rings(box):
         clipped = [
             (min(max(x, west - room[0]), east + room[0]), min(max(y, south - room[1]), north + room[1]))
             for x, y in ring
         ]
-        points = thinned([at(point) for point in clipped], 1.6)
+        points = thinned([at(point) for point in clipped], 1.1)
         spread = (
             max(x for x, _ in points) - min(x for x, _ in points),
             max(y for _, y in points) - min(y for _, y in points),
