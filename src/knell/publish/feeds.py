@@ -11,6 +11,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from knell.publish.change_words import lines, title
+from knell.telling import many
 
 ATOM, FEED = "changes.atom", "changes.feed.json"
 MOST_ITEMS = 300
@@ -37,7 +38,7 @@ def items(releases: Sequence[Mapping[str, Any]], address: str, event_page: str =
         folder = f"{base}releases/{quote(release['version'])}/"
         named = f"{base or 'urn:knell:'}releases/{quote(release['version'])}"
         counted = ", ".join(f"{number} {what}" for what, number in release["counts"].items() if number)
-        said = f"{release['events']} events" + (f": {counted}" if counted else "")
+        said = many(release["events"], "event") + (f": {counted}" if counted else "")
         yield Item(named, folder, f"Release {release['version']}", said, release["date"])
         for one in release["changes"]:
             key = one["into"][0] if one["what"] in _GONE and one["into"] else one["key"]

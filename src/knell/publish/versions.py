@@ -26,6 +26,7 @@ from knell.publish.policy import Withheld, redacted
 from knell.publish.scan import Leaked, check
 from knell.publish.snapshot import SNAPSHOT, Snapshot
 from knell.publish.terms import Terms
+from knell.telling import many
 
 INDEX, CHANGES, CHANGELOG = "index.json", "changes.json", "CHANGELOG.md"
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._+-]{0,63}")
@@ -215,7 +216,7 @@ def _listed(releases: tuple[Release, ...]) -> str:
     for one in releases:
         version = escape(one.version)
         changes = f'<a href="{version}/{CHANGELOG}">changes</a>'
-        more = f"withdrawn on {one.withdrawn}" if one.withdrawn else f"{one.events} events, {changes}"
+        more = f"withdrawn on {one.withdrawn}" if one.withdrawn else f"{many(one.events, 'event')}, {changes}"
         rows.append(f'<li><a href="{version}/">{version}</a>, {one.date}: {more}</li>\n')
     return _page("Releases", f"<ul>\n{''.join(rows)}</ul>")
 
