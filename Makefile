@@ -65,12 +65,14 @@ test-validators: $(STAMP)  ## releases of the examples, checked by public valida
 .PHONY: $(RELEASES)
 $(RELEASES): $(STAMP)
 	@rm -rf $@ $@.db $@.db-wal $@.db-shm && mkdir -p $@
-	@$(VENV)/bin/knell add examples/black-january examples/andijan examples/beirut --record $@.db 2>/dev/null
+	@$(VENV)/bin/knell add examples/black-january examples/andijan examples/beirut --record $@.db >/dev/null
 	@formats=$$($(PY) -c 'from knell.publish.formats import format_names; print(*format_names(), sep=",")'); \
 	  for layout in $$($(PY) -c 'from knell.publish.layouts import layout_names; print(*layout_names())'); do \
 	  $(VENV)/bin/knell export $@/$$layout --record $@.db --layout $$layout --format $$formats --unreviewed \
 	    --date 2026-01-01 >/dev/null || exit 1; done
-	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ --need frictionless geojson datasette pandas followthemoney
+	@$(VENV)/bin/knell publish $@/site --record $@.db --unreviewed --date 2026-01-01 --address https://knell.example/ >/dev/null
+	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ \
+	  --need frictionless geojson icalendar datasette pandas followthemoney
 	@$(VALIDATORS)/bin/python scripts/run_notebook.py examples/three-questions.ipynb $@/own
 
 FUZZ_RUNS ?= 300
