@@ -7,7 +7,8 @@
 - the table of roles in ``docs/how-to/work-as-a-team.md``, from the rights that each brings;
 - what follows a ``$ command`` line in a ``console`` block of a page: the commands of a page run one after another
   in an empty folder that holds a copy of ``examples/``;
-- ``docs/demo.svg``, the picture in the README: what ``make demo`` shows.
+- ``docs/demo.svg``, the picture in the README: what ``make demo`` shows;
+- ``docs/plots/``, the drawings in ``docs/how-to/plot.md``: what ``knell plot`` makes of an example.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,9 @@ API_PAGE = ROOT / "docs" / "reference" / "api.md"
 LAYOUTS_PAGE = ROOT / "docs" / "reference" / "layouts.md"
 RIGHTS_PAGE = ROOT / "docs" / "reference" / "rights.md"
 PICTURE = ROOT / "docs" / "demo.svg"
+PLOTS = tuple(
+    ROOT / "docs" / "plots" / f"{name}.svg" for name in ("toll-killed", "sources-killed", "rules-killed", "map")
+)
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # A command, with the lines that go on with it.
 COMMAND = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
@@ -127,6 +132,16 @@ def picture() -> str:
         drawn = console.export_svg(title="make demo", theme=SVG_EXPORT_THEME, unique_id="knell")
     drawn = re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
     return drawn.replace("font-family: Fira Code, monospace", "font-family: ui-monospace, Menlo, Consolas, monospace")
+
+
+@cache
+def plots() -> dict[str, str]:
+    """What ``knell plot`` makes of an example, by the names of the files."""
+    with tempfile.TemporaryDirectory() as folder:
+        cwd = workplace(Path(folder))
+        shell("knell add examples/black-january --record plots.db 2>/dev/null", cwd)
+        shell("knell plot 'Black January' --record plots.db --kind all --out plots/", cwd)
+        return {path.name: path.read_text(encoding="utf-8") for path in (cwd / "plots").iterdir()}
 
 
 def cli_page() -> str:
@@ -249,6 +264,8 @@ def generated() -> Iterator[tuple[Path, Callable[[], str]]]:
     for page in pages():
         yield page, lambda page=page: refreshed(page)  # type: ignore[misc]
     yield PICTURE, picture
+    for path in PLOTS:
+        yield path, lambda path=path: plots()[path.name]  # type: ignore[misc]
 
 
 def main() -> int:

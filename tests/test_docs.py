@@ -172,6 +172,12 @@ def test_the_picture_in_the_readme_is_current() -> None:
     assert "url(" not in drawn.replace("url(#", ""), "the picture fetches something from elsewhere"
 
 
+def test_the_drawings_of_the_how_to_are_current() -> None:
+    drawn = docs.plots()
+    stale = [path.name for path in docs.PLOTS if path.read_text(encoding="utf-8") != drawn[path.name]]
+    assert not stale, "stale: run `make docs`"
+
+
 def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)

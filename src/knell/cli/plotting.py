@@ -13,7 +13,7 @@ import typer
 
 from knell.cli.asking import asked, the_event
 from knell.cli.options import DEFAULT_RECORD, RecordName
-from knell.cli.say import WRONG_USAGE, Stop, clearly, line, safe
+from knell.cli.say import WRONG_USAGE, Stop, clearly, safe
 from knell.model import Outcome
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ def plot(
         written = [_write_into(folder, name, _bytes(svg, picture), picture) for name, svg in made]
     if not written:
         raise Stop("there is nothing to draw")
-    line(f"{folder}: {', '.join(written)}")
+    for name in written:
+        typer.echo(safe(f"{folder}/{name}"))
 
 
 def _target(out: str, picture: Picture | None, kind: Kind) -> tuple[Path | None, Picture]:
@@ -202,7 +203,7 @@ def _bytes(svg: str, picture: Picture) -> bytes:
 def _write_into(folder: Path, name: str, content: bytes, picture: Picture) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     _write(str(folder / f"{name}.{picture.value}"), content)
-    return safe(f"{name}.{picture.value}")
+    return f"{name}.{picture.value}"
 
 
 def _write(out: str, content: bytes) -> None:
