@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from knell.events import LinkedEvent
@@ -51,8 +52,21 @@ class Cut:
     def __init__(self, record: Record, terms: Terms, watch: Callable[[Entry], None] | None = None) -> None:
         """``watch`` sees each entry before it goes out."""
         self.terms, self.policy, self._watch = terms, terms.policy.on(terms.day), watch
+        self._record = record
         self._wholes = Wholes(record, reviewed=not terms.unreviewed, texts=terms.texts)
         self.withheld = Withheld()
+
+    @contextmanager
+    def held(self) -> Iterator[Cut]:
+        """All that is read of it, and of what is ``again`` the same, is as of one moment."""
+        with self._wholes.held():
+            yield self
+
+    def again(self) -> Cut:
+        """The same cut, to be read once more: not watched, and with its own count of what is withheld."""
+        same = Cut(self._record, self.terms)
+        same._wholes = self._wholes
+        return same
 
     def entries(self) -> Iterator[Entry]:
         """All events of the release, in the order of their keys, as of one moment; few at a time are in memory."""

@@ -49,8 +49,8 @@ def publish(
 
     releases = Releases(root)
     releases.check(terms)
-    with releases.adding(terms) as adding:
-        cut = Cut(record, terms, watch=adding.snapshot.add)
+    # Data and pages are of one moment, whoever decides meanwhile.
+    with releases.adding(terms) as adding, Cut(record, terms, watch=adding.snapshot.add).held() as cut:
         data = adding.folder / _DATA
         data.mkdir()
         export(cut, find_layout("own"), formats, data)
@@ -68,7 +68,7 @@ def publish(
             changes=changes,
             withheld=_counted(cut.withheld, cut),
         )
-        written = write_site(Cut(record, terms), adding.folder, offered, told)
+        written = write_site(cut.again(), adding.folder, offered, told)
         check(adding.folder, cut.policy, cut.withheld, but=(_DATA,))
     folder = root / "releases" / terms.version
     return Published(folder, written.events, written.reviewed, written.pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from knell.figures import Statement, rules
 from knell.model import Commemoration, Event, Figure, Finding, Outcome, Range, Report
 from knell.record.decision_schema import decisions
 from knell.record.decisions import Decision, decisions_of
+from knell.record.errors import RecordError
 from knell.record.history import history
 from knell.record.known import Known, load
 from knell.record.linked_queries import events_of_keys, standing
@@ -73,20 +75,45 @@ class Wholes:
 
     def __init__(self, record: Record, reviewed: bool = False, texts: bool = False) -> None:
         self._database, self._texts = record.database, texts
+        self._connection: Connection | None = None
         self._wanted = (listing.c.status == Status.REVIEWED.value,) if reviewed else ()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """All that is asked for in it is as of one moment, however often, and whoever writes meanwhile."""
+        with self._reading() as connection:
+            before, self._connection = self._connection, connection
+            try:
+                yield
+            finally:
+                self._connection = before
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._connection is not None:
+            yield self._connection
+            return
+        with self._database.reading() as connection:
+            yield connection
 
     def count(self) -> int:
         """How many there are."""
-        with self._database.reading() as connection:
-            return connection.execute(select(func.count()).select_from(listing).where(*self._wanted)).scalar_one()
+        with self._reading() as connection:
+            return self._count(connection)
+
+    def _count(self, connection: Connection) -> int:
+        return connection.execute(select(func.count()).select_from(listing).where(*self._wanted)).scalar_one()
 
     def __iter__(self) -> Iterator[Whole]:
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             decided = connection.execute(select(decisions.c.number).limit(1)).first() is not None
-            last = ""
+            last, many = "", 0
             while keys := self._keys(connection, last):
                 last = keys[-1]
+                many += len(keys)
                 yield from self._page(connection, keys, decided)
+            if many != (there := self._count(connection)):
+                raise RecordError(f"{self._database.name}: {there:,} events are there, but {many:,} were read")
 
     def _keys(self, connection: Connection, last: str) -> list[str]:
         query = select(listing.c.event).where(listing.c.event > last, *self._wanted)
