@@ -67,3 +67,20 @@ def test_without_something_is_not_without_dead(language: str, text: str) -> None
 )
 def test_without_dead_is_nobody(language: str, text: str) -> None:
     assert [(one.count.low, one.negated) for one in read(text, language)] == [(0, True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Madende iki işçinin daha cesedi bulundu, ölü sayısı 31'e yükseldi."),
+        ("tr", "Yangında iki kişi daha öldü, ölü sayısı 31'e çıktı."),
+        ("az", "Yanğında iki nəfər də öldü, ölənlərin sayı 31-ə çatdı."),
+    ],
+)
+def test_more_behind_its_noun_adds(language: str, text: str) -> None:
+    assert [(one.count.low, one.role) for one in read(text, language)] == [(2, Role.ADDITIONAL), (31, Role.TOTAL)]
+
+
+def test_earlier_is_not_more() -> None:
+    found = read("Kazada iki kişi daha önce öldü, ölü sayısı 31'e çıktı.", "tr")
+    assert (2, Role.ADDITIONAL) not in [(one.count.low, one.role) for one in found]

@@ -115,7 +115,9 @@ def _counted(layers: Layers, index: int) -> Group | None:
     start, more = _opening(layers, index)
     at = inside_of(layers, quantity.end)
     run_end, head, person, status = run(layers, at, at > quantity.end, at > quantity.end and layers.words.order.bracket)
-    more = more or any(layers.mark("additional", i) for i in range(quantity.end, run_end))
+    more = (
+        more or any(layers.mark("additional", i) for i in range(quantity.end, run_end)) or _more_behind(layers, run_end)
+    )
     if head is not None and not person:
         return None
     if head is None and layers.mark("demonstrative", index - 1) and not more:
@@ -137,6 +139,11 @@ def _counted(layers: Layers, index: int) -> Group | None:
         kind, end = "bare", at if layers.mark("these", at - 1) else quantity.end
     count = _risen(layers, quantity.count, quantity.end)
     return Group(start, end, count, kind, status, more, head, life, whole=at > quantity.end)
+
+
+def _more_behind(layers: Layers, at: int) -> bool:
+    """ "üç kişi daha öldü": behind its noun "more" adds, unless it compares ("daha önce")."""
+    return layers.mark("more_behind", at) and not layers.mark("compared", at + 1)
 
 
 def _is_age(layers: Layers, index: int) -> bool:
