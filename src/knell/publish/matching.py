@@ -35,7 +35,7 @@ _UNSPACED = (
 _SHORTEST_JOINED = 6
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|&#?\w+;|xn--", re.IGNORECASE)
 _RUN = re.compile(r"\S+")
-_LABEL = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
+_LABEL = re.compile(r"xn--[a-z0-9-]{1,59}", re.IGNORECASE)
 # Signs that no name reaches across, and how many others may stand between its words.
 _WALLS = frozenset(MASK + "\t\x00<>|{}[];")
 _MOST_BETWEEN = 3

@@ -185,8 +185,8 @@ class _Walk:
         """An id as it is, or, where it says a withheld name, another that is the same wherever it stands."""
         if ident not in self.named:
             found = self.redaction.words.found(ident)
-            hidden = f"withheld-{content_id(self.redaction.words.salt(found), ident)}"
-            self.named[ident] = hidden if found else ident
+            salt = self.redaction.words.salt(found) if found else ""
+            self.named[ident] = f"withheld-{content_id(salt, ident)}" if found else ident
             self._count(found, where)
         named = self.named[ident]
         return ident if named == ident else named
