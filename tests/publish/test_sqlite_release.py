@@ -121,8 +121,10 @@ def test_the_same_rows_give_the_same_bytes(path: Path, tmp_path: Path) -> None:
         [("places", place("a")), ("places", place("a"))],
         [("places", place("a", kind="lake"))],
         [("places", place("a", reviewed=None))],
+        [("places", place("a", people=2**63))],
+        [("places", place("a", name="\ud800"))],
     ],
-    ids=["loose", "twice", "no such value", "empty"],
+    ids=["loose", "twice", "no such value", "empty", "too large", "no text"],
 )
 def test_a_row_that_does_not_fit_fails_the_release(rows: list[tuple[str, Row]], tmp_path: Path) -> None:
     release = SqliteRelease(tmp_path / "knell.sqlite", (PLACES, NOTES))

@@ -110,6 +110,9 @@ class SqliteRelease:
             self._database.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", held)
         except sqlite3.IntegrityError as error:
             raise LostRows(f"{name}: SQLite refused a row: {error}") from error
+        except (OverflowError, UnicodeEncodeError, sqlite3.DataError) as error:
+            # The words of the error may hold what is in the cell.
+            raise LostRows(f"{name}: SQLite has no room for a cell ({type(error).__name__})") from None
         held.clear()
 
     def _check(self) -> None:
