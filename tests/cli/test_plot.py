@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from knell import extract
 from knell.events import LinkedEvent
+from knell.model import Report
 from knell.record import Record
 from tests.cli.conftest import Knell
 from tests.cli.test_timeline import report
@@ -40,6 +42,25 @@ def test_a_folder_gets_every_drawing_and_the_same_bytes_again(knell: Knell, link
     one, two = ({path.name: path.read_bytes() for path in Path(folder).iterdir()} for folder in ("one", "two"))
     assert {"toll-killed.svg", "sources-killed.svg", "rules-killed.svg"} <= one.keys()
     assert one == two
+
+
+def test_a_policy_withholds_from_drawings_too(knell: Knell) -> None:
+    text = "Shelling in Uzgen on 4 June 1990 killed 21 people, Almaz Beishenova said."
+    Path("policy.toml").write_text(
+        '[[names]]\nof = "witness"\nspellings = ["Almaz Beishenova"]\n[[places]]\nnames = ["Uzgen"]\nto = "country"\n'
+    )
+    with Record("knell.db") as record:
+        record.add(extract(Report("almaz-beishenova.txt", text, published=date(1990, 6, 6), language="en")))
+        record.link()
+        key = record.events()[0].key
+    for given in (("plot", key, "--kind", "all"), ("plot", "--kind", "map")):
+        assert knell(*given, "--out", "plain/").exit_code == 0
+        done = knell(*given, "--out", "hidden/", "--policy", "policy.toml")
+        assert not any(word in done.output for word in ("Beishenova", "Uzgen"))
+    said = {folder: "".join(path.read_text() for path in Path(folder).iterdir()) for folder in ("plain", "hidden")}
+    assert "Uzgen" in said["plain"] and "Beishenova" in said["plain"]
+    assert "Uzgen" not in said["hidden"] and "eishenova" not in said["hidden"]
+    assert knell("plot", key, "--policy", "none.toml").exit_code == 2
 
 
 def test_the_words_are_in_the_language_asked_for(knell: Knell, linked: LinkedEvent) -> None:

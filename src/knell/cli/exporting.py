@@ -12,7 +12,7 @@ from knell.cli.options import DEFAULT_RECORD, RecordName
 from knell.cli.say import INTERRUPTED, WRONG_USAGE, Stop, clearly, line, safe
 
 if TYPE_CHECKING:
-    from knell.publish import Exported, Terms
+    from knell.publish import Exported, Policy, Terms
 
 ReleaseFolder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A new or empty folder, or one of a release.", show_default=False)
@@ -87,7 +87,7 @@ def export(
 def terms_of(*, rule: str | None, policy: Path | None, day: str | None, **others: str | bool) -> Terms:
     """The terms that options give. Ends the command where one of them is wrong."""
     from knell.figures import UnknownRule, find_rule, rules
-    from knell.publish import NOTHING, Policy, PolicyError, Terms
+    from knell.publish import Terms
 
     try:
         of_day = datetime.now(UTC).date() if day is None else date.fromisoformat(day)
@@ -95,11 +95,20 @@ def terms_of(*, rule: str | None, policy: Path | None, day: str | None, **others
         raise Stop(f"--date {day}: is not a day as 2026-01-31", WRONG_USAGE) from None
     try:
         found = rules()[0].name if rule is None else find_rule(rule).name
-        held = NOTHING if policy is None else Policy.read(policy).on(of_day)
-    except (UnknownRule, PolicyError) as error:
+    except UnknownRule as error:
         raise Stop(str(error), WRONG_USAGE) from None
     given: dict[str, object] = dict(others)
-    return Terms(day=of_day, rule=found, policy=held, **given)  # type: ignore[arg-type]
+    return Terms(day=of_day, rule=found, policy=policy_of(policy, of_day), **given)  # type: ignore[arg-type]
+
+
+def policy_of(path: Path | None, day: date) -> Policy:
+    """What is withheld on a day by a file, nothing without one. Ends the command where the file is wrong."""
+    from knell.publish import NOTHING, Policy, PolicyError
+
+    try:
+        return NOTHING if path is None else Policy.read(path).on(day)
+    except PolicyError as error:
+        raise Stop(str(error), WRONG_USAGE) from None
 
 
 def _written(folder: Path, record: str, layout: str, format: str, terms: Terms) -> Exported:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from knell.cli.asking import asked, the_event
+from knell.cli.exporting import PolicyFile, policy_of
 from knell.cli.options import DEFAULT_RECORD, RecordName
 from knell.cli.say import WRONG_USAGE, Stop, clearly, safe
 from knell.model import Outcome
 
 if TYPE_CHECKING:
     from knell.drawing import Words
+    from knell.publish import Policy
     from knell.record import Record
 
 
@@ -83,6 +86,7 @@ def plot(
     language: Language = "en",
     out: Out = "-",
     format: As = None,
+    policy: PolicyFile = None,
     record: RecordName = DEFAULT_RECORD,
 ) -> None:
     """Draw an event's toll over time, what each source gives, what each rule makes of it, or where it was.
@@ -99,11 +103,12 @@ def plot(
     if event is None and kind is not Kind.MAP:
         raise Stop("name an event; only the map can be of all events: knell plot --kind map", WRONG_USAGE)
     folder, picture = _target(out, format, kind)
+    hidden = policy_of(policy, datetime.now(UTC).date())
     with asked(record) as opened:
         if event is None:
-            drawings = _all_events(opened, spoken)
+            drawings = _all_events(opened, hidden, spoken)
         else:
-            drawings = _of_event(opened, the_event(opened, event), kind, outcome, rule, spoken)
+            drawings = _of_event(opened, the_event(opened, event), hidden, kind, outcome, rule, spoken)
         made = ((name, svg) for name, svg in drawings if svg is not None)
         if folder is None:
             for _, svg in made:
@@ -133,20 +138,22 @@ def _target(out: str, picture: Picture | None, kind: Kind) -> tuple[Path | None,
 
 
 def _of_event(
-    record: Record, key: str, kind: Kind, outcome: Outcome | None, rule: str | None, words: Words
+    record: Record, key: str, hidden: Policy, kind: Kind, outcome: Outcome | None, rule: str | None, words: Words
 ) -> Iterator[tuple[str, str | None]]:
     """The drawings that are asked for by their names, None where there is nothing to draw; each is made when taken."""
     from knell.drawing import map_svg, mark, rules_svg, sources_svg, toll_svg
     from knell.figures import UnknownRule, find_rule, rules, timeline
+    from knell.publish import Withheld, redacted
 
     try:
         leading = find_rule(rule or rules()[0].name)
     except UnknownRule as error:
         raise Stop(str(error.args[0]), WRONG_USAGE) from None
-    linked, row = record.event(key), record.row(key)
-    steps = timeline(record.statements(linked))
+    whole, row = record.event(key), record.row(key)
+    linked = redacted(whole, hidden, Withheld())
+    steps = timeline(list(redacted(tuple(record.statements(whole)), hidden, Withheld())))
     numbers = {group.key: number for number, group in enumerate(linked.groups, 1)}
-    figures = {one.name: record.figures(key, one.name) for one in rules()}
+    figures = redacted({one.name: record.figures(key, one.name) for one in rules()}, hidden, Withheld())
     title, note = words.event(linked.event), _note(row.status.value if row else "", words)
     by_hand = row.by_hand if row else {}
 
@@ -169,16 +176,18 @@ def _note(status: str, words: Words) -> str:
     return "" if status == "reviewed" else words.say("unreviewed")
 
 
-def _all_events(record: Record, words: Words) -> Iterator[tuple[str, str | None]]:
+def _all_events(record: Record, hidden: Policy, words: Words) -> Iterator[tuple[str, str | None]]:
     from knell.drawing import map_svg, mark
     from knell.model import Event, Place
+    from knell.publish import Withheld, redacted
     from knell.record import Query, Status
 
     points = record.map_points(Query(), record.count_events())
     marks = []
     for point in points.points:
         place = Place(point.place, None, None, point.lat, point.lon, None, point.precision)
-        if (spot := mark(Event(point.key, point.name, place=place), words)) is not None:
+        event = redacted(Event(point.key, point.name, place=place), hidden, Withheld())
+        if (spot := mark(event, words)) is not None:
             marks.append(spot)
     unreviewed = sum(point.status is not Status.REVIEWED for point in points.points)
     counts = {"number": words.number(unreviewed), "all": words.number(len(points.points))}

@@ -8,7 +8,7 @@ from knell.publish.cut import Cut, Entry
 from knell.publish.exporting import Exported, NotOurs, export, fresh
 from knell.publish.formats import CannotWrite, UnknownFormat, format_names, known_formats
 from knell.publish.layouts import UnknownLayout, find_layout, layout_names
-from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld
+from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld, redacted
 from knell.publish.publishing import NoTemplates, Published, publish
 from knell.publish.restoring import NotReadable, Restored, is_release, opened_release, restore_release
 from knell.publish.scan import Leaked, check, write_withheld
@@ -49,6 +49,7 @@ __all__ = [
     "layout_names",
     "opened_release",
     "publish",
+    "redacted",
     "restore_release",
     "write_withheld",
 ]
