@@ -15,6 +15,8 @@ _MOST_SPOTS = 400
 _LEAST_SPAN = 12.0
 _MARGIN = 0.15
 _SMALLEST = 1.0
+# UCDP's precision up to which a circle marks where something was; beyond it, only where it may have been.
+_KNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Spot:
     radius: float
     events: int
     listed: Listed
+
+    @property
+    def vague(self) -> bool:
+        """Whether less than a district is known of where it was."""
+        place = self.listed.event.place
+        return place is not None and place.precision > _KNOWN
 
 
 @dataclass(frozen=True, slots=True)

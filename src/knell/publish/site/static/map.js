@@ -39,7 +39,7 @@
   for (const held of spots.values()) {
     const [lat, lon, precision] = held[0];
     if (METRES[precision]) L.circle([lat, lon], { radius: METRES[precision], interactive: false, weight: 1, color: colour("--bad"), fillOpacity: 0.08 }).addTo(map);
-    L.circleMarker([lat, lon], { radius: 6 + Math.min(12, 2 * Math.log2(held.length)), weight: 1.5, color: colour("--sheet"), fillColor: colour("--bad"), fillOpacity: 0.75 }).bindPopup(() => popup(held)).addTo(map);
+    L.circleMarker([lat, lon], { radius: 6 + Math.min(12, 2 * Math.log2(held.length)), weight: 1.5, color: colour("--sheet"), fillColor: colour("--bad"), fillOpacity: precision > 3 ? 0.25 : 0.75 }).bindPopup(() => popup(held)).addTo(map);
   }
   L.control.scale({ imperial: false }).addTo(map);
   if (points.length) map.fitBounds(L.latLngBounds(points.map((one) => [one[0], one[1]])).pad(0.2), { maxZoom: 6, animate: false });

@@ -6,19 +6,20 @@
   const { root, home, place, none, found, limited, typing, unchecked } = form.dataset;
   const MOST = 50, CUT = 2000;
   const LETTERS = { "ə": "e", "ı": "i", "ё": "е", "ø": "o", "ł": "l", "ß": "ss" };
-  const shards = new Map(), waiting = new Map();
+  const asked = new Map(), waiting = new Map();
 
-  window.knellShard = (name, value) => {
-    shards.set(name, value);
-    waiting.get(name)?.(value);
+  window.knellShard = (name, value) => waiting.get(name)?.(value);
+  // Each is asked for once, however many wait for it.
+  const shard = (name) => {
+    if (!asked.has(name)) asked.set(name, new Promise((done) => {
+      waiting.set(name, done);
+      const script = document.createElement("script");
+      script.src = `${root}search/${name}.js`;
+      script.onerror = () => done(null);
+      document.head.append(script);
+    }));
+    return asked.get(name);
   };
-  const shard = (name) => shards.has(name) ? Promise.resolve(shards.get(name)) : new Promise((done) => {
-    waiting.set(name, done);
-    const script = document.createElement("script");
-    script.src = `${root}search/${name}.js`;
-    script.onerror = () => done(null);
-    document.head.append(script);
-  });
   const folded = (text) => (Array.from(text.toLowerCase(), (one) => LETTERS[one] ?? one).join("")
     .normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []);
   const eventsOf = async (word, index) => {
@@ -68,7 +69,7 @@
     look();
   });
   field.addEventListener("input", look);
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) field.value = asked;
+  const given = new URLSearchParams(location.search).get("q");
+  if (given) field.value = given;
   if (field.value) look();
 })();
