@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knell.publish.matching import MASK, Names, Spelling, decoded
+from tests.steps import grown
 
 
 def names(*written: str) -> Names:
@@ -91,6 +92,12 @@ def test_names_in_each_other_are_all_masked(text: str, written: list[str]) -> No
     sought = names(*written)
     masked, _ = sought.masked(text)
     assert len(masked) == len(text) and not sought.found(masked)
+
+
+@pytest.mark.parametrize("unit", ["a", "Ana ", "An-a", "%41", "&amp;", "xn--", "█", "ab\u0301'"])
+def test_looking_takes_time_in_line_with_the_text(unit: str) -> None:
+    sought = names("a", "aa", "aaaa*", "Ana Ana", "Ana Ana Ana Ana")
+    assert not grown(lambda size: sought.masked(unit * size), 300)
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu"]), min_size=1, max_size=10))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from knell import Record, extract
 from knell.events import LinkedEvent
 from knell.model import Event, Place, Report
+from knell.places import named
 from knell.publish import Cut, Entry, Policy, PolicyError, Terms, Withheld
 from knell.publish.policy import NOTHING, redacted
 from knell.publish.redacting import withholdable
@@ -137,6 +138,14 @@ def test_a_place_is_coarsened_and_loses_its_coordinates(to: str, name: str, prec
     assert withheld.points == {(40.7, 72.87)}
     kept = redacted(placed(dataclasses.replace(OSH, name="Nookat")), rule, Withheld()).event.place
     assert kept is not None and kept.lat == 40.7
+
+
+def test_a_place_is_found_by_any_name_that_the_gazetteer_has_for_it() -> None:
+    (known, *_) = [place for place in named("Kharkov") if place.country == "UA" and place.precision == 1]
+    assert known.name != "Kharkov"
+    rule = Policy.of({"places": [{"names": ["Kharkov"], "to": "no coordinates"}]})
+    place = redacted(placed(known), rule, Withheld()).event.place
+    assert place is not None and place.lat is None and place.geonames_id is None
 
 
 def test_the_name_of_a_coarsened_place_is_withheld_in_words_too() -> None:

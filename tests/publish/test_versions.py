@@ -98,7 +98,7 @@ def test_a_version_is_never_given_twice(record: Record, tmp_path: Path) -> None:
         released(record, tmp_path, "1")
     with pytest.raises(VersionError, match="cannot be of"), Releases(tmp_path).adding(Terms(date(2025, 1, 1), "9")):
         pass
-    for name in ("../x", "", ".x", "a/b", "index.json/"):
+    for name in ("../x", "", ".x", "a/b", "index.json", "index.html"):
         with pytest.raises(VersionError), Releases(tmp_path).adding(Terms(date(2027, 1, 1), name)):
             pass
     assert every_file(tmp_path) == before

@@ -12,10 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from knell.places import named
 from knell.publish.matching import Names, Spelling
-from knell.publish.redacting import Redaction, withholdable
+from knell.publish.redacting import Hidden, Redaction, withholdable
 
 T = TypeVar("T")
+
+# More places than bear any one name.
+_MOST_NAMESAKES = 100_000
 
 
 class PolicyError(ValueError):
@@ -125,12 +129,10 @@ class Policy:
     @cached_property
     def redaction(self) -> Redaction:
         """What takes the withheld out of values."""
-        placed = [(rule.label, rule.to.value, name) for rule in self.places for name in rule.names]
-        spellings = [(label, to, Spelling.of(name)) for label, to, name in placed]
         return Redaction(
             labels=tuple(rule.label for rule in self.rules),
             words=self.words,
-            places=tuple((label, to, Names([(0, one)])) for label, to, one in spellings if one is not None),
+            places=tuple(_hidden(rule) for rule in self.places),
             fields={rule.field: rule.label for rule in self.fields},
         )
 
@@ -180,6 +182,13 @@ def redacted(value: T, policy: Policy, withheld: Withheld) -> T:
     if not policy:
         return value
     return policy.redaction.apply(value, withheld)
+
+
+def _hidden(rule: PlaceRule) -> Hidden:
+    """A place, whichever of its names a report or the gazetteer calls it by."""
+    spellings = [one for one in map(Spelling.of, rule.names) if one is not None]
+    numbers = {place.geonames_id for name in rule.names for place in named(name.rstrip("*"), _MOST_NAMESAKES)}
+    return Hidden(rule.label, rule.to.value, Names([(0, one) for one in spellings]), frozenset(numbers))
 
 
 def _kind(rule: Rule) -> str:

@@ -97,13 +97,23 @@ class Taken(Protocol):
     kept: set[tuple[float, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A place of which only ``to`` is left, by its names and by the GeoNames numbers of all that bear one of them."""
+
+    label: str
+    to: str
+    names: Names
+    numbers: frozenset[int | None]
+
+
 @dataclass(frozen=True)
 class Redaction:
-    """What is taken out: words by rule, places (rule, what is left, its names), and fields by the rule of each."""
+    """What is taken out: words by rule, places, and fields by the rule of each."""
 
     labels: tuple[str, ...]
     words: Names
-    places: tuple[tuple[str, str, Names], ...]
+    places: tuple[Hidden, ...]
     fields: Mapping[str, str]
 
     def apply(self, value: T, taken: Taken) -> T:
@@ -111,12 +121,16 @@ class Redaction:
         walk = _Walk(self, taken)
         linked = value if isinstance(value, LinkedEvent) else getattr(value, "linked", None)
         if isinstance(linked, LinkedEvent) and linked.event.place is not None:
-            walk.least = self.level(linked.event.place.name)
+            walk.least = self.level(linked.event.place)
         return typing.cast(T, walk.any(value, "", ""))
 
-    def level(self, name: str) -> tuple[str, str] | None:
-        """The rule that a place falls under and what is left of it, the least where several do."""
-        found = [(label, to) for label, to, names in self.places if names.found(name)]
+    def level(self, place: Place) -> tuple[str, str] | None:
+        """The rule that a place falls under, by name or number, and what is left of it; the least where several do."""
+        found = [
+            (rule.label, rule.to)
+            for rule in self.places
+            if rule.names.found(place.name or "") or place.geonames_id in rule.numbers
+        ]
         return max(found, key=lambda one: _COARSER[one[1]], default=None)
 
 
@@ -225,7 +239,7 @@ class _Walk:
 
     def _place(self, place: Place, where: str) -> Place:
         """A place as coarse as the policy wants it."""
-        levels = [one for one in (self.redaction.level(place.name or ""), self.least) if one is not None]
+        levels = [one for one in (self.redaction.level(place), self.least) if one is not None]
         if levels:
             label, to = max(levels, key=lambda one: _COARSER[one[1]])
             coarse = self._coarse(place, to)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -89,14 +89,14 @@ def _looking(policy: Policy, points: set[tuple[float, float]]) -> Callable[[Iter
             if isinstance(piece, str):
                 least = _SHORTEST_RAW if isinstance(piece, Raw) else 1
                 broken.update(policy.rules[rule].label for rule in policy.words.found(piece, least))
-            elif points and any(_rounded(pair) in points for pair in _pairs(piece)):
+            elif points and not points.isdisjoint(_pairs([round(one, _DIGITS) for one in piece])):
                 broken.add(f"coordinates of {where or 'a place'}")
         return broken
 
     return look
 
 
-def _pairs(numbers: tuple[float, ...]) -> Iterator[tuple[float, float]]:
+def _pairs(numbers: Sequence[float]) -> Iterator[tuple[float, float]]:
     for a, b in pairwise(numbers):
         yield a, b
         yield b, a

@@ -151,7 +151,7 @@ class Releases:
         return self._all / release.version / SNAPSHOT
 
     def _check(self, terms: Terms, known: tuple[Release, ...]) -> None:
-        if not _VERSION.fullmatch(terms.version):
+        if not _VERSION.fullmatch(terms.version) or terms.version.startswith("index"):
             raise VersionError(f"--version {terms.version!r}: only letters, digits, points and hyphens name a version")
         if self.root.exists() and not self.root.is_dir():
             raise VersionError(f"{self.root}: is a file; releases are kept in a folder")
