@@ -97,7 +97,7 @@ def texts(root: ElementTree.Element) -> list[str]:
     return [one.text or "" for one in root.iter(f"{SVG}text")]
 
 
-bounds = st.none() | st.integers(0, 5_000_000)
+bounds = st.none() | st.integers(0, 5_000_000) | st.integers(0, 2**63)
 counts = st.tuples(bounds, bounds, st.sampled_from(Wording)).map(lambda one: counted(one[0], one[1], one[2]))
 statements = st.lists(
     st.tuples(
@@ -278,3 +278,17 @@ def test_what_is_known_of_a_country_alone_is_no_point_in_it() -> None:
     assert not list(root.iter(f"{SVG}ellipse"))
     assert len([one for one in root.iter(f"{SVG}path") if "stroke-dasharray" in one.attrib]) == 1
     assert texts(root).count("Chad") == 1
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_number_is_never_cut(language: str) -> None:
+    large = [1_250_000, 987_654_321, 9_000_000_000_000_000]
+    counts = [Count(n, n + 1, Wording.ABOUT) for n in large] + [Count(n, None, Wording.VAGUE) for n in large]
+    steps = timeline([said(n, one, f"g{n}", date(2020, 1, n + 1)) for n, one in enumerate(counts)])
+    spoken = words(language)
+    for svg in sheets(steps, language=language):
+        assert {spoken.count(one) for one in counts} <= set(texts(check(svg)))
+    given = Range(large[0], large[1], large[2])
+    figure = {"ucdp": {Outcome.KILLED: Figure("ucdp/1", Outcome.KILLED, given, ())}}
+    by_rule = rules_svg("", figure, Outcome.KILLED, spoken)
+    assert by_rule is not None and spoken.range(given) in texts(check(by_rule))

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knell.drawing.letters import clean
-from knell.drawing.marks import OPEN, grid, lying, numbered, point
+from knell.drawing.marks import OPEN, grid, lying, numbered, point, room
 from knell.drawing.scales import Numbers, numbers
-from knell.drawing.svg import BAND, EDGE, INK, MARGIN, PALETTE, QUIET, Sheet, element, linked, rule, text, titled
+from knell.drawing.svg import (
+    BAND,
+    EDGE,
+    INK,
+    MARGIN,
+    PALETTE,
+    QUIET,
+    Sheet,
+    element,
+    figures,
+    linked,
+    rule,
+    text,
+    titled,
+)
 from knell.drawing.wording import Words
 from knell.figures import Step
 from knell.model import Count, Figure, Outcome, Range
 
 _WIDTH = 720.0
-_NAMES, _FIGURES = 262.0, 112.0
+_NAMES, _FIGURES = 262.0, 200.0
 _ROW = 24.0
-_MOST = 60
+_MOST, _MOST_FIGURES = 60, 5
 _COLOURED = len(PALETTE) - 1
 
 
@@ -37,8 +50,9 @@ def sources_svg(
     told = _by_source(mine, sources)
     sheet = Sheet(_WIDTH, title, words.say("sources", outcome=words.outcome(outcome)), note, words.language)
     sheet.has_links = bool(links)
-    axis = _axis(mine, figure)
     top, shown = sheet.y + 18, told[:_MOST]
+    wide = room((_figures(held(one), words) for one in shown), _FIGURES)
+    axis = _axis(mine, figure, wide)
     bottom = top + len(shown) * _ROW
     if figure is not None:
         sheet.add(_band(figure.range, axis, top, bottom))
@@ -55,7 +69,7 @@ def sources_svg(
         words.say("sources_key"),
     )
     counted = words.say("counted", totals=words.number(len(mine)), sources=words.number(len(told)))
-    said = "; ".join(f"{words.who(one[0])}: {given(one, words)}" for one in shown)
+    said = "; ".join(f"{words.who(one[0])}: {all_given(one, words)}" for one in shown)
     return sheet.drawn(f"{counted}. {said}")
 
 
@@ -70,7 +84,7 @@ def held(steps: Sequence[Step]) -> list[Step]:
     return found[::-1]
 
 
-def given(steps: Sequence[Step], words: Words) -> str:
+def all_given(steps: Sequence[Step], words: Words) -> str:
     """The figures of one source in words: what it has given up, an arrow, what it holds to."""
     now = held(steps)
     parts = [_figures([step for step in steps if step not in now], words), _figures(now, words)]
@@ -98,11 +112,11 @@ def _least(count: Count) -> int:
     return (count.high if count.low is None else count.low) or 0
 
 
-def _axis(steps: Sequence[Step], figure: Figure | None) -> Numbers:
+def _axis(steps: Sequence[Step], figure: Figure | None, wide: float) -> Numbers:
     known = [bound for step in steps for bound in (step.count.low, step.count.high)]
     if figure is not None:
         known += [figure.range.low, figure.range.best, figure.range.high]
-    first, last = MARGIN + _NAMES + OPEN + 4, _WIDTH - MARGIN - _FIGURES - OPEN - 4
+    first, last = MARGIN + _NAMES + OPEN + 4, _WIDTH - MARGIN - wide - OPEN - 4
     return numbers([bound for bound in known if bound is not None], first, last)
 
 
@@ -130,13 +144,13 @@ def _row(
     now = held(told)
     number = sources.get(told[0].source, 0)
     colour = number if number <= _COLOURED else 0
-    figures = _figures(now, words)
+    given = _figures(now, words)
     name = words.who(told[0])
     parts = [
-        titled(f"{name}: {figures}"),
+        titled(f"{name}: {given}"),
         numbered(MARGIN + 8, y, number, colour),
         text(MARGIN + 22, y + 4, name, fill=INK, width=_NAMES - 26),
-        text(_WIDTH - MARGIN, y + 4, figures, anchor="end", fill=INK, bold=True, width=_FIGURES - 4),
+        figures(_WIDTH - MARGIN, y + 4, given, _WIDTH - MARGIN - axis.last - OPEN - 4),
     ]
     parts += [_said(step, y, axis, QUIET, words, links, hollow=True) for step in told if step not in now]
     parts += [_said(step, y, axis, PALETTE[colour], words, links) for step in now]
@@ -158,4 +172,6 @@ def _said(
 
 
 def _figures(steps: Sequence[Step], words: Words) -> str:
-    return clean(", ".join(dict.fromkeys(words.count(step.count) for step in steps)))
+    """Figures in words; of very many the first ones."""
+    found = list(dict.fromkeys(words.count(step.count) for step in steps))
+    return ", ".join(found[:_MOST_FIGURES]) + (", …" if len(found) > _MOST_FIGURES else "")

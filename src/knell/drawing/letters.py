@@ -80,7 +80,8 @@ def fit(text: str, width: float, size: float, bold: bool = False) -> str:
 def lines(text: str, width: float, size: float, most: int, bold: bool = False) -> list[str]:
     """Text on as many lines as it needs, ``most`` of them at most, the last one cut."""
     found: list[str] = []
-    left = text.split()
+    # A space that does not break holds a number together.
+    left = [word for word in text.split(" ") if word]
     while left and len(found) < most:
         if len(found) == most - 1:
             found.append(fit(" ".join(left), width, size, bold))

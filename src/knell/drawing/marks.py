@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from knell.drawing.letters import measured
 from knell.drawing.scales import Numbers
 from knell.drawing.svg import EDGE, INK, LINE, MARGIN, PALETTE, PAPER, element, rule, text
 from knell.drawing.wording import Words
 
 OPEN = 20.0
 RADIUS = 7.5
+
+
+def room(written: Iterable[str], most: float) -> float:
+    """How wide the column of figures is: as the widest of them, but not wider than ``most``."""
+    return min(max((measured(one, 11, bold=True) for one in written), default=0) + 10, most)
 
 
 def numbered(x: float, y: float, number: int, colour: int) -> str:
@@ -55,6 +63,6 @@ def grid(axis: Numbers, top: float, bottom: float, width: float, words: Words) -
     parts = []
     for tick in axis.ticks:
         parts.append(rule(tick.at, top, tick.at, bottom, LINE))
-        parts.append(text(tick.at, top - 6, words.number(int(tick.words.replace(",", ""))), size=10, anchor="middle"))
+        parts.append(text(tick.at, top - 6, words.tick(tick), size=10, anchor="middle"))
     parts.append(rule(MARGIN, top, width - MARGIN, top, EDGE))
     return parts

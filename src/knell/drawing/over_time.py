@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from knell.drawing.by_source import given, now_alone
+from knell.drawing.by_source import all_given, now_alone
 from knell.drawing.chart import Chart, Dot, charts
 from knell.drawing.letters import measured
-from knell.drawing.marks import numbered
+from knell.drawing.marks import numbered, room
 from knell.drawing.scales import named
-from knell.drawing.svg import EDGE, INK, LINE, MARGIN, PALETTE, Sheet, element, linked, rule, text, titled
+from knell.drawing.svg import EDGE, LINE, MARGIN, PALETTE, QUIET, Sheet, element, figures, linked, rule, text, titled
 from knell.drawing.wording import Words
 from knell.figures import Step
 from knell.model import Outcome
@@ -57,8 +57,7 @@ def _axes(chart: Chart, words: Words) -> list[str]:
     parts = []
     for tick in chart.y.ticks:
         parts.append(rule(chart.left, tick.at, chart.right, tick.at, LINE))
-        written = words.number(int(tick.words.replace(",", "")))
-        parts.append(text(chart.left - 8, tick.at + 4, written, anchor="end", width=chart.left))
+        parts.append(figures(chart.left - 8, tick.at + 4, words.tick(tick), chart.left, QUIET, False))
     days = chart.x
     for tick in named(days, words.months) if days else ():
         parts.append(rule(tick.at, chart.bottom, tick.at, chart.bottom + 5, EDGE))
@@ -116,24 +115,17 @@ def _legend(sheet: Sheet, steps: Sequence[Step], sources: Mapping[str, int], cha
         x = MARGIN + (place // half) * (column + 16)
         y = sheet.y + (place % half + 0.5) * _ROW
         number = sources.get(told[0].source, 0)
-        figures, most = given(told, words), column * 0.45
-        brief = figures if measured(figures, 11, bold=True) <= most else now_alone(told, words)
-        room = min(measured(brief, 11, bold=True), most)
+        whole, most = all_given(told, words), column * 0.45
+        brief = whole if measured(whole, 11, bold=True) <= most else now_alone(told, words)
+        wide = room([brief], most)
+        name, middle = words.who(told[0]), round(y + 4, 1)
         sheet.add(
             element(
                 "g",
-                titled(f"{number}: {words.who(told[0])}: {figures}")
+                titled(f"{number}: {name}: {whole}")
                 + numbered(round(x + 8, 1), round(y, 1), number, colours.get(number, 0))
-                + text(round(x + 22, 1), round(y + 4, 1), words.who(told[0]), width=column - room - 30)
-                + text(
-                    round(x + column, 1),
-                    round(y + 4, 1),
-                    brief,
-                    anchor="end",
-                    fill=INK,
-                    bold=True,
-                    width=room + 1,
-                ),
+                + text(round(x + 22, 1), middle, name, width=column - wide - 24)
+                + figures(round(x + column, 1), middle, brief, wide),
             )
         )
     sheet.y += half * _ROW

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from html import escape
 
-from knell.drawing.letters import clean, fit, lines
+from knell.drawing.letters import clean, fit, lines, measured
 
 PAPER, INK, QUIET, LINE, EDGE, BAND = "#ffffff", "#1b1d1f", "#55595d", "#dcdad4", "#8d9195", "#e9e7e1"
 # Each is dark enough for white words in it, and no two are alike in grey where a number tells them apart anyway.
 PALETTE = (QUIET, "#0b5061", "#95501b", "#4c6a2c", "#6f3f86", "#8c2f49", "#3a5a9c")
 FONTS = "DejaVu Sans, Noto Sans, Liberation Sans, Arial, Helvetica, Segoe UI, Roboto, Ubuntu, FreeSans, sans-serif"
 MARGIN = 16.0
+NO_BREAK = "\u00a0"
 _TITLE, _SMALL = 15.0, 10.5
 _LINE = 1.4
+_FIGURE, _LEAST = 11.0, 3.0
 
 
 def element(name: str, content: str = "", /, **attributes: object) -> str:
@@ -56,6 +58,13 @@ def text(
     return element("text", inside, x=x, y=y, font_size=size, text_anchor=anchor, fill=fill, font_weight=weight)
 
 
+def figures(x: float, y: float, words: str, width: float, fill: str = INK, bold: bool = True) -> str:
+    """Numbers that end at a place: written smaller where there is little room, for a number that is cut is another."""
+    wide = measured(words, _FIGURE, bold)
+    size = _FIGURE if wide <= width else max(round(_FIGURE * width / wide - 0.05, 1), _LEAST)
+    return text(x, y, words, size=size, anchor="end", fill=fill, bold=bold, width=width)
+
+
 def rule(x1: float, y1: float, x2: float, y2: float, stroke: str, width: float = 1, dashes: str | None = None) -> str:
     """A straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=width, stroke_dasharray=dashes)
@@ -79,8 +88,9 @@ class Sheet:
         self.has_links = False
         self._write(self._name, _TITLE, 2, INK, bold=True)
         self._write(self._what, 12.0, 2, INK)
+        note = NO_BREAK.join(clean(part) for part in note.split(NO_BREAK))
         if note:
-            self._write(clean(note), 11.0, 3, PALETTE[5], bold=True)
+            self._write(note, 11.0, 3, PALETTE[5], bold=True)
         self.y += 8
 
     def add(self, *parts: str) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from knell.drawing.letters import clean, isolated
+from knell.drawing.scales import Tick
 from knell.figures import Step
 from knell.model import Count, Event, Outcome, Place, Range, Wording
 
 _FILES = Path(__file__).with_name("words")
+_LARGE = 10_000_000
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class UnknownLanguage(LookupError):
@@ -36,6 +39,15 @@ class Words:
     def number(self, value: int) -> str:
         """A whole number as it is written in this language."""
         return f"{value:,}".replace(",", self._given["thousands"])
+
+    def tick(self, tick: Tick) -> str:
+        """A number beside an axis; a very large one by its power of ten."""
+        value = int(tick.words.replace(",", ""))
+        digits = str(value).rstrip("0")
+        power = len(str(value)) - len(digits)
+        if value < _LARGE or len(digits) > 2:
+            return self.number(value)
+        return f"{'' if digits == '1' else f'{digits}×'}10{str(power).translate(_RAISED)}"
 
     def outcome(self, value: Outcome) -> str:
         """The name of an outcome."""
