@@ -149,13 +149,35 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "diary.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("package", ['{"name": "mine", "resources": []}', "[]", "{", '{"knell": {}, "resources": 1}'])
+def test_a_data_package_of_others_is_left_alone(tmp_path: Path, package: str) -> None:
+    (tmp_path / exporting.PACKAGE).write_text(package)
+    with pytest.raises(NotOurs, match="no release of knell"), fresh(tmp_path):
+        raise AssertionError("never reached")
+    assert (tmp_path / exporting.PACKAGE).read_text() == package
+
+
+def test_what_somebody_put_beside_a_release_is_not_thrown_away(record: Record, tmp_path: Path) -> None:
+    target = written(record, tmp_path / "r")
+    (target / "maps").mkdir()
+    (target / "maps" / "notes.txt").write_text("mine")
+    with pytest.raises(NotOurs, match=r"holds maps/notes\.txt, which is not of the release"), fresh(target):
+        raise AssertionError("never reached")
+    assert (target / "maps" / "notes.txt").read_text() == "mine"
+    (target / "maps" / "notes.txt").unlink()
+    with pytest.raises(NotOurs, match="holds late"), fresh(target) as folder:
+        (folder / "half.txt").write_text("half")
+        (target / "late").write_text("mine")
+    assert (target / "late").read_text() == "mine"
+
+
 def test_an_older_release_stays_until_the_new_one_is_whole(record: Record, tmp_path: Path) -> None:
-    target = tmp_path / "r"
-    (written(record, target) / "old.txt").write_text("old")
+    target = written(record, tmp_path / "r")
+    before = {path.name: path.read_bytes() for path in target.iterdir()}
     with pytest.raises(RuntimeError), fresh(target) as folder:
         (folder / "half.txt").write_text("half")
         raise RuntimeError
-    assert (target / "old.txt").exists()
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == before
     with fresh(target) as folder:
         (folder / exporting.PACKAGE).write_text("{}")
     assert [path.name for path in target.iterdir()] == [exporting.PACKAGE]

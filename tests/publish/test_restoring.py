@@ -13,6 +13,7 @@ from knell import Record, extract
 from knell.contract import dumps, linked_json
 from knell.model import DateSignal, Part, PartKind, Report
 from knell.publish import Cut, NotReadable, Terms, export, find_layout, opened_release, restore_release
+from knell.publish.package import hashed
 
 DAY = date(2026, 1, 1)
 WORDS = (
@@ -121,3 +122,30 @@ def test_what_cannot_be_read_again_says_why(record: Record, tmp_path: Path) -> N
     (other / "datapackage.json").write_text(json.dumps(package))
     with pytest.raises(NotReadable, match=r"laid out as ged/25\.1"):
         opened_release(other)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('"outcome":"killed"', '"outcome":"hurt"'),
+        ('"low":12', '"low":"twelve"'),
+        ('"low":12', '"low":-12'),
+        ('"low":12,', '"low":12,"more":1,'),
+        ('"low":12,', ""),
+        ('"report":"r0"', '"report":null'),
+        ('{"id"', '["id"'),
+    ],
+)
+def test_rows_that_knell_never_writes_are_told_and_nothing_is_guessed(
+    record: Record, tmp_path: Path, was: str, now: str
+) -> None:
+    folder = released(record, tmp_path / "one", "jsonl")
+    claims, package = folder / "claims.jsonl", folder / "datapackage.json"
+    before = f"sha256:{hashed(claims)[1]}"
+    assert was in claims.read_text()
+    claims.write_text(claims.read_text().replace(was, now, 1))
+    package.write_text(package.read_text().replace(before, f"sha256:{hashed(claims)[1]}"))
+    with Record(tmp_path / "again.db") as again:
+        with pytest.raises(NotReadable, match=r"claims\.jsonl: row \d+ is not as knell writes it"):
+            restore_release(opened_release(folder), again)
+        assert again.count() == 0

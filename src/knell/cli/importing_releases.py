@@ -27,7 +27,7 @@ def import_release(folder: Path, name: str) -> None:
         except KeyboardInterrupt:
             line(f"stopped: {record.name} keeps what was imported; run the same command again to go on from there")
             raise typer.Exit(INTERRUPTED) from None
-        except RecordError as error:
+        except (NotReadable, RecordError) as error:
             raise Stop(str(error)) from None
         typer.echo(safe(f"{record.name}: {many(made.reports, 'report')}; {many(made.same, 'event')} as in the release"))
     if made.other or made.not_in_release:

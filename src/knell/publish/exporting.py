@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -92,25 +93,41 @@ def _counted(name: str, sink: Sink, handed: Mapping[str, int]) -> Written:
 
 
 @contextmanager
-def fresh(target: Path, mark: str = PACKAGE) -> Iterator[Path]:
+def fresh(target: Path) -> Iterator[Path]:
     """A new folder beside ``target`` that takes its place when all went well, and is gone when anything did not.
 
-    A folder that holds something is only replaced where it has the file ``mark``. Raises ``NotOurs``.
+    A folder that holds anything but a release, or more than one, is never replaced. Raises ``NotOurs``.
     """
     if target.exists() and not target.is_dir():
         raise NotOurs(f"{target}: is a file; a release is a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
-        raise NotOurs(f"{target}: holds files, but no release of knell; give a new or an empty folder")
-    parent = target.absolute().parent
-    if not parent.is_dir():
+    place = target.absolute()
+    if not place.parent.is_dir():
         raise NotOurs(f"{target}: the folder {target.parent} does not exist; make it first")
-    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=parent))
+    _check_ours(target)
+    made = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
     try:
         yield made
+        # Somebody may have put something there meanwhile.
+        _check_ours(target)
         made.chmod(0o777 & ~_umask())
-        _take_place(made, target)
+        _take_place(made, place)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _check_ours(target: Path) -> None:
+    """Raise ``NotOurs`` where a folder holds a file that no release of knell put there."""
+    there = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir())
+    if not there:
+        return
+    try:
+        package = json.loads((target / PACKAGE).read_text(encoding="utf-8"))
+        layout = package["knell"]["layout"]
+        named = {PACKAGE, *(str(one["path"]) for one in package["resources"] if layout)}
+    except (OSError, ValueError, LookupError, TypeError):
+        raise NotOurs(f"{target}: holds files, but no release of knell; give a new or an empty folder") from None
+    if others := [name for name in there if name not in named]:
+        raise NotOurs(f"{target}: holds {others[0]}, which is not of the release; move it, or give another folder")
 
 
 def _take_place(made: Path, target: Path) -> None:

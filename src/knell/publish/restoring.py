@@ -9,10 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from knell.contract import dumps
 from knell.figures import find_rule
@@ -22,7 +22,7 @@ from knell.publish.extractions import extraction_of
 from knell.publish.formats.sink import plain
 from knell.publish.layouts import find_layout
 from knell.publish.package import PACKAGE, hashed
-from knell.publish.tables import Cell, Row, Table, Type
+from knell.publish.tables import Cell, Field, Row, Table, Type
 from knell.publish.terms import Terms
 from knell.record import Record, Sealed
 
@@ -52,29 +52,40 @@ class Release:
     rule: str
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
-        """The rows of a table, with cells of their types; days as ISO 8601."""
+        """The rows of a table as they were declared; days as ISO 8601. Raises ``NotReadable``."""
         table = next(one for one in self.tables if one.name == name)
         path = self.files[name]
+        number = 1
         with path.open(encoding="utf-8", newline="") as file:
-            if path.suffix == ".jsonl":
-                yield from (json.loads(line) for line in file)
-            else:
-                for row in csv.DictReader(file):
-                    yield {
-                        one.name: _PARSED[one.type](row[one.name]) if row[one.name] else None for one in table.fields
-                    }
+            try:
+                for row in map(json.loads, file) if path.suffix == ".jsonl" else _csv(file, table):
+                    days = {one.name: _DAYS[one.type](row[one.name]) for one in table.fields if _is_day(row, one)}
+                    yield {name: plain(cell) for name, cell in table.checked({**row, **days}).items()}
+                    number += 1
+            except (ValueError, LookupError, TypeError, AttributeError) as error:
+                raise NotReadable(f"{path}: row {number:,} is not as knell writes it: {error}") from None
 
 
 _PARSED: Mapping[Type, Callable[[str], Any]] = {
-    Type.STRING: str,
     Type.INTEGER: int,
     Type.NUMBER: float,
-    Type.BOOLEAN: lambda cell: cell == "true",
-    Type.DATE: str,
-    Type.DATETIME: str,
+    Type.BOOLEAN: {"true": True, "false": False}.__getitem__,
     Type.ARRAY: json.loads,
     Type.OBJECT: json.loads,
 }
+_DAYS: Mapping[Type, Callable[[str], Cell]] = {Type.DATE: date.fromisoformat, Type.DATETIME: datetime.fromisoformat}
+
+
+def _csv(file: TextIO, table: Table) -> Iterator[dict[str, Any]]:
+    for row in csv.DictReader(file):
+        parsed = {
+            one.name: _PARSED.get(one.type, str)(row[one.name]) if row[one.name] else None for one in table.fields
+        }
+        yield {**row, **parsed}
+
+
+def _is_day(row: Mapping[str, Any], field: Field) -> bool:
+    return field.type in _DAYS and row[field.name] is not None
 
 
 def is_release(folder: Path) -> bool:
@@ -149,7 +160,10 @@ class Sorted:
             asked = "SELECT kind, row FROM said WHERE report = ? ORDER BY kind, number"
             for kind, row in self._database.execute(asked, (ident,)):
                 parts[kind].append(json.loads(row))
-            yield extraction_of(parts)
+            try:
+                yield extraction_of(parts)
+            except (ValueError, LookupError, TypeError) as error:
+                raise NotReadable(f"report {ident} of the release is not as knell writes it: {error}") from None
 
     def events(self) -> int:
         """How many events there are."""

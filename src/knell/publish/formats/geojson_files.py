@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -58,7 +59,9 @@ class GeoJson:
         found: dict[str, int] = {}
         for table in self._tables:
             with (self._folder / _name(table)).open(encoding="utf-8", newline="\n") as file:
-                found[table.name] = sum(1 for line in file if line.startswith('{"type":"Feature",'))
+                # The first line is that of the collection, the last closes it.
+                features = (json.loads(line.rstrip(",\n")) for line in file if line.startswith('{"type":"Feature",'))
+                found[table.name] = sum(1 for one in features if one["properties"])
         return found
 
 
