@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What XML does not hold, and what could reorder or hide the words beside it.
 _UNFIT = re.compile(
@@ -45,6 +46,7 @@ def measured(text: str, size: float, bold: bool = False) -> float:
     return sum(map(_width, text)) * size * (1.1 if bold else 1.0)
 
 
+@lru_cache(4096)
 def _width(letter: str) -> float:
     category = unicodedata.category(letter)
     if category in ("Mn", "Me", "Cf"):

@@ -87,6 +87,7 @@ class _Site:
     def _event(self, shown: View) -> None:
         entry, listed = shown.entry, _listed(shown)
         self._totals.add(entry.figures)
+        self._totals.lead(shown.leads, entry.figures.get(self._terms.rule, {}))
         self._totals.events += 1
         self._totals.reviewed += entry.reviewed
         self._totals.reports += len(entry.reports)

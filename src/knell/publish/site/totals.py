@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knell.figures import HEADLINE_RULE, headline, rules
 from knell.model import Figure, Outcome, Range
+from knell.publish.site.views import Lead
 
 
 @dataclass
@@ -49,7 +50,22 @@ class Totals:
 
     def __init__(self) -> None:
         self._sums: dict[tuple[str, Outcome], _Sum] = {}
-        self.events = self.reviewed = self.reports = 0
+        self._leading: dict[Outcome, _Sum] = {}
+        self.events = self.reviewed = self.reports = self.by_hand = 0
+
+    def lead(self, leads: Iterable[Lead], figures: Mapping[Outcome, Figure]) -> None:
+        """What leads on one event's page: by the leading rule, which gave ``figures``, or by hand."""
+        for one in leads:
+            figure = figures.get(one.outcome)
+            if not one.by_hand and figure is not None and _is_left_out(figure):
+                continue
+            self._leading.setdefault(one.outcome, _Sum()).add(one.range)
+            self.by_hand += one.by_hand
+
+    def leading(self) -> tuple[Total, ...]:
+        """The sums of what leads on the pages of events."""
+        found = ((one, self._leading.get(one)) for one in Outcome)
+        return tuple(Total(one, total.range(), total.events) for one, total in found if total and total.events)
 
     def add(self, figures: Mapping[str, Mapping[Outcome, Figure]]) -> None:
         """One event's figures by every rule; of Airwars only those that its headline counts."""
@@ -72,3 +88,8 @@ class Totals:
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes of which any rule gives a sum."""
         return tuple(one for one in Outcome if any(outcome is one for _, outcome in self._sums))
+
+
+def _is_left_out(figure: Figure) -> bool:
+    """Whether the rule that gave a figure counts it in no total over events."""
+    return figure.rule.partition("/")[0] == HEADLINE_RULE and not headline([figure])
