@@ -188,11 +188,16 @@ class Releases:
     def _told(self, releases: tuple[Release, ...], terms: Terms) -> list[dict[str, Any]]:
         """The changes of the newest releases, without what is withheld by now."""
         found: list[dict[str, Any]] = []
+        many_told = 0
         for one in releases[:_MOST_IN_FEED]:
             path = self._all / one.version / CHANGES
             if path.exists():
                 told = json.loads(path.read_text(encoding="utf-8"))
+                told["changes"] = told["changes"][: MOST_ITEMS - many_told]
+                many_told += len(told["changes"]) + 1
                 found.append(redacted(told, terms.policy.on(terms.day), Withheld()))
+            if many_told >= MOST_ITEMS:
+                break
         return found
 
 
