@@ -15,7 +15,21 @@ from hypothesis import strategies as st
 from knell.drawing import languages, map_svg, mark, rules_svg, sources_svg, toll_svg, words
 from knell.drawing.letters import measured
 from knell.figures import Statement, Step, timeline
-from knell.model import Cited, Claim, Count, Event, Figure, Outcome, Place, Range, Role, SourceType, Victims, Wording
+from knell.model import (
+    Cited,
+    Claim,
+    Count,
+    Event,
+    Figure,
+    Interval,
+    Outcome,
+    Place,
+    Range,
+    Role,
+    SourceType,
+    Victims,
+    Wording,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 EN = words("en")
@@ -292,3 +306,10 @@ def test_a_number_is_never_cut(language: str) -> None:
     figure = {"ucdp": {Outcome.KILLED: Figure("ucdp/1", Outcome.KILLED, given, ())}}
     by_rule = rules_svg("", figure, Outcome.KILLED, spoken)
     assert by_rule is not None and spoken.range(given) in texts(check(by_rule))
+
+
+def test_days_beside_a_name_from_right_to_left_are_not_turned_round() -> None:
+    event = Event("e", ARABIC, Interval(date(2023, 2, 6), date(2023, 2, 7), 2))
+    steps = timeline([said(1, exact(7), "a", date(2023, 2, 8))])
+    for svg in sheets(steps, EN.heading(event)):
+        assert f"\u2068{ARABIC}\u2069, 2023-02-06 – 2023-02-07" in texts(check(svg))

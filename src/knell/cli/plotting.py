@@ -154,7 +154,7 @@ def _of_event(
     steps = timeline(list(redacted(tuple(record.statements(whole)), hidden, Withheld())))
     numbers = {group.key: number for number, group in enumerate(linked.groups, 1)}
     figures = redacted({one.name: record.figures(key, one.name) for one in rules()}, hidden, Withheld())
-    title, note = words.event(linked.event), _note(row.status.value if row else "", words)
+    title, note = words.heading(linked.event), _note(row.status.value if row else "", words)
     by_hand = row.by_hand if row else {}
 
     for what in Kind if kind is Kind.ALL else (kind,):

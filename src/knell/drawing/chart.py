@@ -20,6 +20,8 @@ _BESIDE = 14.0
 _MOST_BESIDE = 7
 _HALF = 8.0
 COLOURS = 6
+# The dots that lie on the sheet, by the cell they lie in.
+_Taken = dict[tuple[int, int], set[tuple[float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _dots(
     y: Numbers,
     undated: float | None,
 ) -> list[Dot]:
-    taken: list[tuple[float, float]] = []
+    taken: _Taken = {}
     found = []
     for step in steps:
         at = _where(step.first, x, undated)
@@ -145,7 +147,7 @@ def _dots(
         middle = y.at(_middle(step.count))
         zone = (undated, WIDTH - _RIGHT) if undated is not None and step.first is None else (_LEFT, _end_of(x))
         beside = _free(at, middle, taken, zone)
-        taken.append((beside, middle))
+        taken.setdefault(_cell(beside, middle), set()).add((beside, middle))
         found.append(
             Dot(
                 x=round(beside, 1),
@@ -181,27 +183,40 @@ def _end_of(x: Days | None) -> float:
     return WIDTH - _RIGHT if x is None else x.last + 8
 
 
-def _free(x: float, y: float, taken: Sequence[tuple[float, float]], zone: tuple[float, float]) -> float:
+def _free(x: float, y: float, taken: _Taken, zone: tuple[float, float]) -> float:
     """A little beside what lies there already, so that few dots hide another; dated and undated ones do not mix."""
     for turn in range(_MOST_BESIDE if zone[1] - zone[0] > _UNDATED else 2 * _MOST_BESIDE):
         aside = x + (turn + 1) // 2 * _BESIDE * (-1 if turn % 2 else 1)
-        if zone[0] + _HALF <= aside <= zone[1] - _HALF and not any(
-            abs(aside - other) < _BESIDE and abs(y - beside) < _BESIDE for other, beside in taken
-        ):
+        if zone[0] + _HALF <= aside <= zone[1] - _HALF and not _is_taken(aside, y, taken):
             return aside
     return x
+
+
+def _cell(x: float, y: float) -> tuple[int, int]:
+    return int(x // _BESIDE), int(y // _BESIDE)
+
+
+def _is_taken(x: float, y: float, taken: _Taken) -> bool:
+    """Whether a dot lies nearer than two of them have room; only those of the cells around can."""
+    across, down = _cell(x, y)
+    return any(
+        abs(x - other) < _BESIDE and abs(y - beside) < _BESIDE
+        for column in range(across - 1, across + 2)
+        for row in range(down - 1, down + 2)
+        for other, beside in taken.get((column, row), ())
+    )
 
 
 def _lines(steps: Sequence[Step], dots: Sequence[Dot], colours: Mapping[str, int]) -> list[Line]:
     """From each total that its source gave up to the one it gave then."""
     found = []
-    for number, (step, dot) in enumerate(zip(steps, dots, strict=True)):
+    last: dict[tuple[str, Count], Dot] = {}
+    for step, dot in zip(steps, dots, strict=True):
         for count in step.before:
-            for other in range(number - 1, -1, -1):
-                if (steps[other].source, steps[other].count) == (step.source, count):
-                    points = ((dots[other].x, dots[other].y), (dot.x, dot.y))
-                    found.append(Line(points, colours[step.source], dot.source))
-                    break
+            if (other := last.get((step.source, count))) is not None:
+                points = ((other.x, other.y), (dot.x, dot.y))
+                found.append(Line(points, colours[step.source], dot.source))
+        last[step.source, step.count] = dot
     return found
 
 

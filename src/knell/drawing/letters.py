@@ -17,18 +17,32 @@ _WIDE = frozenset("mwMW@%—№")
 _CYRILLIC = ("\u0400", "\u052f")
 _ELLIPSIS = "…"
 ISOLATE, END = "\u2068", "\u2069"
+_OURS = frozenset((ISOLATE, END, "\u00a0"))
+_PARTS = re.compile(f"([{''.join(sorted(_OURS))}])")
+_SPACES = re.compile(r"[^\S\u00a0]+")
 
 
 def clean(text: str) -> str:
-    """Text on one line that steers nothing; of marks stacked on one letter the first few."""
-    one = " ".join(_UNFIT.sub("\ufffd", _MARKS.sub("", text[:_MOST].replace("\x00", ""))).split())
-    kept: list[str] = []
+    """Text of others on one line that steers nothing; of marks stacked on one letter the first few."""
+    return _few_marks(" ".join(_UNFIT.sub("\ufffd", _MARKS.sub("", text[:_MOST])).split()))
+
+
+def tidy(text: str) -> str:
+    """A line of a sheet of its own: as ``clean``, but what holds a number or a name together in it is kept."""
+    kept = (
+        part if part in _OURS else _UNFIT.sub("\ufffd", _MARKS.sub("", part)) for part in _PARTS.split(text[:_MOST])
+    )
+    return _few_marks(_SPACES.sub(" ", "".join(kept)).strip(" "))
+
+
+def _few_marks(one: str) -> str:
+    found: list[str] = []
     stacked = 0
     for letter in one:
         stacked = stacked + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
         if stacked <= _MOST_STACKED:
-            kept.append(letter)
-    return "".join(kept)
+            found.append(letter)
+    return "".join(found)
 
 
 def isolated(text: str) -> str:

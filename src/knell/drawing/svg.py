@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from html import escape
 
-from knell.drawing.letters import clean, fit, lines, measured
+from knell.drawing.letters import fit, lines, measured, tidy
 
 PAPER, INK, QUIET, LINE, EDGE, BAND = "#ffffff", "#1b1d1f", "#55595d", "#dcdad4", "#8d9195", "#e9e7e1"
 # Each is dark enough for white words in it, and no two are alike in grey where a number tells them apart anyway.
 PALETTE = (QUIET, "#0b5061", "#95501b", "#4c6a2c", "#6f3f86", "#8c2f49", "#3a5a9c")
 FONTS = "DejaVu Sans, Noto Sans, Liberation Sans, Arial, Helvetica, Segoe UI, Roboto, Ubuntu, FreeSans, sans-serif"
 MARGIN = 16.0
-NO_BREAK = "\u00a0"
 _TITLE, _SMALL = 15.0, 10.5
 _LINE = 1.4
 _FIGURE, _LEAST = 11.0, 3.0
@@ -84,13 +83,12 @@ class Sheet:
         self.width, self.y = width, MARGIN
         self._language = language
         self._parts: list[str] = []
-        self._name, self._what = clean(title), clean(what)
+        self._name, self._what = tidy(title), tidy(what)
         self.has_links = False
         self._write(self._name, _TITLE, 2, INK, bold=True)
         self._write(self._what, 12.0, 2, INK)
-        note = NO_BREAK.join(clean(part) for part in note.split(NO_BREAK))
         if note:
-            self._write(note, 11.0, 3, PALETTE[5], bold=True)
+            self._write(tidy(note), 11.0, 3, PALETTE[5], bold=True)
         self.y += 8
 
     def add(self, *parts: str) -> None:
@@ -112,7 +110,7 @@ class Sheet:
     def drawn(self, says: str = "") -> str:
         """The whole sheet as SVG."""
         height = round(self.y + MARGIN, 1)
-        described = titled(f"{self._name}. {self._what}") + (element("desc", escape(clean(says))) if says else "")
+        described = titled(f"{self._name}. {self._what}") + (element("desc", escape(tidy(says))) if says else "")
         paper = element("rect", width=self.width, height=height, fill=PAPER)
         return element(
             "svg",
@@ -123,5 +121,6 @@ class Sheet:
             viewBox=f"0 0 {self.width:g} {height:g}",
             role="group" if self.has_links else "img",
             lang=self._language,
+            direction="ltr",
             font_family=FONTS,
         )

@@ -103,6 +103,13 @@ class Words:
         days = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
         return self.say("published", days=days)
 
+    def heading(self, event: Event) -> str:
+        """What to call an event, with its days: the name alone may be that of several."""
+        if event.interval is None:
+            return self.event(event)
+        start, end = event.interval.start.isoformat(), event.interval.end.isoformat()
+        return f"{isolated(self.event(event))}, {start if start == end else f'{start} – {end}'}"
+
     def event(self, event: Event) -> str:
         """What to call an event: its name, or where it was."""
         return clean(event.name or (event.place.name if event.place else "")) or self.say("unnamed")
