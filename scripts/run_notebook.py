@@ -51,6 +51,8 @@ def main() -> int:
             print(f"{given.notebook}, cell {number}: prints\n{now}\nwhere it kept\n{kept(cell)}", file=sys.stderr)
     if given.write:
         given.notebook.write_text(json.dumps(book, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if wrong:
+        print("where this is right, keep it: run the same with --write", file=sys.stderr)
     print(f"{given.notebook}: {len(cells)} cells run")
     return 1 if wrong else 0
 
