@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "knell"
 TOOLS = ("places/build.py",)
 
 # Rooms that are an extra as a whole: who imports them does so only when a function runs.
-EXTRA_ROOMS = ("web/",)
+EXTRA_ROOMS = ("web/", "publish/site/", "publish/formats/parquet_files.py", "publish/formats/xlsx_book.py")
 
 
 def project() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from knell import Record, extract
+from knell.figures import rules
 from knell.model import Report
 from knell.publish import Cut, LostRows, NotOurs, Terms, export, exporting, find_layout, fresh
 from knell.publish.formats import jsonl_files
@@ -91,6 +92,15 @@ def test_the_package_names_every_file_with_its_hash_and_rows(record: Record, tmp
     for resource in package["resources"]:
         for foreign in resource.get("schema", {}).get("foreignKeys", ()):
             assert foreign["reference"]["resource"] in known
+
+
+def test_the_codebook_says_what_every_column_and_every_rule_is(record: Record, tmp_path: Path) -> None:
+    told = (written(record, tmp_path / "r", rule="ucdp") / "codebook.md").read_text(encoding="utf-8")
+    for table in find_layout("own").tables(Terms(DAY)):
+        assert f"\n## {table.name}\n" in told
+        assert all(f"| `{field.name}` |" in told for field in table.fields)
+    assert all(f"\n### {rule.id}\n" in told for rule in rules())
+    assert "Leading figures are by the coding rule `ucdp/" in told
 
 
 def test_the_same_record_gives_the_same_bytes(record: Record, tmp_path: Path) -> None:

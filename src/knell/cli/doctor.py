@@ -33,7 +33,11 @@ _BASE = (
 )
 _EXTRAS = (
     ("pdf", "PDF files", "pypdfium2"),
-    ("xlsx", "Excel workbooks", "openpyxl"),
+    ("xlsx", "Excel workbooks to read", "openpyxl"),
+    ("xlsx", "Excel workbooks to write", "xlsxwriter"),
+    ("parquet", "Parquet files", "pyarrow"),
+    ("site", "published pages", "jinja2"),
+    ("plot", "plots as PNG", "resvg_py"),
     ("pg", "a record in PostgreSQL", "psycopg"),
     ("web", "the review app", "fastapi"),
     ("link", "linking lists of named victims", "splink"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from knell import __version__
-from knell.figures import find_rule
+from knell.figures import find_rule, rules
 from knell.publish.formats import File
 from knell.publish.tables import Field, Layout, Table, Type
 from knell.publish.terms import Terms
@@ -214,7 +214,18 @@ def _codebook(layout: Layout, terms: Terms, counts: Mapping[str, int]) -> str:
             fields, to = ", ".join(f"`{one}`" for one in other.fields), ", ".join(f"`{one}`" for one in other.to)
             lines.append(f"- {fields} names {to} of {other.table}")
         lines += [""] if table.foreign else []
-    return "\n".join(lines)
+    return "\n".join([*lines, *_rules(layout.tables(terms))])
+
+
+def _rules(tables: Sequence[Table]) -> Iterator[str]:
+    """How figures are come by, where a table gives those of every rule."""
+    named = {value for table in tables for one in table.fields if one.name == "rule" for value in one.enum}
+    of_layout = [rule for rule in rules() if rule.name in named]
+    if of_layout:
+        yield from ("## Coding rules", "", "What turns the claims about an event into its figures.", "")
+    for rule in of_layout:
+        yield from (f"### {rule.id}", "", f"{rule.organisation}. {' '.join(rule.summary.split())}", "")
+        yield from (*(line.rstrip() for line in rule.text.strip().splitlines()), "")
 
 
 def _type(one: Field) -> str:

@@ -51,7 +51,16 @@ def row(ident: str, **cells: Any) -> dict[str, Any]:
 
 ROWS = [
     row("a", words='=1+1, "x"\r\nTıxac مرحبا \x00\ud800', number=2**40, share=0.1, sure=False, day=date(1890, 6, 5)),
-    row("b", words="", day=date(2001, 5, 3), list=["=x", "y"], object={"a": [1, None]}, lat=40.5, lon=72.8),
+    row(
+        "b",
+        words="",
+        number=2**53 + 1,
+        day=date(2001, 5, 3),
+        list=["=x", "y"],
+        object={"a": [1, None]},
+        lat=40.5,
+        lon=72.8,
+    ),
     row("c", moment=datetime.fromisoformat("2001-05-03T06:00:00+02:00"), sure=True, lat=-1.0, lon=0.0),
 ]
 
@@ -108,6 +117,7 @@ def test_a_workbook_has_no_formula_and_old_days_as_words(tmp_path: Path) -> None
     assert cells["words"][0].data_type == "s" and cells["words"][0].value.startswith("=1+1")
     assert [one.value for one in cells["day"]] == ["1890-06-05", datetime(2001, 5, 3), None]
     assert [one.value for one in cells["sure"]] == [False, None, True]
+    assert [one.value for one in cells["number"]] == [2**40, "9007199254740993", None]
 
 
 def test_a_workbook_says_what_it_has_no_room_for(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from knell.publish.terms import Terms
 _NAME = "release.xlsx"
 _ROW, _PIECE = b"<row ", 1 << 20
 _MOST_ROWS, _MOST_LETTERS, _LONGEST_NAME = 1_048_576, 32_767, 31
+# Spreadsheets would round what is larger.
+_LARGEST = 2**53
 # Spreadsheets count days from 1900 and have a day in it that never was.
 _FIRST_DAY = date(1900, 3, 1)
 _WIDTHS = {Type.STRING: 24, Type.DATE: 11, Type.ARRAY: 24, Type.OBJECT: 24}
@@ -65,6 +67,8 @@ class XlsxBook:
                     "take another format"
                 )
             sheet.write_string(number, at, value)
+        elif isinstance(value, int) and abs(value) > _LARGEST:
+            sheet.write_string(number, at, str(value))
         elif value is not None:
             sheet.write_number(number, at, value)
 
