@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from knell.claims import find
+from knell.model import Report, Role
 from tests.claims.reading import found_in
 
 
@@ -80,3 +84,17 @@ def test_a_part_of_the_wounded_is_wounded() -> None:
 
 def test_a_number_of_things_is_no_part() -> None:
     assert leaning("Thirty people were killed, including nine houses.") == [("subject", 30)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles"),
+    [
+        ("tr", "Fabrikadaki patlamada 61 kişi öldü. Patlamada 4 asker öldü.", [Role.TOTAL, Role.PART]),
+        ("ru", "При взрыве на заводе погиб 61 человек. При взрыве погибли четверо солдат.", [Role.TOTAL, Role.PART]),
+        ("az", "Zavoddakı partlayışda 61 nəfər ölüb. Partlayışda 4 əsgər ölüb.", [Role.TOTAL, Role.PART]),
+        ("tr", "Fabrikadaki patlamada 61 kişi öldü. Mersin'de bir patlamada 4 asker öldü.", [Role.TOTAL, Role.TOTAL]),
+    ],
+)
+def test_a_deed_named_again_without_an_article_is_the_same(language: str, text: str, roles: list[Role]) -> None:
+    found = find(Report("r", text, language=language, published=date(2003, 4, 8)))
+    assert [one.role for one in found] == roles

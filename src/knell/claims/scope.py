@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -67,12 +67,13 @@ def scopes(found: Sequence[Found], places: Sequence[Mention], words: RoleWords) 
     places = [mention for mention in places if mention.place is not None and mention.role not in _NO_SCENE]
     starts = [mention.start for mention in places]
     given: list[Scope] = []
+    told: set[str] = set()
     for _, group in groupby(found, key=lambda item: item.layers.sentence.start):
         items = list(group)
         layers = items[0].layers
         first = bisect_left(starts, layers.sentence.start)
         last = bisect_left(starts, layers.sentence.end)
-        marks = _Marks(layers, places[first:last], words)
+        marks = _Marks(layers, places[first:last], words, told)
         given += [_scope(items, at, marks, words) for at in range(len(items))]
     return given
 
@@ -80,7 +81,7 @@ def scopes(found: Sequence[Found], places: Sequence[Mention], words: RoleWords) 
 class _Marks:
     """Where the words of each kind stand in one sentence."""
 
-    def __init__(self, layers: Layers, places: Sequence[Mention], words: RoleWords) -> None:
+    def __init__(self, layers: Layers, places: Sequence[Mention], words: RoleWords, told: set[str]) -> None:
         tokens = layers.tokens
         self.places = places
         self.place_starts = [mention.start for mention in places]
@@ -98,7 +99,9 @@ class _Marks:
         self.period = [m.start for m in layers.find(words.period)]
         nouns = words.areas | words.spots
         self.areas = [i for i, t in enumerate(tokens) if t.norm in nouns and _is_located(layers, i)]
-        self.incidents = [m.start for m in layers.find(words.incidents) if _is_new(layers, m.start)]
+        deeds = [m.start for m in layers.find(words.incidents)]
+        self.incidents = [at for at in deeds if _is_new(layers, at, told)]
+        told.update(tokens[at].norm for at in deeds)
 
 
 def _scope(items: Sequence[Found], at: int, marks: _Marks, words: RoleWords) -> Scope:
@@ -223,8 +226,13 @@ def is_bodies(item: Found, words: RoleWords) -> bool:
     return any(token.norm in words.bodies for token in item.layers.tokens[predication.start : predication.end])
 
 
-def _is_new(layers: Layers, start: int) -> bool:
-    """Whether a deed is told as a new one: nothing before its noun points back to one told already."""
+def _is_new(layers: Layers, start: int, told: Set[str]) -> bool:
+    """Whether a deed is told as a new one: nothing before its noun points back to one told already.
+
+    Where nouns have no articles, one of the same name as a deed that was ``told`` before is that deed again.
+    """
+    one = any(q.end == start and q.count.high == 1 for q in layers.quantities)
+    again = layers.words.order.bare_one and layers.tokens[start].norm in told and not one
     for at in range(start - 1, max(start - 1 - _NOUN_PHRASE, -1), -1):
         if layers.mark("articles", at):
             return True
@@ -233,5 +241,5 @@ def _is_new(layers: Layers, start: int) -> bool:
         if layers.mark("definite", at) or layers.mark("demonstrative", at) or layers.mark("possessive", at):
             return False
         if layers.tokens[at].kind == "punct" or layers.mark("prepositions", at) or layers.mark("be", at):
-            return True
-    return True
+            return not again
+    return not again
