@@ -150,3 +150,17 @@ def test_a_release_that_says_what_is_withheld_by_now_must_go_first(record: Recor
     assert Links((tmp_path / "index.html").read_text()).found == ["releases/"]
     with pytest.raises(VersionError, match="there already"):
         released(record, tmp_path, "2")
+
+
+def test_calendars_of_the_newest_release_have_an_address_that_stays(record: Record, tmp_path: Path) -> None:
+    for version in "12":
+        terms = Terms(date(2026, 1, 1), version=version, unreviewed=True)
+        with Releases(tmp_path).adding(terms) as adding:
+            list(Cut(record, terms, adding.snapshot.add).entries())
+            (adding.folder / "en").mkdir()
+            (adding.folder / "en" / "calendar.ics").write_text(version)
+        assert (tmp_path / "latest" / "en" / "calendar.ics").read_text() == version
+    Releases(tmp_path).withdraw("2", date(2026, 1, 2))
+    assert (tmp_path / "latest" / "en" / "calendar.ics").read_text() == "1"
+    Releases(tmp_path).withdraw("1", date(2026, 1, 2))
+    assert not (tmp_path / "latest" / "en" / "calendar.ics").exists()

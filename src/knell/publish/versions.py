@@ -29,6 +29,7 @@ from knell.publish.terms import Terms
 from knell.telling import many
 
 INDEX, CHANGES, CHANGELOG = "index.json", "changes.json", "CHANGELOG.md"
+CALENDAR = "calendar.ics"
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._+-]{0,63}")
 _MOST_IN_FEED = 20
 
@@ -143,6 +144,7 @@ class Releases:
         for page, up in ((self.root / "index.html", ""), (self.root / "latest" / "index.html", "../")):
             path = f"{up}releases/{standing[0].version}/" if standing else f"{up}releases/"
             _write(page, _leading(path, standing[0].version if standing else "releases"))
+        self._copy_calendars(standing[0].version if standing else None)
         # Feeds tell of every release; they are written anew with the next.
         for feed in (ATOM, FEED):
             (self.root / feed).unlink(missing_ok=True)
@@ -176,9 +178,21 @@ class Releases:
         shown = f"{terms.title}, {terms.version}"
         _write(self.root / "index.html", _leading(f"releases/{terms.version}/", shown))
         _write(self.root / "latest" / "index.html", _leading(f"../releases/{terms.version}/", shown))
+        self._copy_calendars(terms.version)
         _replace(self.root / ATOM, atom(feed, name, terms.publisher, terms.address))
         _replace(self.root / FEED, json_feed(feed, name, terms.publisher, terms.address))
         self._write_known(releases)
+
+    def _copy_calendars(self, version: str | None) -> None:
+        """Keep the calendars of the newest release where they can be subscribed to, at an address that stays."""
+        for old in (self.root / "latest").glob(f"*/{CALENDAR}"):
+            old.unlink()
+        if version is None:
+            return
+        for new in sorted((self._all / version).glob(f"*/{CALENDAR}")):
+            target = self.root / "latest" / new.parent.name
+            target.mkdir(exist_ok=True)
+            _replace(target / CALENDAR, new.read_bytes())
 
     def _write_known(self, releases: tuple[Release, ...]) -> None:
         _write(self._all / "index.html", _listed(releases))
