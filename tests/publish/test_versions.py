@@ -80,7 +80,7 @@ def test_releases_stay_and_tell_what_changed(record: Record, tmp_path: Path) -> 
     for page in ("index.html", "latest/index.html", "releases/index.html"):
         text = (tmp_path / page).read_text()
         assert Links(text).found and "<so on>" not in text
-        assert all((tmp_path / page).parent.joinpath(link).exists() for link in Links(text).found)
+        assert all((tmp_path / page).parent.joinpath(link.removesuffix("index.html")).exists() for link in Links(text).found)
 
     feed = feedparser.parse((tmp_path / "changes.atom").read_bytes())
     assert not feed.bozo and feed.feed.title == "Deaths & <so on>: changes"
@@ -145,7 +145,7 @@ def test_a_release_that_says_what_is_withheld_by_now_must_go_first(record: Recor
     told = json.loads((tmp_path / "releases" / "3" / "changes.json").read_text())
     assert told["since"]["version"] == "2" and not told["changes"]
     Releases(tmp_path).withdraw("3", date(2026, 1, 4))
-    assert Links((tmp_path / "index.html").read_text()).found == ["releases/2/"]
+    assert Links((tmp_path / "index.html").read_text()).found == ["releases/2/index.html"]
     Releases(tmp_path).withdraw("2", date(2026, 1, 4))
     assert Links((tmp_path / "index.html").read_text()).found == ["releases/"]
     with pytest.raises(VersionError, match="there already"):

@@ -224,8 +224,8 @@ def _page(title: str, body: str, head: str = "") -> str:
 
 
 def _leading(path: str, title: str) -> str:
-    """A page that leads to a release, without a script."""
-    to = escape(path)
+    """A page that leads to a release, without a script; also where it is opened from a folder."""
+    to = escape(f"{path}index.html")
     head = f'<meta http-equiv="refresh" content="0; url={to}">\n'
     return _page(title, f'<p><a href="{to}">{escape(title)}</a></p>', head)
 
@@ -236,7 +236,7 @@ def _listed(releases: tuple[Release, ...]) -> str:
         version = escape(one.version)
         changes = f'<a href="{version}/{CHANGELOG}">changes</a>'
         more = f"withdrawn on {one.withdrawn}" if one.withdrawn else f"{many(one.events, 'event')}, {changes}"
-        rows.append(f'<li><a href="{version}/">{version}</a>, {one.date}: {more}</li>\n')
+        rows.append(f'<li><a href="{version}/index.html">{version}</a>, {one.date}: {more}</li>\n')
     return _page("Releases", f"<ul>\n{''.join(rows)}</ul>")
 
 

@@ -31,7 +31,7 @@ def found_by(entry: Entry) -> list[str]:
     """The words that an event is found by."""
     event = entry.linked.event
     texts = [event.name, *event.aliases, *(group.name for group in entry.linked.groups)]
-    texts += [one.outlet for one in entry.reports]
+    texts += [text for one in entry.reports for text in (one.outlet, one.title)]
     if event.place is not None:
         texts += [
             event.place.name,

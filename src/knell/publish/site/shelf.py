@@ -123,6 +123,16 @@ class Shelf:
         for (row,) in self._base.execute(query, (-1 if most is None else most,)):
             yield _unpacked(row)
 
+    def one(self, key: str) -> Listed:
+        """An event by its key."""
+        (row,) = self._base.execute("SELECT row FROM events WHERE key = ?", (key,)).fetchone()
+        return _unpacked(row)
+
+    def points(self) -> Iterator[tuple[float, float, str]]:
+        """Longitude, latitude and key of each event that has coordinates, those with most reports first."""
+        query = "SELECT lon, lat, key FROM events WHERE lat IS NOT NULL AND lon IS NOT NULL ORDER BY number"
+        yield from self._base.execute(query)
+
     def periods(self, letters: int) -> dict[str, int]:
         """How many events began in each year (4 letters of a day) or month (7)."""
         query = "SELECT substr(start, 1, ?), count(*) FROM events WHERE start IS NOT NULL GROUP BY 1 ORDER BY 1"

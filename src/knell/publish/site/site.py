@@ -172,7 +172,7 @@ class _Site:
             "index.html",
             "front.html",
             totals=self._totals,
-            map=spots.drawn(self._shelf.by_reports()),
+            map=spots.drawn(self._shelf.points(), self._shelf.one),
             unplaced=self._shelf.unplaced(),
             timeline=timeline,
             undated=self._totals.events - sum(years.values()),

@@ -46,32 +46,32 @@ class Map:
     height: float
 
 
-def gathered(events: Iterable[Listed]) -> dict[tuple[int, int], list[tuple[int, Listed]]]:
-    """Events by the cell of a tenth of a degree they lie in: how many there are, and the first of them."""
-    cells: dict[tuple[int, int], list[tuple[int, Listed]]] = {}
-    for one in events:
-        place = one.event.place
-        if place is not None and place.lat is not None and place.lon is not None:
-            cell = (math.floor(place.lon * 10), math.floor(place.lat * 10))
-            held = cells.get(cell)
-            cells[cell] = [(1, one)] if held is None else [(held[0][0] + 1, held[0][1])]
-    return cells
+@dataclass(slots=True)
+class _Cell:
+    """How many events lie in a part of the map, and the one of them that most reports tell of."""
+
+    events: int
+    lon: float
+    lat: float
+    key: str
 
 
-def drawn(events: Iterable[Listed]) -> Map | None:
-    """The map, or None where no event has a place; neighbours are joined until few enough circles are left."""
-    cells = {cell: held[0] for cell, held in gathered(events).items()}
+def drawn(points: Iterable[tuple[float, float, str]], event_of: Callable[[str], Listed]) -> Map | None:
+    """The map of events by longitude, latitude and key, those with most reports first; None where there are none.
+
+    Neighbours are joined until few enough circles are left, which alone are looked up.
+    """
+    cells: dict[tuple[int, int], _Cell] = {}
+    for lon, lat, key in points:
+        _into(cells, (math.floor(lon * 10), math.floor(lat * 10)), _Cell(1, lon, lat, key))
     if not cells:
         return None
     while len(cells) > _MOST_SPOTS:
-        joined: dict[tuple[int, int], tuple[int, Listed]] = {}
-        for (column, row), (many, first) in cells.items():
-            held = joined.get((column // 2, row // 2))
-            joined[column // 2, row // 2] = (many, first) if held is None else (held[0] + many, held[1])
+        joined: dict[tuple[int, int], _Cell] = {}
+        for (column, row), cell in cells.items():
+            _into(joined, (column // 2, row // 2), cell)
         cells = joined
-    places = [one.event.place for _, one in cells.values() if one.event.place is not None]
-    points = [(place.lon, place.lat) for place in places if place.lon is not None and place.lat is not None]
-    box = _box(points)
+    box = _box([(cell.lon, cell.lat) for cell in cells.values()])
     flat = math.cos(math.radians((box[1] + box[3]) / 2))
     scale = WIDTH / (box[2] - box[0])
     height = round((box[3] - box[1]) * scale / flat, 1)
@@ -80,12 +80,19 @@ def drawn(events: Iterable[Listed]) -> Map | None:
         return (point[0] - box[0]) * scale, (box[3] - point[1]) * scale / flat
 
     spots = []
-    for many, one in sorted(cells.values(), key=lambda held: (-held[0], held[1].key)):
-        place = one.event.place
-        if place is not None and place.lon is not None and place.lat is not None:
-            x, y = at((place.lon, place.lat))
-            spots.append(Spot(round(x, 1), round(y, 1), round(5 + 1.5 * math.log2(many + 1), 1), many, one))
+    for cell in sorted(cells.values(), key=lambda one: (-one.events, one.key)):
+        x, y = at((cell.lon, cell.lat))
+        radius = round(5 + 1.5 * math.log2(cell.events + 1), 1)
+        spots.append(Spot(round(x, 1), round(y, 1), radius, cell.events, event_of(cell.key)))
     return Map(_path(box, at), tuple(spots), WIDTH, height)
+
+
+def _into(cells: dict[tuple[int, int], _Cell], where: tuple[int, int], cell: _Cell) -> None:
+    held = cells.get(where)
+    if held is None:
+        cells[where] = cell
+    else:
+        held.events += cell.events
 
 
 def _box(points: list[Point]) -> Box:
