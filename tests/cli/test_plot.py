@@ -108,3 +108,13 @@ def test_what_cannot_be_drawn_is_said_in_one_line(
 def test_only_the_map_can_be_of_all_events(knell: Knell, linked: LinkedEvent) -> None:
     refused = knell("plot")
     assert refused.exit_code == 2 and "knell plot --kind map" in refused.output
+
+
+def test_a_place_that_a_policy_calls_otherwise_is_on_no_map(knell: Knell, linked: LinkedEvent) -> None:
+    place = linked.event.place
+    assert place is not None and place.name == "Baku"
+    Path("policy.toml").write_text('[[places]]\nnames = ["Bakı"]\nto = "no coordinates"\n', encoding="utf-8")
+    for event in ([linked.key], []):
+        assert knell("plot", *event, "--kind", "map").exit_code == 0
+        hidden = knell("plot", *event, "--kind", "map", "--policy", "policy.toml")
+        assert hidden.exit_code == 1 and "no place is known that could be drawn" in hidden.output

@@ -182,12 +182,14 @@ def _all_events(record: Record, hidden: Policy, words: Words) -> Iterator[tuple[
     from knell.publish import Withheld, redacted
     from knell.record import Query, Status
 
+    # A point lacks what a rule may know a place by: its number in the gazetteer.
+    known = {one.key: redacted(one, hidden, Withheld()).event for one in record.events()} if hidden else {}
     points = record.map_points(Query(), record.count_events())
     marks = []
     for point in points.points:
         place = Place(point.place, None, None, point.lat, point.lon, None, point.precision)
-        event = redacted(Event(point.key, point.name, place=place), hidden, Withheld())
-        if (spot := mark(event, words)) is not None:
+        event = known.get(point.key) if hidden else Event(point.key, point.name, place=place)
+        if event is not None and (spot := mark(event, words)) is not None:
             marks.append(spot)
     unreviewed = sum(point.status is not Status.REVIEWED for point in points.points)
     counts = {"number": words.number(unreviewed), "all": words.number(len(points.points))}
