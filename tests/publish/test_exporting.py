@@ -144,7 +144,14 @@ def test_a_row_that_is_not_as_declared_is_refused(record: Record) -> None:
     made: Mapping[str, Row] = dict(layout.rows(entry, Terms(DAY)))
     claim = made["claims"]
     assert tables["claims"].checked(claim)
-    for column, cell in (("low", -1), ("low", True), ("outcome", "hurt"), ("id", None), ("confidence", 2.0)):
+    for column, cell in (
+        ("low", -1),
+        ("low", True),
+        ("outcome", "hurt"),
+        ("id", None),
+        ("confidence", 2.0),
+        ("confidence", float("nan")),
+    ):
         with pytest.raises(BadRow, match=f"claims.{column}"):
             tables["claims"].checked({**claim, column: cell})
     with pytest.raises(BadRow, match="not those declared: more"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,8 @@ class Field:
         if self.enum and cell not in self.enum:
             return "is none of the values there may be"
         if isinstance(cell, int | float):
+            if not math.isfinite(cell):
+                return "is no number"
             if self.minimum is not None and cell < self.minimum:
                 return f"is below {self.minimum}"
             if self.maximum is not None and cell > self.maximum:
