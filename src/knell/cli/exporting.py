@@ -152,6 +152,7 @@ def _tell(folder: Path, made: Exported, terms: Terms) -> None:
         rows = sum(one.rows.values())
         files = many(len(one.files), "file")
         typer.echo(safe(f"{folder}: {one.format}: {files}, {many(rows, 'row')} of {many(len(one.rows), 'table')}"))
+    typer.echo(safe(f"{folder}: rows: {', '.join(f'{table} {rows:,}' for table, rows in made.rows.items())}"))
     unreviewed = "" if terms.unreviewed else ", only those that a person reviewed"
     typer.echo(safe(f"{folder}: {many(made.events, 'event')}{unreviewed}; {folder / 'datapackage.json'} describes all"))
     if not made.events and not terms.unreviewed:
