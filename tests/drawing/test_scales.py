@@ -53,3 +53,13 @@ def test_days_are_written_as_finely_as_they_lie() -> None:
     assert years == ["1990", "1995", "2000", "2005", "2010", "2015", "2020", "2025"]
     assert "Mar 2023" in [tick.words for tick in days([date(2023, 1, 20), date(2024, 1, 20)], 0, 1).ticks]
     assert "22 Dec 2016" in [tick.words for tick in days([date(2016, 12, 21), date(2016, 12, 22)], 0, 1).ticks]
+
+
+@given(st.integers(1, 40), st.integers(21, 10**6))
+def test_what_lies_highest_has_a_number_written_near_it(least: int, times: int) -> None:
+    most = least * times
+    written = [int(tick.words.replace(",", "")) for tick in numbers([least, most], 0, 100).ticks]
+    assert 3 <= len(written) <= 8
+    assert max(written) * 10 > most
+    if most < 30_000:
+        assert max(written) * 3.4 > most

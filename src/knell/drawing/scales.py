@@ -9,6 +9,7 @@ from datetime import date
 
 _FAR_APART = 20
 _STEPS = (1, 2, 5)
+_MOST_POWERS = 7
 _MONTHS = (1, 2, 3, 6)
 _DAY, _MONTH, _YEAR = 1, 30.44, 365.2425
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -95,11 +96,13 @@ def _moved(number: float, is_log: bool) -> float:
 def _powers(least: int, most: int) -> tuple[float, float, list[int]]:
     bottom = 0 if least == 0 else int(math.log10(least))
     top = math.ceil(math.log10(most))
-    steps = [10**power for power in range(bottom, top + 1)]
-    if len(steps) < 4:
-        steps = [digit * step for step in steps for digit in _STEPS]
-    steps = [step for step in steps if step <= max(most * 2, 10)]
-    thin = max(1, math.ceil(len(steps) / 7))
+    powers = [10**power for power in range(bottom, top + 1)]
+    # The more of them there are, the fewer stand between them.
+    for between in (_STEPS, (1, 3), (1,)):
+        steps = [step for power in powers for digit in between if (step := digit * power) <= max(most * 2, 10)]
+        if len(steps) <= _MOST_POWERS:
+            break
+    thin = max(1, math.ceil(len(steps) / _MOST_POWERS))
     low = 0 if least == 0 else steps[0]
     return low, max(most * 1.15, steps[-1]), ([0] if least == 0 else []) + steps[::thin]
 
