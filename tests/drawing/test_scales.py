@@ -59,7 +59,7 @@ def test_days_are_written_as_finely_as_they_lie() -> None:
 def test_what_lies_highest_has_a_number_written_near_it(least: int, times: int) -> None:
     most = least * times
     written = [int(tick.words.replace(",", "")) for tick in numbers([least, most], 0, 100).ticks]
-    assert 3 <= len(written) <= 8
+    assert 3 <= len(written) <= 9
     assert max(written) * 10 > most
-    if most < 30_000:
+    if most < 10_000:
         assert max(written) * 3.4 > most

@@ -9,7 +9,7 @@ from datetime import date
 
 _FAR_APART = 20
 _STEPS = (1, 2, 5)
-_MOST_POWERS = 7
+_MOST_POWERS = 8
 _MONTHS = (1, 2, 3, 6)
 _DAY, _MONTH, _YEAR = 1, 30.44, 365.2425
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
