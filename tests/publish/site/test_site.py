@@ -12,7 +12,7 @@ from lxml import html
 from knell.publish import Cut, Terms
 from knell.publish.site import write_site
 from knell.publish.site.words import LANGUAGES
-from knell.record import Record
+from knell.record import Record, Sealed
 from tests.publish.site.conftest import DAY
 
 MOST_FRONT = 300_000
@@ -137,3 +137,22 @@ def test_the_calendar_names_every_dated_event(site: Path, record: Record, langua
 def test_every_rule_is_explained(site: Path, language: str) -> None:
     tree = html.fromstring((site / language / "methods.html").read_bytes())
     assert {"every-casualty", "ucdp", "acled", "airwars", "ibc", "aoav", "gtd"} <= set(tree.xpath("//section/@id"))
+
+
+def test_what_a_person_checked_and_set_leads(record: Record, tmp_path: Path) -> None:
+    with Record(tmp_path / "copy.db") as copied:
+        copied.add_many([Sealed(one) for one in record.extractions()])
+        copied.link()
+        key = next(event.key for event in copied.events() if len(event.reports) == 2)
+        copied.set_figure(key, "killed", 15, 16, 17, by="ana", why="counted the graves")
+        copied.mark_reviewed(key, by="ana", why="read all of it")
+        written = write_site(Cut(copied, Terms(DAY)), tmp_path / "site")
+    assert (written.events, written.reviewed) == (1, 1)
+    front = html.fromstring((tmp_path / "site" / "en" / "index.html").read_bytes()).text_content()
+    assert "A person has checked every event of this release." in front
+    assert "15 to 17 (best estimate 16)" in " ".join(front.split())
+    assert "1 figure that a reviewer set" in front
+    page = (tmp_path / "site" / "ru" / "events" / f"{key}.html").read_text("utf-8")
+    assert "counted the graves" in page and "установлено проверяющим" in page
+    assert "не проверено" not in page and ">ana<" not in page
+    assert broken(tmp_path / "site") == []
