@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
 
 from knell.publish import Cut, Terms
-from knell.publish.site import write_site
+from knell.publish.site import Offered, write_site
 from knell.publish.site.words import LANGUAGES
 from knell.record import Record, Sealed
 from tests.publish.site.conftest import DAY
@@ -156,3 +157,16 @@ def test_what_a_person_checked_and_set_leads(record: Record, tmp_path: Path) -> 
     assert "counted the graves" in page and "установлено проверяющим" in page
     assert "не проверено" not in page and ">ana<" not in page
     assert broken(tmp_path / "site") == []
+
+
+def test_what_changed_says_what_nobody_checked(record: Record, tmp_path: Path) -> None:
+    key = next(event.key for event in record.events() if len(event.reports) == 2)
+    change: dict[str, Any] = {"what": "added", "key": key, "name": None, "start": "2011-05-03"}
+    change |= {"figures": [{"outcome": "killed", "before": [None] * 3, "now": [14, 14, 17]}]}
+    change |= {"place": "Osh", "into": [], "reports_added": [], "reports_gone": [], "decisions": []}
+    changes = {"since": {"version": "6", "date": "2020-01-02"}, "rule": "a", "rule_before": "a", "changes": [change]}
+    offered = Offered(changes={**changes, "counts": {"added": 1, "removed": 0}})
+    write_site(Cut(record, Terms(DAY, unreviewed=True)), tmp_path / "site", offered)
+    page = html.fromstring((tmp_path / "site" / "en" / "changes.html").read_bytes())
+    (row,) = page.xpath("//main//li")
+    assert " ".join(row.text_content().split()) == "Osh, 3 May 2011 not checkedKilled: 14 to 17"

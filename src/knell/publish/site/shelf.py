@@ -128,6 +128,11 @@ class Shelf:
         (row,) = self._base.execute("SELECT row FROM events WHERE key = ?", (key,)).fetchone()
         return _unpacked(row)
 
+    def is_reviewed(self, key: str) -> bool | None:
+        """Whether a person checked an event; None where there is none of this key."""
+        found = self._base.execute("SELECT row FROM events WHERE key = ?", (key,)).fetchone()
+        return None if found is None else _unpacked(found[0]).reviewed
+
     def points(self) -> Iterator[tuple[float, float, str]]:
         """Longitude, latitude and key of each event that has coordinates, those with most reports first."""
         query = "SELECT lon, lat, key FROM events WHERE lat IS NOT NULL AND lon IS NOT NULL ORDER BY number"

@@ -75,7 +75,9 @@ class _Site:
         self._front()
         for path in ("methods", "data", "search"):
             self._pages.write(f"{path}.html", f"{path}.html", rules=rules(), totals=self._totals)
-        self._pages.write("changes.html", "changes.html", changes=self._offered.changes)
+        self._pages.write(
+            "changes.html", "changes.html", changes=self._offered.changes, checked=self._shelf.is_reviewed
+        )
         self._map()
         write_index(self._shelf, self._folder / "search")
         for language in LANGUAGES:
