@@ -80,7 +80,9 @@ def test_releases_stay_and_tell_what_changed(record: Record, tmp_path: Path) -> 
     for page in ("index.html", "latest/index.html", "releases/index.html"):
         text = (tmp_path / page).read_text()
         assert Links(text).found and "<so on>" not in text
-        assert all((tmp_path / page).parent.joinpath(link.removesuffix("index.html")).exists() for link in Links(text).found)
+        assert all(
+            (tmp_path / page).parent.joinpath(link.removesuffix("index.html")).exists() for link in Links(text).found
+        )
 
     feed = feedparser.parse((tmp_path / "changes.atom").read_bytes())
     assert not feed.bozo and feed.feed.title == "Deaths & <so on>: changes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -10,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from knell import extract
+from knell.model import Report
 from knell.publish import Cut, Terms
 from knell.publish.site import Offered, write_site
 from knell.publish.site.words import LANGUAGES
@@ -74,6 +77,19 @@ def test_the_front_page_is_light(site: Path) -> None:
         loaded = [str(one) for path in (*_LOADED, "link[@rel='icon']/@href") for one in tree.xpath(f"//{path}")]
         weight = page.stat().st_size + sum((page.parent / one).resolve().stat().st_size for one in loaded)
         assert weight < MOST_FRONT, (language, weight)
+
+
+def test_a_report_of_two_events_is_one_report(tmp_path: Path) -> None:
+    text = (
+        "On 3 May 2001 a mine near Osh in Kyrgyzstan killed 12 people. On 9 June 2003 a flood in Turin killed 5 people."
+    )
+    with Record(tmp_path / "two.db") as record:
+        record.add(extract(Report("a", text, language="en", published=date(2004, 1, 1))))
+        record.link()
+        assert len(record.events()) == 2
+        write_site(Cut(record, Terms(DAY, unreviewed=True)), tmp_path / "site", Offered())
+    start = html.fromstring((tmp_path / "site" / "en" / "index.html").read_bytes()).text_content()
+    assert "2 events · 1 report\n" in start
 
 
 def test_every_page_stands_in_every_language(site: Path) -> None:

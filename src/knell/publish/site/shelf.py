@@ -20,6 +20,7 @@ CREATE TABLE sources (page TEXT PRIMARY KEY, name TEXT, kind TEXT, cited INTEGER
 CREATE TABLE given (page TEXT, event TEXT, row TEXT);
 CREATE TABLE occasions (language TEXT, row TEXT);
 CREATE TABLE words (word TEXT, event TEXT);
+CREATE TABLE reports (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX given_page ON given (page);
@@ -79,6 +80,14 @@ class Shelf:
         row = (event.key, start, listed.reports, json.dumps(_packed(listed), ensure_ascii=False), *at, None)
         self._base.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._base.executemany("INSERT INTO words VALUES (?, ?)", [(word, event.key) for word in sorted(set(words))])
+
+    def put_reports(self, idents: Iterable[str]) -> None:
+        """The reports that tell of an event; one may tell of several."""
+        self._base.executemany("INSERT OR IGNORE INTO reports VALUES (?)", [(ident,) for ident in idents])
+
+    def reports(self) -> int:
+        """How many reports there are, each counted once."""
+        return int(self._base.execute("SELECT count(*) FROM reports").fetchone()[0])
 
     def put_source(self, page: str, name: str, kind: str | None, cited: bool, event: str, row: Any) -> None:
         """What a source gives for an event."""

@@ -92,7 +92,7 @@ class _Site:
         self._totals.lead(shown.leads, entry.figures.get(self._terms.rule, {}))
         self._totals.events += 1
         self._totals.reviewed += entry.reviewed
-        self._totals.reports += len(entry.reports)
+        self._shelf.put_reports(report.id for report in entry.reports)
         self._shelf.put(listed, found_by(entry))
         for source in shown.sources:
             if source.page is not None and source.group.name:
@@ -174,6 +174,7 @@ class _Site:
             "index.html",
             "front.html",
             totals=self._totals,
+            reports=self._shelf.reports(),
             map=spots.drawn(self._shelf.points(), self._shelf.one),
             unplaced=self._shelf.unplaced(),
             timeline=timeline,
