@@ -12,7 +12,7 @@ from knell.model import Report
 
 def cited(text: str, language: str) -> list[str | None]:
     found = find(Report("r", text, language=language, published=date(2003, 4, 8)))
-    return [one.cited and one.cited.text for one in found]
+    return [one.cited.text if one.cited else None for one in found]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from knell.places import find
 
 
 def named(text: str) -> list[str | None]:
-    return [one.place and one.place.name for one in find(text, language="en")]
+    return [one.place.name if one.place else None for one in find(text, language="en")]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ import pytest
 from knell import Record, extract
 from knell.figures import rules
 from knell.model import Report
-from knell.publish import Cut, LostRows, NotOurs, Terms, export, exporting, find_layout, fresh
+from knell.publish import Cut, LostRows, NotOurs, Terms, export, find_layout, fresh
 from knell.publish.formats import jsonl_files
+from knell.publish.package import PACKAGE
 from knell.publish.tables import BadRow, Row, Table
 
 DAY = date(2026, 1, 1)
@@ -168,10 +169,10 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("package", ['{"name": "mine", "resources": []}', "[]", "{", '{"knell": {}, "resources": 1}'])
 def test_a_data_package_of_others_is_left_alone(tmp_path: Path, package: str) -> None:
-    (tmp_path / exporting.PACKAGE).write_text(package)
+    (tmp_path / PACKAGE).write_text(package)
     with pytest.raises(NotOurs, match="no release of knell"), fresh(tmp_path):
         raise AssertionError("never reached")
-    assert (tmp_path / exporting.PACKAGE).read_text() == package
+    assert (tmp_path / PACKAGE).read_text() == package
 
 
 def test_what_somebody_put_beside_a_release_is_not_thrown_away(record: Record, tmp_path: Path) -> None:
@@ -196,6 +197,6 @@ def test_an_older_release_stays_until_the_new_one_is_whole(record: Record, tmp_p
         raise RuntimeError
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before
     with fresh(target) as folder:
-        (folder / exporting.PACKAGE).write_text("{}")
-    assert [path.name for path in target.iterdir()] == [exporting.PACKAGE]
+        (folder / PACKAGE).write_text("{}")
+    assert [path.name for path in target.iterdir()] == [PACKAGE]
     assert [path.name for path in tmp_path.iterdir()] == ["r"]

@@ -55,9 +55,9 @@ def listed(record: Record) -> str:
     return dumps([linked_json(one) for one in record.events()])
 
 
-def released(record: Record, folder: Path, *formats: str, **terms: bool) -> Path:
+def released(record: Record, folder: Path, *formats: str, unreviewed: bool = True, texts: bool = True) -> Path:
     folder.mkdir()
-    given = Terms(DAY, **{"unreviewed": True, "texts": True, **terms})
+    given = Terms(DAY, unreviewed=unreviewed, texts=texts)
     export(Cut(record, given), find_layout("own"), formats or ("csv",), folder)
     return folder
 
