@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from knell import Record
 from tests.cli.conftest import Knell
 
 Batch = Callable[..., Path]
@@ -57,3 +58,15 @@ def test_what_goes_wrong_is_one_clear_line(knell: Knell, batch: Batch) -> None:
     assert knell("export", "r", "--record", "none.db").exit_code == 1
     assert knell("import", "mine").exit_code == 1
     assert knell("import", "mine", "--sheet", "x").exit_code == 2
+
+
+def test_who_decided_is_said_only_where_that_is_asked_for(knell: Knell, batch: Batch) -> None:
+    knell("add", batch("{n} killed", times=1))
+    with Record("knell.db") as record:
+        record.mark_reviewed(record.events()[0].key, by="Zulfiya", why="read all of it")
+    assert knell("export", "r").exit_code == 0
+    assert knell("export", "named", "--with-people").exit_code == 0
+    assert not [one for one in Path("r").iterdir() if b"Zulfiya" in one.read_bytes()]
+    assert "Zulfiya" in Path("named/decisions.csv").read_text()
+    assert knell("publish", "site").exit_code == 0
+    assert not [one for one in Path("site").rglob("*.*") if b"Zulfiya" in one.read_bytes()]

@@ -39,6 +39,7 @@ Day = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the release.", show_default="today")
 ]
 Licence = Annotated[str, typer.Option("--licence", metavar="SPDX", help="The licence of the data.")]
+WithPeople = Annotated[bool, typer.Option("--with-people", help="Also who decided: names of your own people.")]
 WithTexts = Annotated[
     bool, typer.Option("--with-texts", help="The texts of reports too; mind that others hold the rights to them.")
 ]
@@ -60,6 +61,7 @@ def export(
     day: Day = None,
     licence: Licence = "CC-BY-4.0",
     with_texts: WithTexts = False,
+    with_people: WithPeople = False,
     title: Title = "Casualty record",
     publisher: Publisher = "",
     address: Address = "",
@@ -77,6 +79,7 @@ def export(
         unreviewed=unreviewed,
         licence=licence,
         texts=with_texts,
+        people=with_people,
         title=title,
         publisher=publisher,
         address=address,

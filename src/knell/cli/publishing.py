@@ -18,6 +18,7 @@ from knell.cli.exporting import (
     Title,
     Unreviewed,
     VersionName,
+    WithPeople,
     terms_of,
 )
 from knell.cli.options import DEFAULT_RECORD, RecordName
@@ -47,6 +48,7 @@ def publish(
     title: Title = "Casualty record",
     publisher: Publisher = "",
     address: Address = "",
+    with_people: WithPeople = False,
     withdraw: Withdrawn = None,
 ) -> None:
     """Publish a release as a site: pages in English, Russian and Azerbaijani that need no server and no network.
@@ -80,6 +82,7 @@ def publish(
         title=title,
         publisher=publisher,
         address=address,
+        people=with_people,
     )
     if withdraw is not None:
         try:

@@ -16,7 +16,8 @@ class Terms:
     ``rule`` is the coding rule whose figures lead (all others are given too), the default one unless named. Without
     ``unreviewed`` only events that a person marked as reviewed, and that did not change since, go in; with it all do,
     and each row says which it is. ``day`` is the day of the release: nothing else in it depends on a clock. With
-    ``texts`` the texts of reports go in, which others hold the rights to.
+    ``texts`` the texts of reports go in, which others hold the rights to; with ``people`` the names of those who
+    decided.
     """
 
     day: date
@@ -29,3 +30,4 @@ class Terms:
     licence: str = "CC-BY-4.0"
     address: str = ""
     texts: bool = False
+    people: bool = False

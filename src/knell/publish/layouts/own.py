@@ -286,7 +286,7 @@ def _decisions(entry: Entry, terms: Terms) -> _Made:
                 "claim": one.claim,
                 "report": one.report,
                 "before": one.before,
-                "by": one.by,
+                "by": one.by if terms.people else None,
                 "why": one.why,
                 "made": one.made,
                 "old": dict(one.old),

@@ -318,7 +318,7 @@ DECISIONS = Table(
         Field("claim", _S, "The claim it is about."),
         Field("report", _S, "The report it is about."),
         Field("before", _S, "The event that the claim was in."),
-        Field("by", _S, "Who decided."),
+        Field("by", _S, "Who decided, in releases that say so."),
         Field("why", _S, "Why."),
         Field("made", Type.DATETIME, "When (UTC).", required=True),
         Field("old", _O, "What was.", required=True),
