@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,8 @@ def test_a_second_coder_is_blind_and_what_differs_is_settled(site: Site, open_as
     ana.go(f"/events/{small}")
     ana.page.locator(".claim[data-claim]").first.get_by_role("button", name="Accept").click()
     expect(ana.page.locator(".claim[data-claim] .badge", has_text="accepted").first).to_be_visible()
+    # The claim is shown as accepted before the next one is gone to.
+    ana.page.wait_for_url(re.compile("#claim-"))
     ana.go("/coding")
     give = ana.page.locator("form[action='/coding/assign']")
     give.get_by_label("Coder").fill("ben")
