@@ -42,6 +42,9 @@ def restore(
             _make_tables(connection, database, str(heading["record"]))
             counted = _fill(connection, lines, database.name, done or (lambda _: None))
             migrate.upgrade(connection)
+            if connection.dialect.name == "postgresql":
+                # Or it goes by what it knew of empty tables until it looks by itself.
+                connection.exec_driver_sql("ANALYZE")
     return counted
 
 
