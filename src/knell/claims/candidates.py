@@ -11,6 +11,7 @@ from knell.claims.nominal import deaths_of_one, lives, none_survived, nouns_apar
 from knell.claims.objects import counted, describes_counted, inside, inverted, to_the_right
 from knell.claims.role_words import role_words
 from knell.claims.sides import among, objects_before, objects_behind, some_of, subjects_behind
+from knell.claims.spans import begins
 from knell.claims.subjects import subjects
 from knell.claims.verbs import Verb
 from knell.model import Outcome
@@ -47,7 +48,7 @@ def _left_in_brackets(candidate: Candidate, layers: Layers, groups: Sequence[Gro
     closing = next((at for at in range(start, end) if layers.sign(at, "])")), None)
     if closing is None or any(layers.sign(at, "[(") for at in range(start, closing)):
         return False
-    return any(closing < group.start < end for group in groups)
+    return begins(groups, closing + 1, end)
 
 
 def _without_hurt_who_died(found: list[Candidate]) -> list[Candidate]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from knell.claims.find import Found
 from knell.claims.layers import Layers
 from knell.claims.role_words import RoleWords
+from knell.claims.spans import touching
 from knell.model import Place
 from knell.places import Mention
 from knell.text import Match
@@ -231,7 +232,7 @@ def _is_new(layers: Layers, start: int, told: Set[str]) -> bool:
 
     Where nouns have no articles, one of the same name as a deed that was ``told`` before is that deed again.
     """
-    one = any(q.end == start and q.count.high == 1 for q in layers.quantities)
+    one = any(q.end == start and q.count.high == 1 for q in touching(layers.quantities, start - 1, start))
     again = layers.words.order.bare_one and layers.tokens[start].norm in told and not one
     for at in range(start - 1, max(start - 1 - _NOUN_PHRASE, -1), -1):
         if layers.mark("articles", at):

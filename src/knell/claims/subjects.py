@@ -9,6 +9,7 @@ from knell.claims.coordination import inclusion, share_noun, siblings_left
 from knell.claims.groups import Group
 from knell.claims.layers import Predication
 from knell.claims.sides import distance
+from knell.claims.spans import touching
 from knell.claims.verbs import Verb
 
 # A subject farther than this from its predicate is somebody else's.
@@ -173,8 +174,8 @@ def _over_shares(verb: Verb, index: int) -> int:
         or any(layers.phrase("including", i) > i for i in range(opening, index))
     ):
         return index
-    shares = [q for q in layers.quantities if opening < q.start < index and q.kind == "count"]
-    return opening - 1 if len(shares) > 1 else index
+    shares = sum(q.kind == "count" for q in touching(layers.quantities, opening + 1, index))
+    return opening - 1 if shares > 1 else index
 
 
 def _has_verb(verb: Verb, start: int, end: int) -> bool:

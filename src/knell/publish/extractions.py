@@ -7,10 +7,8 @@ from datetime import date
 from typing import Any
 
 from knell.model import (
-    Cited,
     Claim,
     Commemoration,
-    Count,
     DateSignal,
     Event,
     Extraction,
@@ -19,15 +17,11 @@ from knell.model import (
     Outcome,
     Part,
     PartKind,
-    Perpetrator,
     Place,
     Range,
     Report,
-    Role,
-    SourceType,
-    Victims,
-    Wording,
 )
+from knell.record import claim_of
 
 
 def extraction_of(parts: Mapping[str, list[dict[str, Any]]]) -> Extraction:
@@ -91,30 +85,10 @@ def _event(row: Mapping[str, Any]) -> Event:
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    cited = perpetrator = None
-    if row["cited"] is not None:
-        kind = None if row["cited_type"] is None else SourceType(row["cited_type"])
-        cited = Cited(row["cited"], row["cited_start"], row["cited_end"], kind)
-    if row["perpetrator"] is not None:
-        perpetrator = Perpetrator(row["perpetrator"], row["perpetrator_start"], row["perpetrator_end"])
-    return Claim(
-        id=row["id"],
-        start=row["span_start"],
-        end=row["span_end"],
-        quote=row["quote"] or "",
-        outcome=Outcome(row["outcome"]),
-        count=Count(row["low"], row["high"], Wording(row["wording"])),
-        victims=Victims(row["victims"] or "", row["victims_status"], tuple(row["victims_groups"])),
-        role=Role(row["role"]),
-        event=row["local_event"],
-        severity=row["severity"],
-        cited=cited,
-        perpetrator=perpetrator,
-        negated=row["negated"],
-        held=row["held"],
-        confidence=row["confidence"],
-        because=tuple(row["because"]),
-    )
+    """As the record makes it of its own row: a release calls the report's event otherwise, and its lists are JSON."""
+    lists = {name: tuple(row[name]) for name in ("victims_groups", "because")}
+    words = {name: row[name] or "" for name in ("quote", "victims")}
+    return claim_of({**row, **lists, **words, "event": row["local_event"]})
 
 
 def _finding(row: Mapping[str, Any]) -> Finding:

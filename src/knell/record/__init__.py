@@ -34,6 +34,7 @@ from knell.record.opening import Database
 from knell.record.overruling import overruled
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.restoring import restore
+from knell.record.rows import claim_of
 from knell.record.store import Record
 from knell.record.visits import Visit
 from knell.record.wholes import Mention, Whole, Wholes
@@ -85,6 +86,7 @@ __all__ = [
     "Whole",
     "Wholes",
     "archive_beside",
+    "claim_of",
     "logbook",
     "overruled",
     "people_schema",

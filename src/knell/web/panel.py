@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -88,9 +88,12 @@ def panel_of(
         seen=0 if event is None else record.version("event", event),
         back=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         place=queue_place(parse_qs(request.url.query)),
-        reasons=earlier_reasons(request, record) if decides else (),
-        last=last_own(record, person) if decides else None,
+        reasons=(),
+        last=None,
     )
+    if decides:
+        decided = record.last_decided()
+        panel.reasons, panel.last = _reasons(request, record, decided), _own_last(record, person, decided)
     if event is not None and panel.place:
         here = queues.InQueue(panel.place["queue"], int(panel.place["at"]))
         panel.following = _address(queues.next_event(record, person, here, event))
@@ -104,8 +107,12 @@ def _address(found: tuple[str, queues.InQueue] | None) -> str | None:
 
 def earlier_reasons(request: Request, record: Record) -> tuple[str, ...]:
     """The reasons for which claims were rejected lately, the most usual first; none of what the person codes blind."""
+    return _reasons(request, record, record.last_decided())
+
+
+def _reasons(request: Request, record: Record, decided: Hashable) -> tuple[str, ...]:
     hidden = blind_of(request, request.state.person).claims
-    said = _lately.get(record.name, record.last_decided(), lambda: _rejections(record))
+    said = _lately.get(record.name, decided, lambda: _rejections(record))
     given = Counter(why for why, claim in said if claim not in hidden)
     return tuple(why for why, _ in sorted(given.items(), key=lambda one: (-one[1], one[0]))[:_OFFERED])
 
@@ -118,7 +125,11 @@ def _rejections(record: Record) -> tuple[tuple[str, str | None], ...]:
 
 def last_own(record: Record, person: Person) -> Decision | None:
     """The last decision of a person that still holds and can be taken back."""
-    return _own.get((record.name, person.name), record.last_decided(), lambda: _last_own(record, person))
+    return _own_last(record, person, record.last_decided())
+
+
+def _own_last(record: Record, person: Person, decided: Hashable) -> Decision | None:
+    return _own.get((record.name, person.name), decided, lambda: _last_own(record, person))
 
 
 def _last_own(record: Record, person: Person) -> Decision | None:
