@@ -29,7 +29,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("record",),
     ("drawing",),
     ("gather",),
-    ("publish", "review"),
+    ("archive", "publish", "review"),
     ("web",),
     ("evaluate",),
     ("cli",),
