@@ -12,7 +12,7 @@ PIP_TOOLS := pip-tools==7.6.2
 # (Debian's python3 without python3-venv makes a venv that holds no pip).
 PIP = $$(if $(PY) -m pip --version >/dev/null 2>&1; then echo $(PY) -m pip; else echo $(PYTHON) -m pip --python $(PY); fi)
 
-.PHONY: help demo test test-slow test-browser test-validators fuzz check format evaluate bench docs lock install clean
+.PHONY: help demo test test-slow test-browser test-validators test-spark fuzz check format evaluate bench docs lock install clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
@@ -74,6 +74,22 @@ $(RELEASES): $(STAMP)
 	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ \
 	  --need frictionless geojson icalendar datasette pandas followthemoney
 	@$(VALIDATORS)/bin/python scripts/run_notebook.py examples/three-questions.ipynb $@/own
+
+# Spark is half a gigabyte, needs Java, and stands in an environment of its own.
+SPARK := build/spark
+
+$(SPARK)/.installed: requirements/spark.lock pyproject.toml
+	@java -version >/dev/null 2>&1 || { echo "there is no java"; exit 1; }
+	@$(PYTHON) -m venv --clear $(SPARK) && $(SPARK)/bin/python -m pip install --quiet \
+	  --disable-pip-version-check --require-hashes -r requirements/spark.lock
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+test-spark:  ## archives on Spark, in this process's reach and on a cluster of two workers on this machine
+	@mkdir -p build; if $(MAKE) --no-print-directory $(SPARK)/.installed >build/spark.log 2>&1; \
+	then $(SPARK)/bin/python -m pytest -q -m spark tests/archive; \
+	else echo "test-spark: skipped, Spark cannot be installed here (it needs Java 17 or newer and python3-venv;"; \
+	  echo "build/spark.log says more)"; fi
 
 FUZZ_RUNS ?= 300
 
