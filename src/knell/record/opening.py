@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from time import monotonic
 from typing import Any
 
@@ -39,16 +40,36 @@ class Database:
         self.engine = engine
         self.name = name
         self.writable = writable
+        self._of_thread = local()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the record until it is closed."""
-        with one_clear_line(self.name), self.engine.connect() as connection:
-            yield connection
+        """A connection that sees one moment of the record until it is closed; in ``held`` that of all of it."""
+        connection: Connection | None = getattr(self._of_thread, "held", None)
+        with one_clear_line(self.name):
+            if connection is not None:
+                yield connection
+                return
+            with self.engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """All that this thread reads in it is as of one moment and one transaction, whoever writes meanwhile."""
+        with self.reading() as connection:
+            before = getattr(self._of_thread, "held", None)
+            self._of_thread.held = connection
+            try:
+                yield
+            finally:
+                self._of_thread.held = before
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: all that is done in it is kept, or nothing. Writers wait for each other."""
+        if getattr(self._of_thread, "held", None) is not None:
+            # What is read behind it would be as it was before it.
+            raise RecordError(f"{self.name}: nothing is written while one moment of it is held")
         if not self.writable:
             raise RecordError(f"{self.name}: cannot be written: the file or its folder is read-only")
         with one_clear_line(self.name), self.engine.connect() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 
 from knell.events import LinkedEvent
@@ -45,6 +46,10 @@ class Record(Listable, DecidingEvents):
     def database(self) -> Database:
         """Where the record is kept, for what is done with people, codings and the log beside it."""
         return self._database
+
+    def held(self) -> AbstractContextManager[None]:
+        """All that this thread reads in it is as of one moment, whoever writes meanwhile; itself it writes nothing."""
+        return self._database.held()
 
     def close(self) -> None:
         """Close the record; it must not be used any more."""

@@ -18,11 +18,13 @@ from knell.web.api.errors import Answer, refused
 from knell.web.api.routing import api_router
 from knell.web.api.rows import row_json
 from knell.web.blinding import blind_of
+from knell.web.moments import at_one_moment
 
 router = api_router("events")
 
 
 @router.get("/events", response_model=lists.EventPage, operation_id="events", summary="Events, a page at a time")
+@at_one_moment
 def listed(which: WhichEventPage, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """A row each, with facets: how many events each choice of a filter would leave."""
     hidden = blind_of(request, person).events
@@ -41,6 +43,7 @@ def listed(which: WhichEventPage, person: Viewer, record: TheRecord, request: Re
 
 
 @router.get("/events/map", response_model=lists.Map, operation_id="events_map", summary="Events on a map")
+@at_one_moment
 def on_map(which: WhichEvents, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """Those with coordinates, most reports first; `placed` of `total` have some. `size` is the figure of the list."""
     hidden = blind_of(request, person).events
@@ -67,6 +70,7 @@ def on_map(which: WhichEvents, person: Viewer, record: TheRecord, request: Reque
 @router.get(
     "/events/timeline", response_model=lists.Periods, operation_id="events_timeline", summary="Events over time"
 )
+@at_one_moment
 def over_time(which: WhichEvents, person: Viewer, record: TheRecord, request: Request) -> Answer:
     """How many began in each month, or year where they lie more than ten years apart."""
     with _rule_known():

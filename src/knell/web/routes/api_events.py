@@ -16,6 +16,7 @@ from knell.web.api.files import zipped
 from knell.web.api.params import EventKey, RuleName, WithWords
 from knell.web.api.routing import api_router, fails
 from knell.web.api.told import state_json
+from knell.web.moments import at_one_moment
 from knell.web.views.event import rejected_claims
 
 router = api_router("events")
@@ -26,6 +27,7 @@ _WITH_HANDS = (_ALL_RULES, _BY_HAND)
 @router.get(
     "/events/{event}", response_model=shapes.Event, operation_id="event", summary="One event", responses=fails(404, 423)
 )
+@at_one_moment
 def one(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """The event as `knell events --format json` prints it; its figures are by the default rule."""
     return Answer(linked_json(record.event(event)))
@@ -39,6 +41,7 @@ def one(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     responses=fails(404, 423),
     tags=["figures"],
 )
+@at_one_moment
 def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName = None) -> Answer:
     """By the default rule, or by hand where a person set one; by `rule`, by its name or id; `by-hand`; or by `all`.
 
@@ -61,6 +64,7 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
     responses=fails(404, 423),
     tags=["claims"],
 )
+@at_one_moment
 def claims(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """By publication and place in the text, each with its report, the source group it rests on, and how it stands.
 
@@ -92,6 +96,7 @@ def _statement(one: Statement, state: ClaimState) -> Json:
     summary="Who rests on whom",
     responses=fails(404, 423),
 )
+@at_one_moment
 def sources(event: EventKey, person: Viewer, record: TheRecord, words: WithWords = False) -> Answer:
     """Which claims rest on the same origin, and which reports repeat others, in which passages of their texts.
 
@@ -114,6 +119,7 @@ def sources(event: EventKey, person: Viewer, record: TheRecord, words: WithWords
     responses=fails(404, 423),
     tags=["figures"],
 )
+@at_one_moment
 def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Which source gave which total when, and who revised it."""
     return Answer(timeline_json(event, timeline(record.statements(event))))
@@ -126,6 +132,7 @@ def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     summary="Who was found responsible for an event",
     responses=fails(404, 423),
 )
+@at_one_moment
 def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Official and judicial statements, by publication."""
     record.event(event)
@@ -140,6 +147,7 @@ def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     summary="Days on which an event is remembered",
     responses=fails(404, 423),
 )
+@at_one_moment
 def commemorations(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Yearly days, by publication."""
     record.event(event)

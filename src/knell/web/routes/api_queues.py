@@ -18,12 +18,14 @@ from knell.web.api.routing import api_router, conflicts, fails
 from knell.web.api.rows import row_json
 from knell.web.api.told import decision_json
 from knell.web.blinding import blind_of
+from knell.web.moments import at_one_moment
 
 router = api_router("queues")
 QueueName = Annotated[Queue, Path(description="The queue's name.")]
 
 
 @router.get("/queues", response_model=lists.Queues, operation_id="queues", summary="What waits for you")
+@at_one_moment
 def queues(person: Viewer, record: TheRecord) -> Answer:
     """Every queue with how many events are in it, and the second codings you have not finished."""
     counts = waiting.counts(record, person)
@@ -36,6 +38,7 @@ def queues(person: Viewer, record: TheRecord) -> Answer:
 
 
 @router.get("/queues/{queue}", response_model=lists.InQueue, operation_id="queue", summary="The events of a queue")
+@at_one_moment
 def queue(
     queue: QueueName,
     person: Viewer,

@@ -15,6 +15,7 @@ from knell.web.api.errors import Answer
 from knell.web.api.files import attachment
 from knell.web.api.params import Day, Line, PageNumber, PerPage, ReportId
 from knell.web.api.routing import api_router, fails
+from knell.web.moments import at_one_moment
 from knell.web.views.reading import Reader, page_marks
 from knell.web.views.report import claims_of
 
@@ -25,6 +26,7 @@ _reader = Reader()
 @router.get(
     "/reports", response_model=report_shapes.ReportPage, operation_id="reports", summary="Reports, the newest first"
 )
+@at_one_moment
 def listed(
     person: Viewer,
     record: TheRecord,
@@ -48,6 +50,7 @@ def listed(
     summary="The stored text of a report",
     responses=fails(404, 423),
 )
+@at_one_moment
 def text(report: ReportId, person: Viewer, record: TheRecord) -> Answer:
     """All offsets are Unicode code points into it."""
     kept = _extraction(record, report).report
@@ -62,6 +65,7 @@ def text(report: ReportId, person: Viewer, record: TheRecord) -> Answer:
     summary="What stands where in a report",
     responses=fails(404, 423),
 )
+@at_one_moment
 def marks(report: ReportId, person: Viewer, record: TheRecord, page: PageNumber = 1) -> Answer:
     """Claims as they hold now, who is cited and blamed, findings, commemorations, dates and places; they may overlap.
 
@@ -102,6 +106,7 @@ def original(report: ReportId, person: Exporter, record: TheRecord) -> Response:
     summary="A report and all it says",
     responses=fails(404, 423),
 )
+@at_one_moment
 def one(report: ReportId, person: Viewer, record: TheRecord) -> Answer:
     """The object that `knell extract` prints: what was read, whatever was decided since. `events` are its own."""
     return Answer(extraction_json(_extraction(record, report)))

@@ -16,6 +16,7 @@ from knell.record import Points, Query, Queue
 from knell.review import Person
 from knell.web.access import TheRecord, Viewer
 from knell.web.blinding import blind_of
+from knell.web.moments import at_one_moment
 from knell.web.pages import page
 from knell.web.views.asked import Asked, asked
 from knell.web.views.rows import drawn
@@ -29,6 +30,7 @@ _WAITING = (Queue.DISPUTED, Queue.UNSURE, Queue.MINE)
 
 
 @router.get("/events")
+@at_one_moment
 def listed(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """A page of the list, with how many events each choice of a filter would leave."""
     which = _which(request, person, "/events")
@@ -48,6 +50,7 @@ def listed(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
 
 
 @router.get("/events/map")
+@at_one_moment
 def on_map(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """The map, and the same events as a list."""
     which = _which(request, person, "/events/map")
@@ -66,6 +69,7 @@ def on_map(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
 
 
 @router.get("/events/map/points")
+@at_one_moment
 def points(request: Request, person: Viewer, record: TheRecord) -> JSONResponse:
     """The points of the map, for its script."""
     which = _which(request, person, "/events/map")
@@ -74,6 +78,7 @@ def points(request: Request, person: Viewer, record: TheRecord) -> JSONResponse:
 
 
 @router.get("/events/timeline")
+@at_one_moment
 def over_time(request: Request, person: Viewer, record: TheRecord) -> HTMLResponse:
     """Bars of years or months, and the same as a table."""
     which = _which(request, person, "/events/timeline")

@@ -15,12 +15,14 @@ from knell.web.api.hiding import must_see
 from knell.web.decided import kind_words
 from knell.web.deciding import with_query
 from knell.web.histories import Asked, entries, linked
+from knell.web.moments import at_one_moment
 from knell.web.pages import page
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/history")
+@at_one_moment
 def history(
     request: Request,
     record: TheRecord,

@@ -13,6 +13,7 @@ from knell.model import Outcome
 from knell.record import Decision, Missing, Record, ReportList
 from knell.web.access import TheRecord, Viewer
 from knell.web.decided import said_of
+from knell.web.moments import at_one_moment
 from knell.web.pages import page
 from knell.web.panel import panel_of
 from knell.web.views.copies import copied
@@ -28,6 +29,7 @@ PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
 
 
 @router.get("/events/{event}")
+@at_one_moment
 def one(
     request: Request,
     event: str,
@@ -54,6 +56,7 @@ def one(
 
 
 @router.get("/events/{event}/claims")
+@at_one_moment
 def claims(
     request: Request,
     event: str,
@@ -68,6 +71,7 @@ def claims(
 
 
 @router.get("/events/{event}/rules")
+@at_one_moment
 def by_rule(request: Request, event: str, person: Viewer, record: TheRecord) -> HTMLResponse:
     """The figures by every rule, and what each made of each claim."""
     linked = record.event(event, why=False)
@@ -91,6 +95,7 @@ def by_rule(request: Request, event: str, person: Viewer, record: TheRecord) -> 
 
 
 @router.get("/events/{event}/copies")
+@at_one_moment
 def copies_of(request: Request, event: str, person: Viewer, record: TheRecord, number: PageNumber = 1) -> HTMLResponse:
     """Which report repeats which, word for word."""
     linked = record.event(event, why=False)

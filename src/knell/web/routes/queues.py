@@ -11,6 +11,7 @@ from knell.review import queues as waiting
 from knell.web.access import TheRecord, Viewer
 from knell.web.api.hiding import hidden_events
 from knell.web.deciding import event_address, with_query
+from knell.web.moments import at_one_moment
 from knell.web.pages import page
 from knell.web.queue_details import details
 
@@ -18,6 +19,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/queues")
+@at_one_moment
 def queues(request: Request, record: TheRecord, person: Viewer) -> Response:
     """All queues with how many events wait in each."""
     return page(
@@ -30,6 +32,7 @@ def queues(request: Request, record: TheRecord, person: Viewer) -> Response:
 
 
 @router.get("/queues/{queue}")
+@at_one_moment
 def queue(
     request: Request,
     queue: str,

@@ -11,6 +11,7 @@ from knell.contract import all_problems
 from knell.record import Codings, ReportList
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api.files import attachment
+from knell.web.moments import at_one_moment
 from knell.web.pages import page
 from knell.web.panel import panel_of
 from knell.web.views.marking import page_of, pages
@@ -41,6 +42,7 @@ def original(report: str, person: Exporter, record: TheRecord) -> Response:
 
 
 @router.get("/reports/{report:path}")
+@at_one_moment
 def one(
     request: Request,
     report: str,
