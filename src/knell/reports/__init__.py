@@ -13,8 +13,9 @@ from knell.reports import lists
 from knell.reports.answers import Hints, answered, asking, links_of, read_answer, saved_links
 from knell.reports.assemble import Reading
 from knell.reports.deriving import rederive
-from knell.reports.inputs import is_address, read, scan
+from knell.reports.inputs import files, is_address, read, scan
 from knell.reports.problems import Severity, severity
+from knell.reports.stretches import Stretch, scan_lines, scan_stretch, stretches
 
 if TYPE_CHECKING:
     from knell.reports.archives import damage_in
@@ -35,10 +36,12 @@ __all__ = [
     "Reading",
     "Severity",
     "State",
+    "Stretch",
     "Written",
     "answered",
     "asking",
     "damage_in",
+    "files",
     "is_address",
     "links_of",
     "lists",
@@ -47,7 +50,10 @@ __all__ = [
     "rederive",
     "saved_links",
     "scan",
+    "scan_lines",
+    "scan_stretch",
     "severity",
+    "stretches",
 ]
 
 

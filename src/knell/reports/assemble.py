@@ -36,9 +36,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Desk:
-    """Where reports are put together: knows today and the ids given out so far."""
+    """Where reports are put together: knows today and, unless each is ``apart``, the ids given out so far."""
 
     today: date
+    apart: bool = False
     _taken: dict[int, int] = field(default_factory=dict)
 
     def put_together(self, found: Found) -> Reading | Problem:
@@ -116,6 +117,8 @@ class Desk:
 
     def _is_taken(self, name: str, sha256: str) -> bool:
         """Whether an id was given out before; if not, it is now."""
+        if self.apart:
+            return False
         key = _key(name)
         if key in self._taken:
             return True

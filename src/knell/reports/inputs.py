@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -95,10 +95,31 @@ def _items(given: Input, stdin: BinaryIO | None, fetch: Fetch) -> Iterator[Found
     if os.fspath(given) == "-":
         yield from _standard_input(stdin)
         return
-    name = _shown(given)
     if is_address(given):
         yield from fetch(os.fspath(given))
         return
+    for item in _paths(given):
+        if isinstance(item, Problem):
+            yield item
+        elif (reader := _reader(item.name)) is not None:
+            yield from _file(item, reader)
+
+
+def files(inputs: Iterable[Input], also: Sequence[str] = ()) -> Iterator[Path | Problem]:
+    """The files that ``scan`` would read, in its order, and those that end as ``also`` says; nothing is opened.
+
+    For those who read big files in stretches, and many at once: standard input and addresses are refused.
+    """
+    for each in inputs:
+        if os.fspath(each) == "-" or is_address(each):
+            words = "only files and folders can be read here; save it and give the file"
+            yield problem("unsupported_format", shown(each), words)
+        else:
+            yield from _paths(each, also)
+
+
+def _paths(given: Input, also: Sequence[str] = ()) -> Iterator[Path | Problem]:
+    name = shown(given)
     if _ADDRESS.match(name):
         yield problem(
             "unsupported_format", name, "only http and https addresses are fetched; save it and give the file"
@@ -107,22 +128,22 @@ def _items(given: Input, stdin: BinaryIO | None, fetch: Fetch) -> Iterator[Found
     try:
         mode = os.stat(given).st_mode if os.fspath(given) else None
     except (OSError, ValueError) as error:
-        yield _failure(name, error)
+        yield failure(name, error)
         return
     if mode is None:
         yield problem(
             "missing_file", "an input without a name", "give the path of a file or a folder, or - for standard input"
         )
     elif stat.S_ISDIR(mode):
-        yield from _folder(Path(given), name)
+        yield from _folder(Path(given), name, also)
     elif not stat.S_ISREG(mode):
         yield problem(
             "unreadable_file", name, "this is not a plain file; give a file or a folder, or - for standard input"
         )
-    elif (reader := _reader(name)) is None:
+    elif not _is_readable(name, also):
         yield problem("unsupported_format", name, f"{_kind(name)} is not readable yet; knell reads {_READABLE}")
     else:
-        yield from _file(Path(given), reader)
+        yield Path(given)
 
 
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Found | Problem]:
@@ -135,30 +156,30 @@ def _standard_input(stdin: BinaryIO | None) -> Iterator[Found | Problem]:
     try:
         yield from jsonl.read(Opened("standard input", stream))
     except OSError as error:
-        yield _failure("standard input", error)
+        yield failure("standard input", error)
 
 
 def _file(path: Path, reader: Reader) -> Iterator[Found | Problem]:
-    name = _shown(path)
+    name = shown(path)
     try:
         with io.BufferedReader(io.FileIO(path), _BUFFER) as stream:
             yield from reader(Opened(name, stream))
     except OSError as error:
-        yield _failure(name, error)
+        yield failure(name, error)
 
 
-def _folder(root: Path, name: str) -> Iterator[Found | Problem]:
+def _folder(root: Path, name: str, also: Sequence[str]) -> Iterator[Path | Problem]:
     """Every readable file of a folder and the folders in it, by name; the others are counted in one line a kind."""
     unread: dict[str, list[str]] = {}
     any_read = False
     for item in _walk(root):
         if isinstance(item, Problem):
             yield item
-        elif (reader := _reader(item.name)) is not None:
+        elif _is_readable(item.name, also):
             any_read = True
-            yield from _file(item, reader)
+            yield item
         else:
-            unread.setdefault(_kind(item.name), []).append(_shown(item))
+            unread.setdefault(_kind(item.name), []).append(shown(item))
     if any_read:
         for kind, names in sorted(unread.items()):
             words = f"{kind} is not readable yet: {len(names):,} file(s) left out, the first is {names[0]}"
@@ -179,7 +200,7 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
         try:
             if path != root and path.is_symlink() and path.is_dir():
                 words = "this is a link to a folder and is not followed; give the folder itself"
-                yield problem("unreadable_file", _shown(path), words)
+                yield problem("unreadable_file", shown(path), words)
             elif path.is_dir():
                 inside = (entry for entry in path.iterdir() if not entry.name.startswith("."))
                 waiting += sorted(inside, key=lambda entry: entry.name, reverse=True)
@@ -187,10 +208,10 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
                 yield path
             elif _reader(path.name) is not None:
                 yield problem(
-                    "unreadable_file", _shown(path), "this is not a plain file, or a link to nothing; remove it"
+                    "unreadable_file", shown(path), "this is not a plain file, or a link to nothing; remove it"
                 )
         except OSError as error:
-            yield _failure(_shown(path), error)
+            yield failure(shown(path), error)
 
 
 def _reader(name: str) -> Reader | None:
@@ -198,16 +219,26 @@ def _reader(name: str) -> Reader | None:
     return next((reader for ending, reader in READERS.items() if lower.endswith(ending)), None)
 
 
+def opened_by(path: str) -> Reader:
+    """What reads a file; JSON lines where nothing else does."""
+    return _reader(path) or jsonl.read
+
+
+def _is_readable(name: str, also: Sequence[str]) -> bool:
+    return _reader(name) is not None or name.lower().endswith(tuple(also))
+
+
 def _kind(name: str) -> str:
     return Path(name).suffix.lower() or "a file without an ending"
 
 
-def _shown(given: Input) -> str:
+def shown(given: Input) -> str:
     """A path as it can be printed, whatever bytes its name is made of."""
     return printable(os.fsdecode(given))
 
 
-def _failure(name: str, error: OSError | ValueError) -> Problem:
+def failure(name: str, error: OSError | ValueError) -> Problem:
+    """An input that the system does not let be read, in words."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return problem("missing_file", name, "there is no such file or folder; check the path")
     if isinstance(error, PermissionError):

@@ -33,10 +33,15 @@ def read(opened: Opened) -> Iterator[Found | Problem]:
     yield from read_stream(cast(BinaryIO, opened.stream), opened.name)
 
 
-def read_stream(stream: BinaryIO, name: str) -> Iterator[Found | Problem]:
-    """The reports of an archive's bytes, from a stream that can be moved about in."""
-    walk = _Walk(name)
-    for item in records(stream, walk.wanted):
+def read_stream(
+    stream: BinaryIO, name: str, start: int = 0, end: int | None = None, every: bool = False
+) -> Iterator[Found | Problem]:
+    """The reports of an archive's bytes, from a stream that can be moved about in; of a stretch of it (``records``).
+
+    ``every``: bytes that were met before are read again, so that the order of the records makes no difference.
+    """
+    walk = _Walk(name, every)
+    for item in records(stream, walk.wanted, start, end):
         if isinstance(item, Broken):
             walk.counts["broken"] += 1
         else:
@@ -49,6 +54,7 @@ class _Walk:
     """What has been met in an archive so far."""
 
     name: str
+    every: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     _seen: set[bytes] = field(default_factory=set)
 
@@ -101,6 +107,8 @@ class _Walk:
 
     def _is_new(self, body: bytes) -> bool:
         """Whether these bytes have not been met before; a site answers many addresses with one page."""
+        if self.every:
+            return True
         digest = hashlib.sha256(body).digest()[:16]
         if digest in self._seen:
             self.counts["repeated"] += 1

@@ -74,10 +74,13 @@ class _Held:
 Wanted = Callable[[Record], int]
 
 
-def records(stream: BinaryIO, wanted: Wanted) -> Iterator[Record | Broken]:
-    """The records of a seekable stream and the places where it is broken."""
-    file = _File(stream, _kind(stream), stream.seek(0, io.SEEK_END))
-    position: int | None = 0
+def records(stream: BinaryIO, wanted: Wanted, start: int = 0, end: int | None = None) -> Iterator[Record | Broken]:
+    """The records of a seekable stream and the places where it is broken; those that begin from ``start`` to ``end``.
+
+    A record must begin at ``start``, and at ``end`` unless that is None.
+    """
+    file = _File(stream, file_kind(stream), stream.seek(0, io.SEEK_END), end)
+    position: int | None = start
     broken = 0
     # Something behind a sound record was no record: it is counted once it is known to be no record that begins.
     owed = False
@@ -104,7 +107,7 @@ def records(stream: BinaryIO, wanted: Wanted) -> Iterator[Record | Broken]:
         if held is None:
             if not failed:
                 return
-            position, owed = _next(stream, position + 1, file.kind), False
+            position, owed = file.next(position + 1), False
             continue
         lost = held.end is _End.SHORT or (failed and not held.sure)
         yield Broken(held.record.offset) if lost else held.record
@@ -112,7 +115,7 @@ def records(stream: BinaryIO, wanted: Wanted) -> Iterator[Record | Broken]:
         if held.end is _End.WHOLE and not failed and file.kind == "plain":
             return
         # The library takes anything else than a record for the end of a packed file; more may follow.
-        position = _next(stream, held.record.offset + 1, file.kind)
+        position = file.next(held.record.offset + 1)
         owed = not lost and held.end is _End.WHOLE and (failed or position is not None)
     if owed:
         yield Broken(file.size)
@@ -123,6 +126,12 @@ class _File:
     stream: BinaryIO
     kind: str
     size: int
+    end: int | None = None
+
+    def next(self, position: int) -> int | None:
+        """Where the next record begins, from a position on."""
+        found = next_beginning(self.stream, position, self.kind)
+        return found if found is None or self.end is None or found < self.end else None
 
 
 def _from(file: _File, position: int, wanted: Wanted) -> Iterator[_Held]:
@@ -130,6 +139,8 @@ def _from(file: _File, position: int, wanted: Wanted) -> Iterator[_Held]:
 
     window = _Window(file, position)
     for record in ArchiveIterator(window, parse_http=False, max_header_len=_LONGEST_HEADER):
+        if file.end is not None and position + record.stream_pos >= file.end:
+            return
         yield _taken(record, position, wanted, file)
 
 
@@ -184,18 +195,19 @@ def _read(record: Any, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _kind(stream: BinaryIO) -> str:
+def file_kind(stream: BinaryIO) -> str:
+    """How the records of a file are packed: gzip, zstd or plain."""
     stream.seek(0)
     head = stream.read(4)
     found = next((kind for magic, kind in _MAGICS.items() if head.startswith(magic)), None)
     if found is not None:
         return found
-    places = {kind: _next(stream, 0, kind) for kind in _BEGINS}
+    places = {kind: next_beginning(stream, 0, kind) for kind in _BEGINS}
     return min((kind for kind in places if places[kind] is not None), key=lambda k: places[k] or 0, default="plain")
 
 
-def _next(stream: BinaryIO, position: int, kind: str) -> int | None:
-    """Where the next record begins, from a position on."""
+def next_beginning(stream: BinaryIO, position: int, kind: str) -> int | None:
+    """Where the next record of a file of this kind seems to begin, from a position on."""
     start = max(position - 1, 0)
     stream.seek(start)
     window = stream.read(_STEP)
