@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from knell.reports import lists
 from knell.reports.answers import Hints, answered, asking, links_of, read_answer, saved_links
 from knell.reports.assemble import Reading
+from knell.reports.columns import read_rows
 from knell.reports.deriving import rederive
+from knell.reports.found import Sift
 from knell.reports.inputs import files, is_address, read, scan
 from knell.reports.problems import Severity, severity
 from knell.reports.stretches import Stretch, scan_lines, scan_stretch, stretches
@@ -35,6 +37,7 @@ __all__ = [
     "Networks",
     "Reading",
     "Severity",
+    "Sift",
     "State",
     "Stretch",
     "Written",
@@ -47,6 +50,7 @@ __all__ = [
     "lists",
     "read",
     "read_answer",
+    "read_rows",
     "rederive",
     "saved_links",
     "scan",

@@ -14,7 +14,7 @@ from knell.reports.captions import parts
 from knell.reports.dates import captured_by, published
 from knell.reports.dating import Dating, settle_dates
 from knell.reports.decoding import mend
-from knell.reports.found import Found, by_contract
+from knell.reports.found import Found, Sift, by_contract
 from knell.reports.languages import settle
 from knell.reports.problems import excerpt, problem
 
@@ -40,6 +40,7 @@ class Desk:
 
     today: date
     apart: bool = False
+    sift: Sift | None = None
     _taken: dict[int, int] = field(default_factory=dict)
 
     def put_together(self, found: Found) -> Reading | Problem:
@@ -61,6 +62,9 @@ class Desk:
         if name is None:
             words = "repeats a report read before, byte for byte; read once"
             return problem("repeated_report", found.where, words)
+        # what is passed over has its id all the same, so that the others are called as they would be beside it
+        if self.sift is not None and not self.sift.text(text):
+            return problem("passed_over", found.where, "it holds nothing that is looked for")
         values = _Values(found.where, fields, problems)
         title, url = values.line("title"), values.address("url")
         day = self._dated(found, fields)

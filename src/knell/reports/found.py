@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from knell.model import Capture, DateSignal, Part, Problem, Span
 
@@ -16,12 +16,26 @@ MOST_BYTES = 5_000_000
 MOST_BYTES_IN_WORDS = f"{MOST_BYTES // 1_000_000} MB"
 
 
+class Sift(Protocol):
+    """Says cheaply what of an input is not worth reading, and is told what else was passed over."""
+
+    def page(self, raw: bytes, charset: str | None) -> bool:
+        """Whether a page is to be read; asked before it is parsed. ``charset`` is what the server's header named."""
+
+    def text(self, text: str) -> bool:
+        """Whether a text is to be made a report; asked before anything is looked for in it."""
+
+    def passed(self, reason: str, count: int) -> None:
+        """Take note that so many records of an archive were passed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An input that was opened: the name people know it by, and its bytes."""
+    """An input that was opened: the name people know it by, and its bytes; what of it is worth reading."""
 
     name: str
     stream: io.BufferedReader[Any]
+    sift: Sift | None = None
 
 
 @dataclass(frozen=True, slots=True)

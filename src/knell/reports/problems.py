@@ -31,7 +31,7 @@ _SEVERITIES = {
         "no_date future_date bad_date bad_id id_in_use bad_language language_mismatch bad_value guessed_encoding "
         "pages_without_text digest_mismatch cut_short dates_disagree deep_page large_page"
     ),
-    Severity.NOTE: "date_unknown unknown_language mended_characters repeated_report archive_read",
+    Severity.NOTE: "date_unknown unknown_language mended_characters repeated_report archive_read passed_over",
 }
 _SEVERITY_OF = {code: level for level, codes in _SEVERITIES.items() for code in codes.split()}
 

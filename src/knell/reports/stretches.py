@@ -19,7 +19,7 @@ from knell.reports import archives, jsonl
 from knell.reports.assemble import Desk, Reading
 from knell.reports.dates import today_anywhere
 from knell.reports.decoding import is_binary, marked
-from knell.reports.found import Found, Opened
+from knell.reports.found import Found, Opened, Sift
 from knell.reports.inputs import failure, opened_by, shown
 
 _STEP = 1 << 16
@@ -62,10 +62,10 @@ def stretches(path: Path, size: int) -> list[Stretch]:
     return [Stretch(name, start, end) for start, end in zip([0, *places], [*places, None], strict=True)]
 
 
-def scan_stretch(stretch: Stretch, today: date | None = None) -> Iterator[Reading | Problem]:
-    """Readings and problems of a stretch, in order, as ``scan`` gives them."""
-    desk = Desk(today or today_anywhere(), apart=True)
-    for item in _items(stretch):
+def scan_stretch(stretch: Stretch, today: date | None = None, sift: Sift | None = None) -> Iterator[Reading | Problem]:
+    """Readings and problems of a stretch, in order, as ``scan`` gives them; ``sift`` says what need not be read."""
+    desk = Desk(today or today_anywhere(), apart=True, sift=sift)
+    for item in _items(stretch, sift):
         yield desk.put_together(item) if isinstance(item, Found) else item
 
 
@@ -76,21 +76,22 @@ def scan_lines(stream: io.BufferedReader[Any], name: str, today: date | None = N
         yield desk.put_together(item) if isinstance(item, Found) else item
 
 
-def _items(stretch: Stretch) -> Iterator[Found | Problem]:
+def _items(stretch: Stretch, sift: Sift | None) -> Iterator[Found | Problem]:
     lower = stretch.path.lower()
     try:
         with io.BufferedReader(io.FileIO(stretch.path), _BUFFER) as stream:
             if lower.endswith(_ARCHIVES):
                 source = cast(BinaryIO, stream)
-                yield from archives.read_stream(source, shown(stretch.path), stretch.start, stretch.end, every=True)
+                name, start, end = shown(stretch.path), stretch.start, stretch.end
+                yield from archives.read_stream(source, name, start, end, every=True, sift=sift)
             elif stretch.is_whole:
-                yield from opened_by(stretch.path)(Opened(stretch.name, stream))
+                yield from opened_by(stretch.path)(Opened(stretch.name, stream, sift))
             else:
-                start = _line_begins(stream, stretch.start)
-                end = _line_begins(stream, stretch.end) if stretch.end is not None else stream.seek(0, io.SEEK_END)
-                if start < end:
-                    lines = io.BufferedReader(_Cut(stream, start, end), _BUFFER)
-                    yield from jsonl.read(Opened(stretch.name, lines))
+                first = _line_begins(stream, stretch.start)
+                last = _line_begins(stream, stretch.end) if stretch.end is not None else stream.seek(0, io.SEEK_END)
+                if first < last:
+                    lines = io.BufferedReader(_Cut(stream, first, last), _BUFFER)
+                    yield from jsonl.read(Opened(stretch.name, lines, sift))
     except OSError as error:
         yield failure(shown(stretch.path), error)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from knell.model import Problem, Report
 from knell.reports.dates import given_signals
@@ -179,6 +179,11 @@ def _found(where: str, row: Sequence[str], names: Sequence[str], doubt: str | No
     fields: dict[str, object] = {}
     for name, value in zip(names, row, strict=False):
         fields.setdefault(name, value)
+    return of_fields(where, fields, doubt)
+
+
+def of_fields(where: str, fields: Mapping[str, object], doubt: str | None = None) -> Found:
+    """The report of a row of any table, its values by the names of their columns."""
     # Archived with the names of its columns: the bytes of a row alone do not say which of them is the text.
     raw = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
     doubts = (problem("guessed_encoding", where, doubt),) if doubt else ()

@@ -17,7 +17,8 @@ from knell.model import Capture, Problem
 from knell.reports.archives.http import TooLarge, Undecodable, unwrapped
 from knell.reports.archives.kinds import Kind, kind_of, reports_in
 from knell.reports.archives.records import Broken, Record, records
-from knell.reports.found import Found, Opened
+from knell.reports.found import Found, Opened, Sift
+from knell.reports.pages import charset_of
 from knell.reports.problems import problem
 
 # So many problems with single pages are told one by one, the others are counted.
@@ -30,22 +31,28 @@ _SNIFFED = 1 << 10
 
 def read(opened: Opened) -> Iterator[Found | Problem]:
     """The reports of an archive, what is wrong with single ones, and one line that says what was passed over."""
-    yield from read_stream(cast(BinaryIO, opened.stream), opened.name)
+    yield from read_stream(cast(BinaryIO, opened.stream), opened.name, sift=opened.sift)
 
 
 def read_stream(
-    stream: BinaryIO, name: str, start: int = 0, end: int | None = None, every: bool = False
+    stream: BinaryIO,
+    name: str,
+    start: int = 0,
+    end: int | None = None,
+    every: bool = False,
+    sift: Sift | None = None,
 ) -> Iterator[Found | Problem]:
     """The reports of an archive's bytes, from a stream that can be moved about in; of a stretch of it (``records``).
 
     ``every``: bytes that were met before are read again, so that the order of the records makes no difference.
     """
-    walk = _Walk(name, every)
+    walk = _Walk(name, every, sift)
     for item in records(stream, walk.wanted, start, end):
         if isinstance(item, Broken):
             walk.counts["broken"] += 1
         else:
             yield from walk.taken(item)
+    walk.tell()
     yield from walk.summary()
 
 
@@ -55,6 +62,7 @@ class _Walk:
 
     name: str
     every: bool = False
+    sift: Sift | None = None
     counts: Counter[str] = field(default_factory=Counter)
     _seen: set[bytes] = field(default_factory=set)
 
@@ -102,7 +110,7 @@ class _Walk:
             self.counts["others"] += 1
         elif not body.strip():
             self.counts["empty"] += 1
-        elif self._is_new(body):
+        elif self._is_new(body) and self._is_wanted(kind, body, record):
             yield from self._told(reports_in(kind, where, body, self._capture(record)), record, where)
 
     def _is_new(self, body: bytes) -> bool:
@@ -115,6 +123,15 @@ class _Walk:
             return False
         self._seen.add(digest)
         return True
+
+    def _is_wanted(self, kind: Kind, body: bytes, record: Record) -> bool:
+        """Whether a page is worth reading."""
+        if self.sift is None or kind is not Kind.PAGE:
+            return True
+        content_type = record.answer.get("content-type") if record.answer is not None else record.media_type
+        wanted = self.sift.page(body, charset_of(content_type))
+        self.counts["sifted"] += not wanted
+        return wanted
 
     def _told(self, items: Sequence[Found | Problem], record: Record, where: str) -> Iterator[Found | Problem]:
         doubts = tuple(_doubts(record, where))
@@ -132,6 +149,15 @@ class _Walk:
         headers = record.answer.headers if record.answer is not None else (("Content-Type", record.media_type),)
         source = f"{PurePath(self.name).name} offset {record.offset}"
         return Capture(record.url, _moment(record.at), headers, source=source)
+
+    def tell(self) -> None:
+        """Say how many records were passed over and why; problems with single pages were told where they arose."""
+        if self.sift is None:
+            return
+        for key in (*_LOST, *_PASSED):
+            untold = self.counts[key] - (min(self.counts[key], _MOST_TOLD) if key == "unread" else 0)
+            if untold and key != "sifted":
+                self.sift.passed(key, untold)
 
     def summary(self) -> Iterator[Problem]:
         """One line that says what was read and what was not; it is grave when something was lost."""
@@ -161,6 +187,7 @@ _PASSED = {
     "others": "picture(s), script(s) and other data",
     "empty": "empty",
     "no answers": "that are no answer of a web server",
+    "sifted": "that hold nothing that is looked for",
 }
 
 

@@ -38,7 +38,7 @@ def read(opened: Opened) -> Iterator[Found | Problem]:
         where = f"{opened.name}, {excerpt(entry.filename)[1:-1]}"
         try:
             with _inside(stream, archive, entry) as source:
-                yield from read_stream(source, where)
+                yield from read_stream(source, where, sift=opened.sift)
         except BadZip as bad:
             yield problem("archive_damaged", where, f"left out: {bad}")
 
