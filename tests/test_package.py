@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "knell"
 TOOLS = ("places/build.py",)
 
 # Rooms that are an extra as a whole: who imports them does so only when a function runs.
-EXTRA_ROOMS = ("web/", "publish/site/", "publish/formats/parquet_files.py", "publish/formats/xlsx_book.py")
+EXTRA_ROOMS = ("archive/", "web/", "publish/site/", "publish/formats/parquet_files.py", "publish/formats/xlsx_book.py")
 
 
 def project() -> dict[str, Any]:
@@ -90,7 +90,15 @@ def test_the_base_install_holds_what_is_imported_at_once() -> None:
 def test_every_dependency_is_used() -> None:
     # SQLAlchemy finds the driver of PostgreSQL by its name in an address, pymorphy3 its dictionaries by their language.
     # FastAPI finds what reads forms by itself. Spark's Arrow functions look that pandas is there, and do not use it.
-    used = {"psycopg", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk", "python-multipart", "pandas"}
+    used = {
+        "psycopg",
+        "pymorphy3-dicts-ru",
+        "pymorphy3-dicts-uk",
+        "python-multipart",
+        "pandas",
+        "pyspark",
+        "resiliparse",
+    }
     for path in PACKAGE.rglob("*.py"):
         for module, _ in imported(path):
             used |= set(distributions().get(module, [plain(module)]))

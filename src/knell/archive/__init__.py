@@ -3,3 +3,9 @@
 The same functions as everywhere else read and link, in a plan that any engine runs with the same result: several
 processes of this machine, or Spark. This room keeps no record and has no rule of its own.
 """
+
+from knell.archive.engine import Engine, Job
+from knell.archive.plan import Linked, link
+from knell.archive.rows import COUNTED, SAID, packed, said_row, unpacked
+
+__all__ = ["COUNTED", "SAID", "Engine", "Job", "Linked", "link", "packed", "said_row", "unpacked"]

@@ -13,15 +13,15 @@ import pyarrow as pa
 
 T = TypeVar("T")
 
-# From a batch of rows to batches of others. Must be picklable: a function of a module, or a dataclass with ``__call__``.
+# From a batch of rows to batches of others; can be pickled: a function of a module, or a dataclass with ``__call__``.
 Job = Callable[[pa.RecordBatch], Iterator[pa.RecordBatch]]
 
 
 class Engine(Protocol[T]):
     """Runs a plan. Rows of a table are in no order, and nothing that a job gives may hang on how rows are batched."""
 
-    def rows(self, data: pa.Table) -> T:
-        """A table of rows that are at hand; each may become a piece of work of its own."""
+    def rows(self, data: pa.Table, apart: bool = False) -> T:
+        """A table of rows that are at hand; ``apart``: each is a piece of work of its own."""
 
     def stored(self, folder: str, schema: pa.Schema) -> T:
         """The table of all Parquet files below a folder."""

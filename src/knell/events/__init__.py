@@ -4,6 +4,7 @@ Knows texts, times, places and claims as values; never reads a file, never decid
 place that no report gives.
 """
 
+from knell.events import steps
 from knell.events.blocking import block_keys
 from knell.events.copied import Repeat, repeats
 from knell.events.copies import find_copies, first_published
@@ -60,5 +61,6 @@ __all__ = [
     "relink",
     "repeats",
     "retold",
+    "steps",
     "wordings",
 ]

@@ -1,0 +1,126 @@
+"""The plan's jobs on events: their keys, which pairs of them match, and what the groups that match make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from knell.archive.copying import KEYED, THINGS
+from knell.archive.rows import batches, packed, schema, unpacked
+from knell.events import CopyKind, CopyPair, steps
+from knell.model import Extraction
+
+# Reports' events by number; several members of a report that it adds up to one event have the same.
+MEMBERS = schema(report=pa.string(), event=pa.string(), number=pa.int64())
+EDGES = schema(a=pa.int64(), b=pa.int64(), score=pa.float64())
+JOINED = schema(number=pa.int64(), component=pa.int64())
+LINKED = schema(key=pa.string(), linked=pa.string())
+
+
+def members(told: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """The numbers of the events that each report tells of."""
+    rows = (
+        {"report": member.report, "event": member.event, "number": local.number}
+        for local in _locals(told)
+        for member in local.members
+    )
+    yield from batches(rows, MEMBERS)
+
+
+def keys(told: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """The keys of each event: two with none in common are not one."""
+    yield from batches(_keys(told), KEYED)
+
+
+def _keys(told: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    for extraction in _extractions(told):
+        report = steps.report_number(extraction.report)
+        for local in steps.local_events([extraction]):
+            place, number = steps.position_of_event(local)
+            at = {"position": place, "number": number, "report": report, "dated": local.dated}
+            yield from ({"key": key, "loose": loose, **at} for key, loose in steps.keys_of(local).items())
+
+
+def events(told: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """Each event where it stands among all."""
+    rows = (
+        {"number": local.number, "position": steps.position_of_event(local)[0], "value": packed(local)}
+        for local in _locals(told)
+    )
+    yield from batches(rows, THINGS)
+
+
+def edges(bucket: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """Which of the pairs of a bucket match."""
+    yield from batches(_edges(bucket), EDGES)
+
+
+def _edges(bucket: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    rows = bucket.to_pylist()
+    held = {row["one"]: unpacked(row["value"], steps.Local) for row in rows if row["value"]}
+    for row in rows:
+        if row["value"]:
+            continue
+        a, b = held[row["one"]], held[row["other"]]
+        first, second = (a, b) if a.key < b.key else (b, a)
+        match = steps.compare(first, second, CopyKind(row["kind"]) if row["kind"] else None)
+        if match.linked:
+            yield {"a": row["one"], "b": row["other"], "score": match.score}
+
+
+def joined(found: pa.Table) -> pa.Table:
+    """Each event that matches another, with the smallest number that it hangs together with.
+
+    Each takes the smallest of its neighbours', then that one's, until nothing changes; the rounds grow with the
+    logarithm of the longest chain. All matches are held at once, at some 60 bytes each.
+    """
+    a, b = (found.column(name).to_numpy() for name in ("a", "b"))
+    numbers, places = np.unique(np.concatenate([a, b]), return_inverse=True)
+    one, other = np.split(places, 2)
+    least = np.arange(len(numbers))
+    while True:
+        before = least.copy()
+        low = np.minimum(least[one], least[other])
+        for side in (one, other):
+            np.minimum.at(least, least[side], low)
+            np.minimum.at(least, side, low)
+        least = least[least]
+        if np.array_equal(before, least):
+            return pa.table([numbers, numbers[least]], schema=JOINED)
+
+
+def together(component: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """The linked events of a group of events that hang together by matches."""
+    yield from batches(_together(component), LINKED)
+
+
+def _together(component: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    rows = component.to_pylist()
+    wanted = {row["one"] for row in rows if row["what"] == "event"}
+    said = (unpacked(row["value"], Extraction) for row in rows if row["what"] == "said")
+    told = {extraction.report.id: steps.Telling.of(extraction) for extraction in said}
+    every = steps.local_events(told[name].extraction for name in sorted(told))
+    found = [local for local in every if local.number in wanted]
+    at = {local.number: place for place, local in enumerate(found)}
+    pairs = {(at[row["one"]], at[row["other"]]): row["score"] for row in rows if row["what"] == "edge"}
+    scores = {(min(pair), max(pair)): score for pair, score in pairs.items()}
+    copies = sorted((unpacked(row["value"], CopyPair) for row in rows if row["what"] == "copy"), key=_by_reports)
+    for linked in steps.brought_together(found, scores, told, copies).events:
+        yield {"key": linked.key, "linked": packed(linked)}
+
+
+def _by_reports(pair: CopyPair) -> tuple[str, str]:
+    return pair.earlier, pair.later
+
+
+def _extractions(told: pa.RecordBatch) -> Iterator[Extraction]:
+    for said in told.column("said").to_pylist():
+        yield unpacked(said, Extraction)
+
+
+def _locals(told: pa.RecordBatch) -> Iterator[steps.Local]:
+    for extraction in _extractions(told):
+        yield from steps.local_events([extraction])
