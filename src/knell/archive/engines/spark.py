@@ -1,0 +1,200 @@
+"""The engine of a cluster: tables are Spark's, jobs run in its Python processes, its SQL answers and sorts.
+
+Rows go between Spark and the jobs as Arrow, in batches of bounded size. A task that dies is done again by Spark, from
+the input or from what is kept on the disks of the cluster; as jobs give the same rows each time, so does the table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from knell.archive.engine import Job
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
+
+# What Spark is told where whoever runs it says nothing else (``--conf``, spark-defaults.conf).
+_SETTINGS = {
+    # A batch holds so many rows, or as many as fit in so many bytes.
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
+    "spark.sql.execution.arrow.maxBytesPerBatch": "32m",
+    # A piece of a stored table that one task reads: reading a report anew takes longer than moving it.
+    "spark.sql.files.maxPartitionBytes": "16m",
+    # Matches of events come to the driver at some 24 bytes each, to be joined there.
+    "spark.driver.maxResultSize": "4g",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
+}
+# What the same answer hangs on.
+_FIXED = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.parquet.compression.codec": "zstd",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    "spark.sql.execution.arrow.useLargeVarTypes": "false",
+}
+# On this machine alone nothing needs to be reached from outside.
+_LOCAL = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.memory": "2g"}
+# A task is tried so often before Spark gives up.
+_TRIES = 4
+
+
+def open_engine(master: str | None = None, settings: Mapping[str, str] | None = None) -> SparkEngine:
+    """An engine on the Spark of a master (``local[2]``, ``spark://host:7077``), or on that of ``spark-submit``."""
+    from pyspark import SparkConf
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    given = SparkConf()
+    found = master or given.get("spark.master") or "local[*]"
+    assert found is not None
+    local = found.startswith("local")
+    if local:
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    asked = dict(settings or {})
+    ours = {**_SETTINGS, **(_LOCAL if local else {})}
+    builder = SparkSession.builder.appName("knell archive").master(_tried_again(found))
+    for name, value in {**ours, **asked, **_FIXED}.items():
+        if name in asked or name in _FIXED or not given.contains(name):
+            builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return SparkEngine(session)
+
+
+def _tried_again(master: str) -> str:
+    """A master of this machine alone, told to try a task again as a cluster does: by itself it gives up at once."""
+    found = re.fullmatch(r"local(?:\[(\d+|\*)\])?", master)
+    return f"local[{found[1] or 1},{_TRIES}]" if found else master
+
+
+@dataclass(frozen=True, slots=True)
+class SparkEngine:
+    """Runs a plan in a Spark session, which it stops when it is closed."""
+
+    session: SparkSession
+
+    def __enter__(self) -> SparkEngine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.session.stop()
+
+    def rows(self, data: pa.Table, apart: bool = False) -> DataFrame:
+        """A table of rows that are at hand; ``apart``: each is a task of its own."""
+        made = self.session.createDataFrame(_nullable(data), schema=_of_spark(data.schema))
+        return made.coalesce(1).repartition(max(1, data.num_rows)) if apart else made
+
+    def stored(self, folder: str, schema: pa.Schema) -> DataFrame:
+        """The table of all Parquet files below a folder, on this machine or at an address that Spark reads."""
+        reader = self.session.read.schema(_of_spark(schema)).option("recursiveFileLookup", "true")
+        return reader.parquet(folder)
+
+    def mapped(self, table: DataFrame, job: Job, schema: pa.Schema) -> DataFrame:
+        """What a job makes of a table."""
+        return table.mapInArrow(_mapping(job, _plain(schema)), _of_spark(schema))
+
+    def grouped(self, table: DataFrame, key: str, job: Job, schema: pa.Schema) -> DataFrame:
+        """What a job makes of each group of rows with the same key; a group is in the memory of one process."""
+        return table.groupBy(key).applyInArrow(_grouping(job, _plain(schema)), _of_spark(schema))
+
+    def asked(self, query: str, **tables: DataFrame) -> DataFrame:
+        """What a query gives."""
+        for name, table in tables.items():
+            table.createOrReplaceTempView(name)
+        try:
+            return self.session.sql(query)
+        finally:
+            for name in tables:
+                self.session.catalog.dropTempView(name)
+
+    def kept(self, table: DataFrame) -> DataFrame:
+        """The table, which those who worked it out hold on their disks."""
+        from pyspark import StorageLevel
+
+        return table.persist(StorageLevel.DISK_ONLY)
+
+    def collected(self, table: DataFrame) -> pa.Table:
+        """All rows in the driver."""
+        return table.toArrow()
+
+    def written(self, table: DataFrame, folder: str, by: Sequence[str] = (), order: Sequence[str] = ()) -> None:
+        """Write a table, in a folder a value of ``by``; all files of a folder, by name, hold its rows in ``order``."""
+        if by:
+            table = table.repartition(*by)
+        elif order:
+            table = table.repartitionByRange(*order)
+        else:
+            table = table.coalesce(1)
+        if by or order:
+            table = table.sortWithinPartitions(*by, *order)
+        table.write.mode("overwrite").partitionBy(*by).parquet(folder)
+
+
+def _mapping(job: Job, schema: pa.Schema) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    def of_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            for made in job(batch):
+                yield from _as(made, schema).to_batches()
+
+    return of_batches
+
+
+def _grouping(job: Job, schema: pa.Schema) -> Callable[[pa.Table], pa.Table]:
+    def of_group(group: pa.Table) -> pa.Table:
+        made = [_as(one, schema) for batch in _one_batch(group) for one in job(batch)]
+        return pa.concat_tables(made) if made else schema.empty_table()
+
+    return of_group
+
+
+def _one_batch(group: pa.Table) -> list[pa.RecordBatch]:
+    """A group as one batch; beyond 2 GB of text the columns must count in larger numbers."""
+    try:
+        return list(group.combine_chunks().to_batches())
+    except pa.ArrowInvalid:
+        large = pa.schema([one.with_type(_LARGE.get(one.type, one.type)) for one in group.schema])
+        return list(group.cast(large).combine_chunks().to_batches())
+
+
+_LARGE = {pa.string(): pa.large_string(), pa.binary(): pa.large_binary()}
+
+
+def _as(made: pa.RecordBatch, schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_batches([made]).select(schema.names).cast(schema)
+
+
+def _plain(schema: pa.Schema) -> pa.Schema:
+    """The types that Spark sends and takes for those of a schema."""
+    from pyspark.sql.pandas.types import to_arrow_schema
+
+    return to_arrow_schema(_of_spark(schema), timezone="UTC")
+
+
+def _of_spark(schema: pa.Schema) -> StructType:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(pa.schema([_loose(one) for one in schema]))
+
+
+def _nullable(data: pa.Table) -> pa.Table:
+    return data.cast(pa.schema([_loose(one) for one in data.schema]))
+
+
+def _loose(one: pa.Field) -> pa.Field:
+    """A column that may be null, as may what is in its lists: Spark tells tables that say so from those that do not."""
+    if pa.types.is_list(one.type) or pa.types.is_large_list(one.type):
+        return pa.field(one.name, pa.list_(_loose(one.type.value_field)))
+    if pa.types.is_struct(one.type):
+        return pa.field(one.name, pa.struct([_loose(inner) for inner in one.type]))
+    return pa.field(one.name, one.type)

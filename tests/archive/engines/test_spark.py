@@ -1,0 +1,92 @@
+"""Spark does for a plan what an engine must: the same rows as an engine that holds everything in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pytest
+
+from knell.archive.engines.spark import open_engine
+from tests.archive.engines import pipeline
+from tests.archive.engines.pipeline import Killed, Plainly, run, written
+
+if TYPE_CHECKING:
+    from knell.archive.engines.spark import SparkEngine
+
+pytestmark = pytest.mark.spark
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkEngine]:
+    pytest.importorskip("pyspark.sql", reason="Spark is in an environment of its own: make test-spark")
+    with open_engine("local[2]", {"spark.sql.shuffle.partitions": "4"}) as engine:
+        yield engine
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    texts = ["one two three\nthree four\nfive", "two two şəhər 死\n\nОдин два", "", "seven eight nine ten\nten " * 40]
+    made = [tmp_path / f"{number}.txt" for number in range(len(texts))]
+    for path, text in zip(made, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return made
+
+
+def test_the_rows_are_those_of_an_engine_in_memory(spark: SparkEngine, files: list[Path], tmp_path: Path) -> None:
+    expected = run(Plainly(), files, tmp_path / "plain")
+    assert run(spark, files, tmp_path / "spark") == expected
+    assert len(expected) == 13
+    for table in ("words", "answer"):
+        assert written(tmp_path / "spark" / table) == written(tmp_path / "plain" / table)
+
+
+def test_each_file_is_a_task_of_its_own(spark: SparkEngine) -> None:
+    given = spark.rows(pa.table({"file": [f"{n}" for n in range(7)]}, schema=pipeline.FILES), apart=True)
+    assert sorted(len(part) for part in given.rdd.glom().collect()) == [1] * 7
+
+
+def test_a_process_killed_half_way_changes_nothing(spark: SparkEngine, files: list[Path], tmp_path: Path) -> None:
+    expected = run(Plainly(), files, tmp_path / "plain")
+    mark = tmp_path / "killed"
+    assert run(spark, files, tmp_path / "spark", Killed(mark)) == expected
+    assert mark.exists()
+    assert written(tmp_path / "spark" / "words") == written(tmp_path / "plain" / "words")
+
+
+def test_rows_of_a_folder_are_written_in_order(spark: SparkEngine, files: list[Path], tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    run(spark, files, tmp_path)
+    folders = sorted((tmp_path / "words").iterdir())
+    assert [folder.name for folder in folders] == ["month=2026-01", "month=2026-02", "month=2026-03"]
+    for folder in [*folders, tmp_path / "answer"]:
+        column = "n" if folder.name == "answer" else "word"
+        found = [
+            value
+            for path in sorted(folder.glob("*.parquet"))
+            for value in pq.read_table(path, partitioning=None)[column].to_pylist()
+        ]
+        assert found == sorted(found) and found
+
+
+def test_a_table_without_rows_stays_a_table(spark: SparkEngine, tmp_path: Path) -> None:
+    nothing = spark.rows(pipeline.FILES.empty_table(), apart=True)
+    read = spark.mapped(nothing, pipeline.words, pipeline.WORDS)
+    tallied = spark.grouped(read, "word", pipeline.tallies, pipeline.TALLIES)
+    assert spark.collected(tallied).num_rows == 0
+    spark.written(read, str(tmp_path / "words"), by=["month"], order=["word"])
+    assert spark.collected(spark.asked("select count(*) as n from words", words=read)).to_pylist() == [{"n": 0}]
+
+
+def test_rows_go_to_a_job_in_batches_of_bounded_size(spark: SparkEngine) -> None:
+    many = pa.table({"file": ["x" * 100] * 1000}, schema=pipeline.FILES)
+    sizes = pa.schema([pa.field("size", pa.int64())])
+
+    def size(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+        yield pa.RecordBatch.from_pydict({"size": [batch.num_rows]}, schema=sizes)
+
+    found = spark.collected(spark.mapped(spark.rows(many), size, sizes))["size"].to_pylist()
+    assert sum(found) == 1000 and max(found) <= 256
