@@ -5,7 +5,32 @@ processes of this machine, or Spark. This room keeps no record and has no rule o
 """
 
 from knell.archive.engine import Engine, Job
+from knell.archive.engines import open_engine
+from knell.archive.folder import Folder, InUse, NotAnArchive
 from knell.archive.plan import Linked, link
+from knell.archive.reading import Done
 from knell.archive.rows import COUNTED, SAID, packed, said_row, unpacked
+from knell.archive.run import Archive, Plan, make
+from knell.archive.tables import TABLES, Table
 
-__all__ = ["COUNTED", "SAID", "Engine", "Job", "Linked", "link", "packed", "said_row", "unpacked"]
+__all__ = [
+    "COUNTED",
+    "SAID",
+    "TABLES",
+    "Archive",
+    "Done",
+    "Engine",
+    "Folder",
+    "InUse",
+    "Job",
+    "Linked",
+    "NotAnArchive",
+    "Plan",
+    "Table",
+    "link",
+    "make",
+    "open_engine",
+    "packed",
+    "said_row",
+    "unpacked",
+]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from typing import Any
 
 from knell.archive.sieve import may_tell_page, may_tell_text
 from knell.extraction import extract
@@ -34,6 +34,7 @@ class Reason(StrEnum):
     TOO_LONG = "too long"
     BROKEN = "broken record"
     UNREADABLE = "unreadable"
+    DIED = "ended the process that read it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,28 @@ class Skipped:
     problem: Problem | None = None
 
 
-def pages_of(stretch: Stretch, *, fast: bool = True, today: date | None = None) -> Iterator[Kept | Skipped]:
+def pages_of(
+    stretch: Stretch, *, fast: bool = True, today: date | None = None, watch: Callable[[], bool] | None = None
+) -> Iterator[Kept | Skipped]:
     """All that a file or a stretch of one says, page by page, then what was passed over unread.
 
     Any file of ``knell.reports`` and Parquet. ``fast`` reads in full only what may make a claim; the reports that are
     kept are the same, byte for byte. ``today`` is the last day that is believed as one of publication.
+    ``watch`` is asked before each page or text is looked at; where it says no, that one is left out.
     """
-    passed = _Passed(fast)
+    passed = _Passed(fast, watch)
     for item in _items(stretch, passed, today):
         if isinstance(item, Problem):
             reason = _REASONS.get(item.code, Reason.UNREADABLE)
             if item.code not in _TOLD_OTHERWISE:
                 yield Skipped(reason, 0 if item.code == _DAMAGED else 1, item)
             continue
-        extraction = extract(item.report)
+        try:
+            extraction = extract(item.report)
+        except Exception as error:  # what breaks the reading of one report must not break the batch
+            words = f"{item.where}: left out: an unexpected {type(error).__name__} while it was read"
+            yield Skipped(Reason.UNREADABLE, 1, Problem("extraction_failed", words))
+            continue
         if extraction.claims:
             yield Kept(item, extraction)
         else:
@@ -78,29 +87,47 @@ def pages_of(stretch: Stretch, *, fast: bool = True, today: date | None = None) 
 
 def _items(stretch: Stretch, sift: Sift, today: date | None) -> Iterator[Reading | Problem]:
     if stretch.path.lower().endswith(TABLES):
-        return _table(Path(stretch.path), sift, today)
+        return _table(stretch, sift, today)
     return scan_stretch(stretch, today, sift)
 
 
-def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
+def groups_at(path: str) -> list[int]:
+    """Where the groups of rows of a Parquet file begin, in bytes. Raises ``OSError`` or ``pyarrow.ArrowException``."""
     import pyarrow.parquet as pq
 
-    number = 0
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(_ROWS_AT_A_TIME):
+        known = file.metadata
+        return [_begins(known.row_group(number)) for number in range(known.num_row_groups)]
+
+
+def _begins(group: Any) -> int:
+    columns = (group.column(number) for number in range(group.num_columns))
+    places = (one.dictionary_page_offset or one.data_page_offset for one in columns)
+    return min(places, default=0)
+
+
+def _rows(stretch: Stretch) -> Iterator[tuple[str, Mapping[str, object]]]:
+    import pyarrow.parquet as pq
+
+    starts = groups_at(stretch.path)
+    end = stretch.end if stretch.end is not None else max(starts, default=0) + 1
+    wanted = [number for number, start in enumerate(starts) if stretch.is_whole or stretch.start <= start < end]
+    number = 0
+    with pq.ParquetFile(stretch.path) as file:
+        for batch in file.iter_batches(_ROWS_AT_A_TIME, row_groups=wanted):
             for row in batch.to_pylist():
                 number += 1
-                yield f"{path}, row {number}", row
+                yield f"{stretch.name}, row {number}", row
 
 
-def _table(path: Path, sift: Sift, today: date | None) -> Iterator[Reading | Problem]:
+def _table(stretch: Stretch, sift: Sift, today: date | None) -> Iterator[Reading | Problem]:
     import pyarrow as pa
 
     try:
-        yield from read_rows(_rows(path), today=today, sift=sift)
+        yield from read_rows(_rows(stretch), today=today, sift=sift)
     except (OSError, pa.ArrowException) as error:
         line = " ".join(str(error).split())[:_LONGEST_SAID]
-        yield Problem("broken_file", f"{path}: it cannot be read as Parquet ({line}); get it anew")
+        yield Problem("broken_file", f"{stretch.name}: it cannot be read as Parquet ({line}); get it anew")
 
 
 @dataclass(slots=True)
@@ -108,21 +135,27 @@ class _Passed:
     """What need not be read, and how much was passed over."""
 
     fast: bool
+    watch: Callable[[], bool] | None = None
     counts: Counter[Reason] = field(default_factory=Counter)
 
     def page(self, raw: bytes, charset: str | None) -> bool:
         """Whether a page may make a claim; always where nothing is to be passed over."""
-        if not self.fast or may_tell_page(raw, charset):
-            return True
-        self.counts[Reason.NO_WORD] += 1
-        return False
+        return self._is_safe() and (not self.fast or self._told(may_tell_page(raw, charset)))
 
     def text(self, text: str) -> bool:
         """Whether a text may make a claim; always where nothing is to be passed over."""
-        if not self.fast or may_tell_text(text):
+        return self._is_safe() and (not self.fast or self._told(may_tell_text(text)))
+
+    def _is_safe(self) -> bool:
+        """Whether no process died of it."""
+        if self.watch is None or self.watch():
             return True
-        self.counts[Reason.NO_WORD] += 1
+        self.counts[Reason.DIED] += 1
         return False
+
+    def _told(self, may_tell: bool) -> bool:
+        self.counts[Reason.NO_WORD] += not may_tell
+        return may_tell
 
     def passed(self, reason: str, count: int) -> None:
         """Take note of what the reader of archives passed over."""

@@ -9,6 +9,7 @@ import typer
 from knell import __version__
 from knell.cli import (
     adding,
+    archiving,
     auditing,
     backing,
     doctor,
@@ -39,6 +40,7 @@ for command in (
     extracting.extract,
     adding.add,
     adding.link,
+    archiving.archive,
     fetching.fetch,
     watching.watch,
     showing.events,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
 from rich.live import Live
@@ -16,17 +18,15 @@ _PLAIN_EVERY = 10.0
 _MOVING_EVERY = 0.1
 
 
-class Progress:
-    """Counts what is done; only what is safe in the record may be reported here."""
+class Moving:
+    """A line that tells how far something is, in words of any kind; a context manager."""
 
-    def __init__(self, what: str) -> None:
-        self._what = what
+    def __init__(self) -> None:
         self._begun = self._told = time.monotonic()
-        self._done = 0
         # No thread redraws the line: processes are forked while it is shown.
         self._live = Live(console=Console(stderr=True), auto_refresh=False, transient=True) if _on_terminal() else None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         if self._live:
             self._live.start()
         return self
@@ -37,22 +37,40 @@ class Progress:
         if self._live:
             self._live.stop()
 
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return max(time.monotonic() - self._begun, 1e-9)
+
+    def tell(self, words: Callable[[], str], at_once: bool = False) -> None:
+        """Say these words, unless others were said just before."""
+        now = time.monotonic()
+        if at_once or now - self._told >= (_MOVING_EVERY if self._live else _PLAIN_EVERY):
+            self._told = now
+            if self._live:
+                self._live.update(Text(words()), refresh=True)
+            else:
+                line(words())
+
+
+class Progress(Moving):
+    """Counts what is done; only what is safe in the record may be reported here."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self._what = what
+        self._done = 0
+
     def done(self, many: int) -> None:
         """So many more are done."""
         self._done += many
-        now = time.monotonic()
-        if now - self._told >= (_MOVING_EVERY if self._live else _PLAIN_EVERY):
-            self._told = now
-            self._tell(now)
+        self.tell(lambda: f"{self._done:,} {self._what} ({speed(self._done, self.seconds)} a second)")
 
-    def _tell(self, now: float) -> None:
-        rate = self._done / max(now - self._begun, 1e-9)
-        speed = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
-        words = f"{self._done:,} {self._what} ({speed} a second)"
-        if self._live:
-            self._live.update(Text(words), refresh=True)
-        else:
-            line(words)
+
+def speed(many: int, seconds: float) -> str:
+    """How many a second that is."""
+    rate = many / seconds
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
 
 
 def _on_terminal() -> bool:

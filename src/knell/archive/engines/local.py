@@ -254,7 +254,10 @@ class _Folders:
             end = start
             while end < len(values) and values[end] == values[start]:
                 end += 1
-            self._open(values[start]).write_table(table.slice(start, end - start).select(self._schema.names))
+            part = table.slice(start, end - start)
+            # A question tells of less than the schema asked for: what is never null, what items are called.
+            columns = [part.column(one.name).cast(one.type) for one in self._schema]
+            self._open(values[start]).write_table(pa.table(columns, schema=self._schema))
             start = end
 
     def close(self) -> None:

@@ -1,0 +1,54 @@
+"""Files that are either there and whole, or not there: after kill -9 and after the power went."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A name to write to; once the block is through, all that was written stands under ``path``."""
+    hidden = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield hidden
+        settled(hidden)
+        hidden.replace(path)
+        settled(path.parent)
+    finally:
+        hidden.unlink(missing_ok=True)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a value as JSON, its keys in order."""
+    with whole(path) as hidden:
+        hidden.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def read_json(path: Path) -> Any:
+    """The value in a file of JSON; None where there is none, or it is broken."""
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def settled(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk."""
+    flags = os.O_RDONLY
+    number = os.open(path, flags)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def emptied(folder: Path, keep: Callable[[Path], bool]) -> None:
+    """Remove the files of a folder that are not to be kept."""
+    for path in folder.iterdir():
+        if path.is_file() and not keep(path):
+            path.unlink()

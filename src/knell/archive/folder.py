@@ -1,0 +1,114 @@
+"""The folder of an archive: what stands in it while it is made, how a run goes on from another, and when it is done."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from knell.archive.files import read_json, settled, write_json
+from knell.archive.pieces import Piece, program
+
+_MARK = "archive.json"
+_SUMMARY = "summary.json"
+_WORK = ".work"
+_KIND = "knell archive"
+_EASTERNMOST = 14
+
+
+class NotAnArchive(Exception):
+    """A folder that holds something else; nothing was changed in it."""
+
+
+class InUse(Exception):
+    """Another run makes the archive in this folder right now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder for an archive. ``work`` is what a run leaves to the next, and is gone when all is done."""
+
+    path: Path
+
+    @property
+    def work(self) -> Path:
+        """Where a run keeps what is not done yet."""
+        return self.path / _WORK
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody else works in the folder meanwhile. Raises ``NotAnArchive``, ``InUse`` or ``OSError``."""
+        if self.path.exists() and not self.path.is_dir():
+            raise NotAnArchive("this is a file; give a folder that is not there yet, or an archive of knell")
+        if self.path.exists() and any(self.path.iterdir()) and not self._is_known():
+            raise NotAnArchive("this folder holds something else; give one that is empty or not there yet")
+        self.work.mkdir(parents=True, exist_ok=True)
+        with (self.work / "lock").open("a") as lock:
+            _lock(lock.fileno())
+            yield
+        if not any(one.name != "lock" for one in self.work.iterdir()):
+            shutil.rmtree(self.work)
+
+    def _is_known(self) -> bool:
+        marks = (read_json(self.path / _MARK), read_json(self.work / _MARK))
+        lone = [one.name for one in self.path.iterdir()] == [_WORK]
+        return lone or any(isinstance(mark, dict) and mark.get("kind") == _KIND for mark in marks)
+
+    def today(self) -> date:
+        """The last day that is believed: that of the run this one goes on from, or of the archive that stands here."""
+        for mark in (read_json(self.work / _MARK), read_json(self.path / _MARK)):
+            if isinstance(mark, dict) and mark.get("program") == program():
+                return date.fromisoformat(mark["today"])
+        return (datetime.now(UTC) + timedelta(hours=_EASTERNMOST)).date()
+
+    def begin(self, today: date) -> None:
+        """Note what the next run must know, should this one be killed."""
+        write_json(self.work / _MARK, {"kind": _KIND, "program": program(), "today": today.isoformat()})
+
+    def summary_of(self, print_: str) -> Mapping[str, Any] | None:
+        """The summary of the archive that stands here, where it was made of just this."""
+        mark = read_json(self.path / _MARK)
+        if not isinstance(mark, dict) or mark.get("made_of") != print_:
+            return None
+        found = read_json(self.path / _SUMMARY)
+        return found if isinstance(found, dict) else None
+
+    def finish(self, print_: str, today: date, tables: Path, summary: Mapping[str, Any]) -> None:
+        """Put the tables in place of those that stand here; the mark goes first and comes last."""
+        (self.path / _MARK).unlink(missing_ok=True)
+        for made in sorted(tables.iterdir()):
+            there = self.path / made.name
+            if there.exists():
+                shutil.rmtree(there)
+            made.rename(there)
+        write_json(self.path / _SUMMARY, summary)
+        mark = {"kind": _KIND, "program": program(), "today": today.isoformat(), "made_of": print_}
+        write_json(self.path / _MARK, mark)
+        settled(self.path)
+        for one in list(self.work.iterdir()):
+            if one.name != "lock":
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
+
+
+def fingerprint(pieces: Iterable[Piece], options: Iterable[object]) -> str:
+    """A mark of all that makes a difference to an archive."""
+    known = (program(), sorted({piece.key for piece in pieces}), *options)
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:24]
+
+
+def _lock(number: int) -> None:
+    """Take the lock of an open file until it is closed; where the system has none, nobody is kept out."""
+    if os.name != "posix":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise InUse("another knell makes the archive in this folder; wait until it is done") from None

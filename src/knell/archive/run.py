@@ -1,0 +1,157 @@
+"""From inputs to the tables of an archive in a folder, whatever the engine; a run that was stopped goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from knell.archive.engine import Engine
+from knell.archive.folder import Folder, fingerprint
+from knell.archive.making import write_tables
+from knell.archive.pieces import Piece, pieces
+from knell.archive.plan import link
+from knell.archive.reading import Done, Going, Reading, Tally, noted, tally_of
+from knell.archive.rows import SAID, batches, schema
+from knell.archive.workers import Watch
+from knell.model import Problem
+from knell.reports import Severity, Stretch, severity
+
+T = TypeVar("T")
+_PIECE = schema(key=pa.string(), stretches=pa.string(), size=pa.int64())
+_NOTE = schema(key=pa.string(), tally=pa.string())
+
+
+class Teller(Protocol):
+    """Is told how far an archive is."""
+
+    def reading(self, total: int, size: int) -> None:
+        """So many pieces, of so many bytes together, are to be read."""
+
+    def going(self, pages: int) -> None:
+        """So many pages of the pieces under way are looked at."""
+
+    def read(self, done: Done) -> None:
+        """A piece is read."""
+
+    def stage(self, words: str) -> None:
+        """Something else begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What came of the inputs. ``problems`` are those with inputs, then with pages, the first few of each piece."""
+
+    summary: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+    before: bool = False
+
+    @property
+    def anything_left_out(self) -> bool:
+        """Whether something that might make claims could not be read."""
+        return bool(self.summary["left_out"])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an archive is made. ``opened`` gives the engine, given a folder for what it needs on the way."""
+
+    inputs: Sequence[str]
+    opened: Callable[[Path], AbstractContextManager[Engine[Any]]]
+    workers: int = 1
+    here: bool = True
+    fast: bool = True
+    texts: bool = True
+
+
+def make(plan: Plan, folder: Folder, teller: Teller) -> Archive:
+    """Make the archive, or go on where a run before stopped. Raises ``NotAnArchive``, ``InUse`` or ``OSError``."""
+    with folder.held():
+        today = folder.today()
+        found = list(pieces(plan.inputs, (today, plan.fast)))
+        problems = [item for item in found if isinstance(item, Problem)]
+        work = [item for item in found if isinstance(item, Piece)]
+        made_of = fingerprint(work, (plan.texts, tuple(one.message for one in problems)))
+        there = folder.summary_of(made_of)
+        if there is not None:
+            return Archive(there, tuple(problems), before=True)
+        folder.begin(today)
+        teller.reading(len(work), sum(piece.size for piece in work))
+        reading = Reading(folder.work / "read", today, plan.fast)
+        with plan.opened(folder.work / "engine") as engine:
+            stage = reading.all(work, plan.workers) if plan.here else _read_by(engine, reading, work)
+            tally, more = _gathered(stage, work, teller)
+            tables = folder.work / "tables"
+            linked = link(engine, engine.stored(str(reading.folder), SAID), teller.stage)
+            write_tables(engine, linked, tables, plan.texts, teller.stage)
+            summary = _summary(tally, [*problems, *more], tables, work)
+        folder.finish(made_of, today, tables, summary)
+        return Archive(summary, (*problems, *more))
+
+
+def _gathered(stage: Iterable[Done | Going], work: Sequence[Piece], teller: Teller) -> tuple[Tally, list[Problem]]:
+    """All tallies together, and the problems in the order of the pieces, whichever was read first."""
+    tally, told = Tally(), dict[str, Tally]()
+    for item in stage:
+        if isinstance(item, Going):
+            teller.going(item.pages)
+            continue
+        teller.read(item)
+        tally, told[item.piece.key] = tally.plus(item.tally), item.tally
+    return tally, [Problem(code, words) for piece in work for code, words in told[piece.key].problems]
+
+
+def _read_by(engine: Engine[T], reading: Reading, work: Sequence[Piece]) -> Iterator[Done]:
+    """Have an engine read the pieces, each a task of its own; all its machines must see the inputs and the folder."""
+    missing = []
+    for piece in work:
+        found = reading.known(piece)
+        if found is None:
+            missing.append(piece)
+        else:
+            yield Done(piece, found, before=True)
+    reading.begin(work)
+    rows = [
+        {"key": one.key, "stretches": json.dumps([asdict(s) for s in one.stretches]), "size": one.size}
+        for one in missing
+    ]
+    table = engine.rows(pa.Table.from_pylist(rows, schema=_PIECE), apart=True)
+    notes = engine.collected(engine.mapped(table, _ReadPieces(reading), _NOTE)).to_pylist()
+    tallies = {note["key"]: tally_of(json.loads(note["tally"])) for note in notes}
+    for piece in missing:
+        yield Done(piece, tallies[piece.key] or Tally())
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPieces:
+    reading: Reading
+
+    def __call__(self, rows: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+        for row in rows.to_pylist():
+            held = tuple(Stretch(**one) for one in json.loads(row["stretches"]))
+            tally = self.reading.read(Piece(row["key"], held, row["size"]), Watch(None, None))
+            yield from batches([{"key": row["key"], "tally": json.dumps(noted(tally))}], _NOTE)
+
+
+def _summary(tally: Tally, problems: Sequence[Problem], tables: Path, work: Sequence[Piece]) -> dict[str, Any]:
+    """What came of it, in numbers that the inputs alone decide."""
+    rows = {one.name: _rows_below(one) for one in sorted(tables.iterdir())}
+    grave = sum(severity(one) is Severity.LEFT_OUT for one in problems)
+    return {
+        "inputs": {"pieces": len(work), "bytes": sum(piece.size for piece in work)},
+        "pages": tally.pages,
+        "with_claims": tally.kept,
+        "skipped": dict(sorted(tally.skipped.items())),
+        "left_out": max(grave, tally.lost),
+        "rows": rows,
+    }
+
+
+def _rows_below(folder: Path) -> int:
+    return sum(pq.read_metadata(path).num_rows for path in folder.rglob("*.parquet"))
