@@ -17,12 +17,12 @@ def test_a_release_is_written_and_read_again(knell: Knell, batch: Batch) -> None
     knell("add", batch("{n} killed", times=3))
     made = knell("export", "r", "--unreviewed", "--format", "csv,jsonl", "--with-texts", "--date", "2026-01-31")
     assert made.exit_code == 0
-    assert "r: csv: 12 files" in made.stdout and "r: 1 event;" in made.stdout
+    assert "r: csv: 15 files" in made.stdout and "r: 1 event;" in made.stdout
     assert "r: rows: events 1, reports 3, texts 3, event_reports 3," in made.stdout
     assert json.loads(Path("r/datapackage.json").read_text())["created"] == "2026-01-31T00:00:00Z"
     again = knell("import", "r", "--record", "again.db")
     assert again.exit_code == 0
-    assert "3 reports; 1 event as in the release" in again.stdout
+    assert "3 reports, 0 decisions; 1 event as in the release" in again.stdout
     shown = [knell("events", "--record", name, "--format", "json").stdout for name in ("knell.db", "again.db")]
     assert shown[0] == shown[1] and json.loads(shown[0])
 

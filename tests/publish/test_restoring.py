@@ -85,19 +85,6 @@ def test_reading_it_twice_changes_nothing(record: Record, tmp_path: Path) -> Non
         assert again.count() == len(WORDS)
 
 
-def test_what_people_decided_is_not_made_again_but_told(tmp_path: Path) -> None:
-    with Record(tmp_path / "r.db") as made:
-        for number, text in enumerate(WORDS[:2]):
-            made.add(extract(Report(id=f"r{number}", text=text, published=date(2001, 5, 9), language="en")))
-        made.link()
-        (event, *_) = made.events()
-        made.reject(made.claims(event.key)[0].id, by="ana", why="misread")
-        folder = released(made, tmp_path / "one")
-    with Record(tmp_path / "again.db") as again:
-        told = restore_release(opened_release(folder), again)
-    assert told.other >= 1
-
-
 def test_a_file_that_was_changed_is_refused(record: Record, tmp_path: Path) -> None:
     folder = released(record, tmp_path / "one")
     claims = folder / "claims.csv"

@@ -55,8 +55,8 @@ def import_(
     What each column seems to mean is shown first. With neither --yes nor --map nor anybody to ask, nothing is imported
     and the exit status is 2. Importing the same list again changes nothing.
 
-    A release that knell export wrote in its own layout, with texts, as JSON lines or CSV, is read as it is; then every
-    event is compared with the release, and the exit status is 1 where one is not the same.
+    A release that knell export wrote in its own layout, with texts, as JSON lines or CSV, is read as it is, with what
+    people decided; then every event is compared with the release, and the exit status is 1 where one is not the same.
     """
     from knell.cli.importing_releases import import_release
     from knell.imports import written

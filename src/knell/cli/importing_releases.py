@@ -1,4 +1,4 @@
-"""``knell import`` of a release: its reports with all they say into a record, and what came of its events."""
+"""``knell import`` of a release: its reports with all they say, what people decided, and what came of its events."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ def import_release(folder: Path, name: str) -> None:
             raise typer.Exit(INTERRUPTED) from None
         except (NotReadable, RecordError) as error:
             raise Stop(str(error)) from None
-        typer.echo(safe(f"{record.name}: {many(made.reports, 'report')}; {many(made.same, 'event')} as in the release"))
+        decided = f"{many(made.reports, 'report')}, {many(made.decisions, 'decision')}"
+        typer.echo(safe(f"{record.name}: {decided}; {many(made.same, 'event')} as in the release"))
     if made.other or made.not_in_release:
-        line(f"{many(made.other, 'event')} of the release came out otherwise; decisions of people are not made again")
+        if made.other:
+            line(f"{many(made.other, 'event')} of the release came out otherwise")
         if made.not_in_release:
             line(f"{many(made.not_in_release, 'event')} of the record not as in the release")
         raise typer.Exit(FAILED)

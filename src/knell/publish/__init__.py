@@ -10,7 +10,8 @@ from knell.publish.formats import CannotWrite, UnknownFormat, format_names, know
 from knell.publish.layouts import UnknownLayout, find_layout, layout_names
 from knell.publish.policy import NOTHING, Policy, PolicyError, Withheld, redacted
 from knell.publish.publishing import NoTemplates, Published, publish
-from knell.publish.restoring import NotReadable, Restored, is_release, opened_release, restore_release
+from knell.publish.released import NotReadable, is_release, opened_release
+from knell.publish.restoring import Restored, restore_release
 from knell.publish.scan import Leaked, check, write_withheld
 from knell.publish.sqlite_release import LostRows
 from knell.publish.tables import BadRow

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from knell.events import LinkedEvent
 from knell.figures import Statement
 from knell.model import Commemoration, Figure, Finding, Outcome, Range, Report
 from knell.publish.policy import Withheld, redacted
 from knell.publish.terms import Terms
-from knell.record import Decision, Mention, Record, ReportRow, Status, Whole, Wholes
+from knell.record import (
+    Aside,
+    ClaimStatus,
+    Decision,
+    Logged,
+    Mention,
+    Reading,
+    Record,
+    ReportRow,
+    Status,
+    Whole,
+    Wholes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,8 @@ class Entry:
     claims as they count, ``reports`` in order of publication, ``findings`` and ``commemorations`` each with the id of
     their report, ``decisions`` all that were made about it, the first one first. ``firsts`` are the reports of which
     no event before it in the release tells, each with whether all its events in the release are reviewed; ``texts``
-    are these with their texts, where the terms ask for them. ``mentions`` are what its reports say each by itself.
+    are these with their texts, where the terms ask for them. ``mentions`` are what its reports say each by itself,
+    ``states`` what people made of those of its claims that they decided about, ``readings`` these as they were read.
     """
 
     linked: LinkedEvent
@@ -39,6 +52,8 @@ class Entry:
     firsts: Mapping[str, bool]
     texts: tuple[Report, ...]
     mentions: tuple[Mention, ...]
+    states: Mapping[str, ClaimStatus] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
 
     @property
     def key(self) -> str:
@@ -76,6 +91,19 @@ class Cut:
                 self._watch(entry)
             yield entry
 
+    def asides(self) -> Iterator[Aside]:
+        """What reports say that stands in no event, where all events go in; needed to make the record again."""
+        for one in self._wholes.asides():
+            yield redacted(one, self.policy, self.withheld, alone=True)
+
+    def log(self) -> Iterator[Logged]:
+        """All decisions of the release once, in order. Who made them is only numbered, unless the terms name people."""
+        people = {} if self.terms.people else self._wholes.people()
+        for one in self._wholes.log():
+            by = f"person {people[one.decision.by]}" if people else one.decision.by
+            named = replace(one, decision=replace(one.decision, by=by))
+            yield redacted(named, self.policy, self.withheld, alone=True)
+
     def count(self) -> int:
         """How many events there are in the release."""
         return self._wholes.count()
@@ -97,4 +125,6 @@ def _entry(whole: Whole) -> Entry:
         firsts=whole.firsts,
         texts=whole.texts,
         mentions=whole.mentions,
+        states=whole.states,
+        readings=whole.readings,
     )

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from knell.publish.formats import Sink, open_sink, tables_for
 from knell.publish.package import PACKAGE, Written, write_package
 from knell.publish.scan import check, write_withheld
 from knell.publish.sqlite_release import LostRows
-from knell.publish.tables import Layout
+from knell.publish.tables import Layout, Row
 
 
 class NotOurs(ValueError):
@@ -53,20 +53,30 @@ def export(
     counts, events = Counter(dict.fromkeys(tables, 0)), 0
     opened = [(name, mine, open_sink(name, folder, mine, terms)) for name, mine in sinks if mine]
     into = {table: [sink for _, mine, sink in opened if tables[table] in mine] for table in tables}
-    with _closing([sink for *_, sink in opened]):
+
+    def write(rows: Iterable[tuple[str, Row]]) -> None:
+        for name, row in rows:
+            table = tables[name]
+            checked = table.checked(row)
+            for sink in into[name]:
+                sink.write(table, checked)
+            counts[name] += 1
+
+    with _closing([sink for *_, sink in opened]), cut.held():
         for entry in cut.entries():
-            for name, row in layout.rows(entry, terms):
-                table = tables[name]
-                checked = table.checked(row)
-                for sink in into[name]:
-                    sink.write(table, checked)
-                counts[name] += 1
+            write(layout.rows(entry, terms))
             events += 1
             told(1)
+        write(getattr(layout, "rest", _nothing)(cut))
     written = tuple(_counted(name, sink, {one.name: counts[one.name] for one in mine}) for name, mine, sink in opened)
     write_package(folder, layout, terms, written, [*others(folder), *write_withheld(folder, cut)])
     check(folder, cut.policy, cut.withheld)
     return Exported(events, dict(counts), written)
+
+
+def _nothing(cut: Cut) -> tuple[tuple[str, Row], ...]:
+    """A layout gives no more than its events do, unless it says so."""
+    return ()
 
 
 @contextmanager

@@ -1,11 +1,12 @@
-"""What a report says, made again of the rows that a release in knell's own layout holds of it."""
+"""What a report says, and what people decided, made again of the rows that a release in knell's own layout holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from knell.events import Member
 from knell.model import (
     Claim,
     Commemoration,
@@ -21,14 +22,17 @@ from knell.model import (
     Range,
     Report,
 )
-from knell.record import claim_of
+from knell.publish.released import as_declared
+from knell.publish.tables import Table
+from knell.record import ClaimStatus, Decision, Kind, Logged, claim_of
 
 
 def extraction_of(parts: Mapping[str, list[dict[str, Any]]]) -> Extraction:
-    """What a report says, of its rows by table."""
+    """What a report says, of its rows by table; of claims that people decided about, how they were read."""
     (told,) = parts["reports"]
     (text,) = parts["texts"]
-    claims = sorted((_claim(row) for row in parts["claims"]), key=lambda one: (one.start, one.end, one.id))
+    read = [*(row for row in parts["claims"] if row["status"] == ClaimStatus.UNREVIEWED), *parts["readings"]]
+    claims = sorted((_claim(row) for row in read), key=lambda one: (one.start, one.end, one.id))
     mentions = [_event(row) for row in sorted(parts["mentions"], key=lambda row: int(row["position"]))]
     findings = [_finding(row) for row in parts["findings"]]
     days = [_commemoration(row) for row in parts["commemorations"]]
@@ -42,6 +46,27 @@ def extraction_of(parts: Mapping[str, list[dict[str, Any]]]) -> Extraction:
     return Extraction(
         _report(told, text), tuple(claims), events, tuple(in_text), tuple(yearly), (), told["retrospective"]
     )
+
+
+def logged_of(row: Mapping[str, Any]) -> Logged:
+    """A decision, of its row in the log. Raises ``ValueError`` where that makes no sense by itself."""
+    made = datetime.fromisoformat(row["made"])
+    if made.tzinfo is None:
+        raise ValueError("made must be a moment with its zone")
+    names = ("number", "claim", "before", "event", "by", "report", "old", "new", "undoes")
+    said = {name: row[name] for name in names}
+    beside = None if row["beside"] is None else Member(*map(str, row["beside"]))
+    decision = Decision(**said, kind=Kind(row["kind"]), why=row["why"] or "", made=made)
+    return Logged(decision, row["local_event"], beside)
+
+
+def aside_rows(row: Mapping[str, Any], tables: Mapping[str, Table]) -> list[tuple[str, dict[str, Any]]]:
+    """What stands aside of a report, as rows of the tables that it would stand in, held to what these declare."""
+    kind = row["kind"]
+    of_place = {"id": row["report"], "report": row["report"], "event": "-", "number": 0, "reviewed": False}
+    told = {**of_place, "status": ClaimStatus.UNREVIEWED.value, **row["said"]}
+    parts = [tables[name] for name in (("reports", "texts") if kind == "reports" else (kind,))]
+    return [(one.name, as_declared(one, {field.name: told[field.name] for field in one.fields})) for one in parts]
 
 
 def _report(told: Mapping[str, Any], text: Mapping[str, Any]) -> Report:

@@ -174,14 +174,15 @@ class Withheld:
 NOTHING = Policy()
 
 
-def redacted(value: T, policy: Policy, withheld: Withheld) -> T:
+def redacted(value: T, policy: Policy, withheld: Withheld, alone: bool = False) -> T:
     """A value with all that the policy withholds taken out of it, in whatever dataclasses and tuples it stands.
 
-    Texts keep their length, so offsets still hold; keys and ids stay, except those that say a withheld name.
+    Texts keep their length, so offsets still hold; keys and ids stay, except those that say a withheld name. A value
+    that stands ``alone``, without its event, may be of any place that is withheld: all its places are made as coarse.
     """
     if not policy:
         return value
-    return policy.redaction.apply(value, withheld)
+    return policy.redaction.apply(value, withheld, alone)
 
 
 def _hidden(rule: PlaceRule) -> Hidden:

@@ -63,7 +63,8 @@ _WITHHOLDABLE: Mapping[str, tuple[str, ...]] = {
 # What names a thing elsewhere: it is replaced by one and the same word wherever it stands.
 _IDS = frozenset(
     {"a", "b", "before", "claim", "claims", "earlier", "event", "findings", "commemorations", "group", "id", "ids"}
-    | {"key", "keys", "later", "member", "members", "report", "reports", "sha256", "used"}
+    | {"ident", "into", "key", "keys", "later", "local_event", "member", "members", "moves", "of", "places", "report"}
+    | {"reports", "sha256", "used"}
 )
 # What is a name as a whole: with a part of it hidden, the rest would still say whose it is.
 _WHOLE = frozenset({"title", "url", "final", "name", "source"})
@@ -116,9 +117,12 @@ class Redaction:
     places: tuple[Hidden, ...]
     fields: Mapping[str, str]
 
-    def apply(self, value: T, taken: Taken) -> T:
-        """The value without them."""
+    def apply(self, value: T, taken: Taken, alone: bool = False) -> T:
+        """The value without them; of one that stands ``alone`` it is not known which of the places its event is in."""
         walk = _Walk(self, taken)
+        if alone:
+            levels = [(one.label, one.to) for one in self.places]
+            walk.least = max(levels, key=lambda one: _COARSER[one[1]], default=None)
         linked = value if isinstance(value, LinkedEvent) else getattr(value, "linked", None)
         if isinstance(linked, LinkedEvent) and linked.event.place is not None:
             walk.least = self.level(linked.event.place)

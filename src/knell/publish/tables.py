@@ -147,6 +147,7 @@ class Layout(Protocol):
     version: str
     description: str
 
+    # A layout may have ``rest`` too: it is given the whole cut behind the last event, for rows that are of no event.
     def tables(self, terms: Terms) -> tuple[Table, ...]:
         """Its tables on these terms, each after those it refers to."""
 

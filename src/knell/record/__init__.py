@@ -5,6 +5,7 @@ says, never reads a report itself, never decides between figures.
 """
 
 from knell.record import logbook, people_schema
+from knell.record.asides import Aside
 from knell.record.audit.findings import Audit, Fault
 from knell.record.backup import Backup
 from knell.record.claim_states import ClaimState
@@ -30,6 +31,8 @@ from knell.record.listing import (
     Queue,
     Status,
 )
+from knell.record.log_checks import checked
+from knell.record.logged import Logged
 from knell.record.opening import Database
 from knell.record.overruling import overruled
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
@@ -37,12 +40,13 @@ from knell.record.restoring import restore
 from knell.record.rows import claim_of
 from knell.record.store import Record
 from knell.record.visits import Visit
-from knell.record.wholes import Mention, Whole, Wholes
+from knell.record.wholes import Mention, Reading, Whole, Wholes
 from knell.record.writing import Sealed, Standing
 
 __all__ = [
     "UNSURE_BELOW",
     "Adjudication",
+    "Aside",
     "Assignment",
     "Audit",
     "Backup",
@@ -61,6 +65,7 @@ __all__ = [
     "Item",
     "Kind",
     "Listed",
+    "Logged",
     "Mention",
     "Missing",
     "Order",
@@ -71,6 +76,7 @@ __all__ = [
     "Points",
     "Query",
     "Queue",
+    "Reading",
     "Record",
     "RecordError",
     "RefusedReport",
@@ -86,6 +92,7 @@ __all__ = [
     "Whole",
     "Wholes",
     "archive_beside",
+    "checked",
     "claim_of",
     "logbook",
     "overruled",

@@ -30,8 +30,10 @@ from knell.record.errors import Missing, RecordError
 from knell.record.following import followed
 from knell.record.history import event_keys, history, last_decided
 from knell.record.linked_schema import ClaimStatus, event_claims
+from knell.record.logged import Logged
 from knell.record.proving import Provable
 from knell.record.queries import extractions
+from knell.record.replaying import check_known, replay
 from knell.record.report_rows import Row
 
 
@@ -118,6 +120,21 @@ class Deciding(Provable):
             decision = self._keep(connection, draft)
             self._check_sense(connection, number)
             return decision
+
+    def replayable(self, told: Iterable[Logged]) -> int:
+        """How many of another record's decisions are here already; raises where people decided anything else here."""
+        with self._database.reading() as connection:
+            return self._clear(lambda: check_known(connection, told))
+
+    def replay(self, told: Iterable[Logged]) -> int:
+        """Make decisions of another record again, with their numbers, names and days; gives how many."""
+        return self._clear(lambda: replay(self._database, told))
+
+    def _clear(self, work: Callable[[], int]) -> int:
+        try:
+            return work()
+        except ValueError as error:
+            raise RecordError(f"{self.name}: {error}") from None
 
     def version(self, subject: Subject | str, key: str) -> int:
         """The number of the last decision about a claim, an event or a report; 0 where there is none."""

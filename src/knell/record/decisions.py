@@ -83,10 +83,13 @@ class Draft:
     undoes: int | None = None
 
 
-def append(connection: Connection, draft: Draft) -> Decision:
-    """Put a decision behind all others, sealed with the one before it."""
+def append(connection: Connection, draft: Draft, number: int | None = None) -> Decision:
+    """Put a decision behind all others, sealed with the one before it; numbered as the next, unless it has a number."""
     last = connection.execute(select(decisions.c.number, decisions.c.seal).order_by(decisions.c.number.desc())).first()
-    row = {"number": last.number + 1 if last else 1, **_row_of_draft(draft)}
+    after = last.number if last else 0
+    if number is not None and number <= after:
+        raise RecordError(f"decision {number} cannot come behind decision {after}")
+    row = {"number": after + 1 if number is None else number, **_row_of_draft(draft)}
     undone = None if draft.undoes is None else subjects_of(row_of(connection, draft.undoes), None)
     connection.execute(insert(decisions), [{**row, "seal": decision_seal(row, last and last.seal)}])
     found = [

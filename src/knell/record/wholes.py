@@ -11,17 +11,20 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, selec
 
 from knell.events import LinkedEvent
 from knell.figures import Statement, rules
-from knell.model import Commemoration, Event, Figure, Finding, Outcome, Range, Report
+from knell.model import Claim, Commemoration, Event, Figure, Finding, Outcome, Range, Report
+from knell.record.asides import Aside, asides
 from knell.record.decision_schema import decisions
 from knell.record.decisions import Decision, decisions_of
 from knell.record.errors import RecordError
 from knell.record.history import history
 from knell.record.known import Known, load
 from knell.record.linked_queries import events_of_keys, standing
+from knell.record.linked_rows import Stands
 from knell.record.linked_schema import ClaimStatus, event_reports, links
 from knell.record.listing import Listed, Status
 from knell.record.listing_queries import listed_of
 from knell.record.listing_schema import listing
+from knell.record.logged import Logged, log, people
 from knell.record.queries import chunks
 from knell.record.report_list import ReportRow
 from knell.record.report_rows import Row, report_of
@@ -46,12 +49,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim as it was read, and what people made of it; rejected ones are none of the claims that count."""
+
+    report: str
+    claim: Claim
+    status: ClaimStatus
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """An event with all that is known of it, as it counts.
 
     ``row`` is how it stands in lists, ``figures`` are by every coding rule, ``firsts`` the reports that no event
     before it told of, each with whether all their events that are asked for are reviewed; ``texts`` are these
-    reports with their texts, where asked for.
+    reports with their texts, where asked for. ``states`` is what people made of those claims that they decided about;
+    ``readings`` are those that they accepted, corrected or rejected, as they were read.
     """
 
     linked: LinkedEvent
@@ -65,6 +78,8 @@ class Whole:
     findings: tuple[tuple[str, Finding], ...]
     commemorations: tuple[tuple[str, Commemoration], ...]
     decisions: tuple[Decision, ...]
+    states: Mapping[str, ClaimStatus]
+    readings: tuple[Reading, ...]
 
 
 class Wholes:
@@ -76,6 +91,7 @@ class Wholes:
     def __init__(self, record: Record, reviewed: bool = False, texts: bool = False) -> None:
         self._database, self._texts = record.database, texts
         self._connection: Connection | None = None
+        self._reviewed = reviewed
         self._wanted = (listing.c.status == Status.REVIEWED.value,) if reviewed else ()
 
     @contextmanager
@@ -103,6 +119,22 @@ class Wholes:
 
     def _count(self, connection: Connection) -> int:
         return connection.execute(select(func.count()).select_from(listing).where(*self._wanted)).scalar_one()
+
+    def asides(self) -> Iterator[Aside]:
+        """What reports say that stands in no event; nothing where only reviewed events are asked for."""
+        if not self._reviewed:
+            with self._reading() as connection:
+                yield from asides(connection)
+
+    def log(self) -> Iterator[Logged]:
+        """All decisions once, in order; where only reviewed events are asked for, those about nothing else."""
+        with self._reading() as connection:
+            yield from log(connection, self._reviewed)
+
+    def people(self) -> Mapping[str, int]:
+        """Everybody who decided anything, numbered in the order of their first decisions."""
+        with self._reading() as connection:
+            return people(connection)
 
     def __iter__(self) -> Iterator[Whole]:
         with self._reading() as connection:
@@ -144,7 +176,20 @@ class Wholes:
                 findings=tuple((row["report"], finding_of(row)) for row in by_finding.get(key, ())),
                 commemorations=tuple((row["report"], commemoration_of(row)) for row in by_day.get(key, ())),
                 decisions=_decisions(connection, key) if decided else (),
+                states={name: known.states[name].status for name in _decided(stands[key], known)},
+                readings=tuple(_readings(stands[key], known)),
             )
+
+
+def _decided(stands: Iterable[Stands], known: Known) -> Iterator[str]:
+    return (one.claim for one in stands if one.claim in known.states)
+
+
+def _readings(stands: Iterable[Stands], known: Known) -> Iterator[Reading]:
+    for name in _decided(stands, known):
+        state = known.states[name]
+        if state.original is not None and state.status is not ClaimStatus.UNREVIEWED:
+            yield Reading(state.report, state.original, state.status)
 
 
 def _reports(connection: Connection, idents: Iterable[str]) -> dict[str, ReportRow]:

@@ -5,58 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from knell.model import Cited, Interval, Outcome, Perpetrator, Place, Range
-from knell.publish.cut import Entry
-from knell.publish.layouts.own_tables import BY_HAND, LONGEST_QUOTE, TABLES, TEXTS
+from knell.model import Outcome, Range
+from knell.publish.cut import Cut, Entry
+from knell.publish.layouts import own_cells as cells
+from knell.publish.layouts.own_again import readings, rest
+from knell.publish.layouts.own_again_tables import ASIDES, LOG, READINGS, TEXTS
+from knell.publish.layouts.own_tables import BY_HAND, TABLES
 from knell.publish.tables import Cell, Row, Table
 from knell.publish.terms import Terms
+from knell.record import ClaimStatus
 
 _Made = Iterator[tuple[str, Row]]
-_PLACE = {
-    "place": "name",
-    "country": "country",
-    "admin1": "admin1",
-    "latitude": "lat",
-    "longitude": "lon",
-    "geonames_id": "geonames_id",
-    "place_precision": "precision",
-}
 
 
 class Own:
     """Events, reports, claims, sources, figures and what else the record holds of them, as tables with keys."""
 
     name = "own"
-    version = "1"
+    version = "2"
     description = "knell's own: every event with its reports, claims, sources and figures by all rules, as tables."
 
     def tables(self, terms: Terms) -> tuple[Table, ...]:
-        """Its tables; that of texts only where the terms ask for it."""
-        return (*TABLES[:2], TEXTS, *TABLES[2:]) if terms.texts else TABLES
+        """Its tables; those of texts, and by which a record is made again, only where the terms ask for texts."""
+        return (*TABLES[:2], TEXTS, *TABLES[2:], READINGS, ASIDES, LOG) if terms.texts else TABLES
 
     def rows(self, entry: Entry, terms: Terms) -> Iterator[tuple[str, Row]]:
         """What an event gives to each table."""
-        for made in (_event, _reports, _mentions, _sources, _claims, _figures, _said, _copies, _decisions):
+        more = (readings,) if terms.texts else ()
+        for made in (_event, _reports, _mentions, _sources, _claims, _figures, _said, _copies, _decisions, *more):
             for table, row in made(entry, terms):
                 # A report and its text may tell of several events, and say themselves whether all are reviewed.
                 yield table, row if "reviewed" in row else {**row, "reviewed": entry.reviewed}
 
+    def rest(self, cut: Cut) -> Iterator[tuple[str, Row]]:
+        """What is of no one event, once all events are told."""
+        return rest(cut) if cut.terms.texts else iter(())
+
 
 LAYOUT = Own()
-
-
-def _days(interval: Interval | None) -> dict[str, Cell]:
-    if interval is None:
-        return {"start": None, "end": None, "date_precision": None}
-    return {"start": interval.start, "end": interval.end, "date_precision": interval.precision}
-
-
-def _where(place: Place | None) -> dict[str, Cell]:
-    return {column: None if place is None else getattr(place, name) for column, name in _PLACE.items()}
-
-
-def _range(value: Range | None) -> dict[str, int | None]:
-    return {which: None if value is None else getattr(value, which) for which in ("low", "best", "high")}
 
 
 def leading(entry: Entry, terms: Terms) -> dict[Outcome, Range]:
@@ -73,12 +59,12 @@ def _event(entry: Entry, terms: Terms) -> _Made:
             "key": entry.key,
             "name": linked.event.name,
             "aliases": list(linked.event.aliases),
-            **_days(linked.event.interval),
-            **_where(linked.event.place),
+            **cells.days(linked.event.interval),
+            **cells.where(linked.event.place),
             **{
                 f"{outcome.value}_{which}": number
                 for outcome in Outcome
-                for which, number in _range(figures.get(outcome)).items()
+                for which, number in cells.numbers(figures.get(outcome)).items()
             },
             "reports": len(linked.reports),
             "claims": len(linked.claims),
@@ -111,12 +97,7 @@ def _reports(entry: Entry, terms: Terms) -> _Made:
             "texts",
             {
                 "report": text.id,
-                "text": text.text,
-                "parts": [[part.kind.value, part.start, part.end] for part in text.parts],
-                "authors": list(text.authors),
-                "updated": text.updated,
-                "dates": [[one.origin, one.words, one.day and one.day.isoformat(), one.updated] for one in text.dates],
-                "extractor": text.extractor or None,
+                **cells.text(text),
                 "reviewed": entry.firsts[text.id],
             },
         )
@@ -126,20 +107,7 @@ def _reports(entry: Entry, terms: Terms) -> _Made:
 
 def _mentions(entry: Entry, terms: Terms) -> _Made:
     for one in entry.mentions:
-        yield (
-            "mentions",
-            {
-                "report": one.report,
-                "local_event": one.event.key,
-                "event": entry.key,
-                "position": one.position,
-                "name": one.event.name,
-                "aliases": list(one.event.aliases),
-                **_days(one.event.interval),
-                **_where(one.event.place),
-                "figures": {outcome.value: _range(value) for outcome, value in one.event.figures.items()},
-            },
-        )
+        yield "mentions", {"report": one.report, "event": entry.key, **cells.mention(one.event, one.position)}
 
 
 def _sources(entry: Entry, terms: Terms) -> _Made:
@@ -161,47 +129,18 @@ def _sources(entry: Entry, terms: Terms) -> _Made:
         )
 
 
-def _quote(words: str, terms: Terms) -> str:
-    return words if terms.texts or len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
-
-
-def _words(name: str, found: Cited | Perpetrator | None) -> dict[str, Cell]:
-    if found is None:
-        return {name: None, f"{name}_start": None, f"{name}_end": None}
-    return {name: found.text, f"{name}_start": found.start, f"{name}_end": found.end}
-
-
 def _claims(entry: Entry, terms: Terms) -> _Made:
     for position, statement in enumerate(entry.statements):
         claim = statement.claim
-        cited = claim.cited
         yield (
             "claims",
             {
                 "id": claim.id,
                 "event": entry.key,
                 "report": statement.report,
-                "local_event": claim.event,
                 "position": position,
-                "span_start": claim.start,
-                "span_end": claim.end,
-                "quote": _quote(claim.quote, terms),
-                "outcome": claim.outcome.value,
-                "low": claim.count.low,
-                "high": claim.count.high,
-                "wording": claim.count.wording.value,
-                "severity": claim.severity,
-                "victims": claim.victims.text,
-                "victims_status": claim.victims.status,
-                "victims_groups": list(claim.victims.groups),
-                "role": claim.role.value,
-                **_words("cited", claim.cited),
-                "cited_type": cited.type.value if cited and cited.type else None,
-                **_words("perpetrator", claim.perpetrator),
-                "negated": claim.negated,
-                "held": claim.held,
-                "confidence": claim.confidence,
-                "because": list(claim.because),
+                **cells.claim(claim, terms),
+                "status": entry.states.get(claim.id, ClaimStatus.UNREVIEWED).value,
                 "source": statement.group,
             },
         )
@@ -210,7 +149,7 @@ def _claims(entry: Entry, terms: Terms) -> _Made:
 def _figures(entry: Entry, terms: Terms) -> _Made:
     def made(rule: str, outcome: Outcome, value: Range, **more: Any) -> tuple[str, Mapping[str, Cell]]:
         why = {"used": [], "left_out": [], "note": "", **more}
-        return "figures", {"event": entry.key, "rule": rule, "outcome": outcome.value, **_range(value), **why}
+        return "figures", {"event": entry.key, "rule": rule, "outcome": outcome.value, **cells.numbers(value), **why}
 
     for outcome, value in entry.by_hand.items():
         yield made(BY_HAND, outcome, value)
@@ -222,38 +161,10 @@ def _figures(entry: Entry, terms: Terms) -> _Made:
 
 def _said(entry: Entry, terms: Terms) -> _Made:
     for number, (report, one) in enumerate(entry.findings):
-        yield (
-            "findings",
-            {
-                "event": entry.key,
-                "number": number,
-                "report": report,
-                "local_event": one.event,
-                "span_start": one.start,
-                "span_end": one.end,
-                "quote": _quote(one.quote, terms),
-                "finder": one.finder,
-                "responsible": one.responsible,
-                **_days(one.interval),
-                "punished": one.punished,
-            },
-        )
+        yield "findings", {"event": entry.key, "number": number, "report": report, **cells.finding(one, terms)}
     for number, (report, day) in enumerate(entry.commemorations):
-        yield (
-            "commemorations",
-            {
-                "event": entry.key,
-                "number": number,
-                "report": report,
-                "local_event": day.event,
-                "span_start": day.start,
-                "span_end": day.end,
-                "quote": _quote(day.quote, terms),
-                "month": day.month,
-                "day": day.day,
-                "kind": day.kind,
-            },
-        )
+        said = cells.commemoration(day, terms)
+        yield "commemorations", {"event": entry.key, "number": number, "report": report, **said}
 
 
 def _copies(entry: Entry, terms: Terms) -> _Made:

@@ -6,10 +6,12 @@ from knell.events import CopyKind
 from knell.figures import rules
 from knell.model import Outcome, Role, SourceType, Wording
 from knell.publish.tables import Field, Foreign, Table, Type
-from knell.record import Kind, Status
+from knell.record import ClaimStatus, Kind, Status
 
 BY_HAND = "by-hand"
 LONGEST_QUOTE = 300
+# What people may have made of a claim that counts.
+STATUSES = tuple(one for one in ClaimStatus if one is not ClaimStatus.REJECTED)
 
 _S, _I, _N, _B, _D, _A, _O = (
     *(Type.STRING, Type.INTEGER, Type.NUMBER, Type.BOOLEAN),
@@ -117,23 +119,6 @@ REPORTS = Table(
     key=("id",),
 )
 
-TEXTS = Table(
-    "texts",
-    "The stored texts of the reports, which others hold the rights to; only where a release was asked to carry them.",
-    (
-        _REPORT,
-        Field("text", _S, "The text that all spans point into."),
-        Field("parts", _A, "Which stretches are body, title or caption: [kind, start, end].", required=True),
-        Field("authors", _A, "Whom the report names as its own.", required=True, items=_S),
-        Field("updated", _D, "The day on which it was last changed."),
-        Field("dates", _A, "What gave its day of publication: [origin, words, day, whether of a change].", True),
-        Field("extractor", _S, "What made the text of the archived bytes."),
-        Field("reviewed", _B, "Whether all its events in this release are reviewed.", required=True),
-    ),
-    key=("report",),
-    foreign=(_OF_REPORT,),
-)
-
 EVENT_REPORTS = Table(
     "event_reports",
     "Which reports tell of which events.",
@@ -187,6 +172,32 @@ SOURCES = Table(
     foreign=(_OF_EVENT,),
 )
 
+# What a claim says, as it counts or as it was read.
+CLAIM_FIELDS = (
+    *_SPAN,
+    Field("quote", _S, f"The words; cut after {LONGEST_QUOTE} characters unless the release carries texts."),
+    Field("outcome", _S, "What happened to the people.", required=True, enum=_OUTCOMES),
+    Field("low", _I, "The lowest number that the words allow; empty where open.", minimum=0),
+    Field("high", _I, "The highest number that the words allow; empty where open.", minimum=0),
+    Field("wording", _S, "How the words bound the number.", True, enum=tuple(one.value for one in Wording)),
+    Field("severity", _S, "How badly people were hurt, where the words say it."),
+    Field("victims", _S, "Who is counted, in the report's words; empty where it does not say."),
+    Field("victims_status", _S, "Civilian, combatant, perpetrator; empty where the words do not say."),
+    Field("victims_groups", _A, "Groups that those counted belong to: children, women ...", required=True, items=_S),
+    Field("role", _S, "What the number is to its event.", True, enum=tuple(one.value for one in Role)),
+    Field("cited", _S, "Who is named as the origin; empty where the report speaks in its own voice."),
+    Field("cited_start", _I, "Where those words begin.", minimum=0),
+    Field("cited_end", _I, "Where those words end.", minimum=0),
+    Field("cited_type", _S, "What kind of origin is cited.", enum=tuple(one.value for one in SourceType)),
+    Field("perpetrator", _S, "Who the text says did it, in its words."),
+    Field("perpetrator_start", _I, "Where those words begin.", minimum=0),
+    Field("perpetrator_end", _I, "Where those words end.", minimum=0),
+    Field("negated", _B, "Whether the words say that it happened to nobody.", required=True),
+    Field("held", _B, "Whether a number of the same words counts these people already.", required=True),
+    Field("confidence", _N, "How sure the reading is.", required=True, minimum=0, maximum=1),
+    Field("because", _A, "The rules and words that made the claim, in order.", required=True, items=_S),
+)
+
 CLAIMS = Table(
     "claims",
     "Statements of a casualty figure, each in the words of its report, as they count.",
@@ -194,32 +205,10 @@ CLAIMS = Table(
         Field("id", _S, "The claim's id.", required=True, unique=True),
         _EVENT,
         _REPORT,
-        Field("local_event", _S, "The key that the event has inside the report.", required=True),
+        Field("local_event", _S, "The key that the event has inside the report; empty where a person added the claim."),
         Field("position", _I, "Its place among the claims of the event, from 0.", required=True, minimum=0),
-        *_SPAN,
-        Field("quote", _S, f"The words; cut after {LONGEST_QUOTE} characters unless the release carries texts."),
-        Field("outcome", _S, "What happened to the people.", required=True, enum=_OUTCOMES),
-        Field("low", _I, "The lowest number that the words allow; empty where open.", minimum=0),
-        Field("high", _I, "The highest number that the words allow; empty where open.", minimum=0),
-        Field("wording", _S, "How the words bound the number.", True, enum=tuple(one.value for one in Wording)),
-        Field("severity", _S, "How badly people were hurt, where the words say it."),
-        Field("victims", _S, "Who is counted, in the report's words; empty where it does not say."),
-        Field("victims_status", _S, "Civilian, combatant, perpetrator; empty where the words do not say."),
-        Field(
-            "victims_groups", _A, "Groups that those counted belong to: children, women ...", required=True, items=_S
-        ),
-        Field("role", _S, "What the number is to its event.", True, enum=tuple(one.value for one in Role)),
-        Field("cited", _S, "Who is named as the origin; empty where the report speaks in its own voice."),
-        Field("cited_start", _I, "Where those words begin.", minimum=0),
-        Field("cited_end", _I, "Where those words end.", minimum=0),
-        Field("cited_type", _S, "What kind of origin is cited.", enum=tuple(one.value for one in SourceType)),
-        Field("perpetrator", _S, "Who the text says did it, in its words."),
-        Field("perpetrator_start", _I, "Where those words begin.", minimum=0),
-        Field("perpetrator_end", _I, "Where those words end.", minimum=0),
-        Field("negated", _B, "Whether the words say that it happened to nobody.", required=True),
-        Field("held", _B, "Whether a number of the same words counts these people already.", required=True),
-        Field("confidence", _N, "How sure the reading is.", required=True, minimum=0, maximum=1),
-        Field("because", _A, "The rules and words that made the claim, in order.", required=True, items=_S),
+        *CLAIM_FIELDS,
+        Field("status", _S, "What people made of it.", True, enum=tuple(one.value for one in STATUSES)),
         Field("source", _S, "The group of sources it rests on.", required=True),
         _REVIEWED,
     ),
