@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from knell.archive.sieve import may_tell_page, may_tell_text
+from knell.archive.sieve import Doubt, doubt_of
 from knell.extraction import extract
 from knell.model import Extraction, Problem
 from knell.reports import Reading, Sift, Stretch, read_rows, scan_stretch
@@ -140,11 +140,16 @@ class _Passed:
 
     def page(self, raw: bytes, charset: str | None) -> bool:
         """Whether a page may make a claim; always where nothing is to be passed over."""
-        return self._is_safe() and (not self.fast or self._told(may_tell_page(raw, charset)))
+        if not self._is_safe():
+            return False
+        doubt = doubt_of(raw, charset) if self.fast else None
+        if doubt is not None:
+            self.counts[_DOUBTS[doubt]] += 1
+        return doubt is None
 
     def text(self, text: str) -> bool:
-        """Whether a text may make a claim; always where nothing is to be passed over."""
-        return self._is_safe() and (not self.fast or self._told(may_tell_text(text)))
+        """Whether a text may be read; whether it may make a claim is told as quickly when it is read."""
+        return self._is_safe()
 
     def _is_safe(self) -> bool:
         """Whether no process died of it."""
@@ -152,10 +157,6 @@ class _Passed:
             return True
         self.counts[Reason.DIED] += 1
         return False
-
-    def _told(self, may_tell: bool) -> bool:
-        self.counts[Reason.NO_WORD] += not may_tell
-        return may_tell
 
     def passed(self, reason: str, count: int) -> None:
         """Take note of what the reader of archives passed over."""
@@ -172,6 +173,7 @@ _REASONS: Mapping[str, Reason] = {
     "broken_file": Reason.BROKEN,
     _DAMAGED: Reason.BROKEN,
 }
+_DOUBTS = {Doubt.LANGUAGE: Reason.LANGUAGE, Doubt.WORD: Reason.NO_WORD, Doubt.SENTENCE: Reason.NO_SENTENCE}
 _PASSED: Mapping[str, Reason] = {
     "errors": Reason.NOT_FOUND,
     "revisits": Reason.REVISIT,

@@ -29,7 +29,7 @@ def may_tell(report: Report) -> bool:
 
 def outcomes(body: Body) -> Collection[int]:
     """The numbers of the sentences that hold a word of which every sentence that may make a claim holds one."""
-    return body.holding(_scan(body.pack.code))
+    return body.holding(scan_for(body.pack.code))
 
 
 def may_claim(layers: Layers) -> bool:
@@ -64,7 +64,7 @@ def _tells_of_nobody(layers: Layers) -> bool:
 
 
 @cache
-def _scan(code: str) -> Scan:
+def scan_for(code: str) -> Scan:
     """The words of which every sentence with a claim holds one."""
     vocabulary, pack = words(code), load(code)
     marks = [vocabulary.phrases[kind] for kind in ("death_of_one", "survive") if kind in vocabulary.phrases]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from knell.reports.archives import damage_in
     from knell.reports.feeds import Links
     from knell.reports.fetching import Archive, Clock, Fetcher, Got, Limits, Manners, Missed, Networks, State, Written
+    from knell.reports.skimming import Skimmed, guess, skim
 
 __all__ = [
     "Archive",
@@ -38,6 +39,7 @@ __all__ = [
     "Reading",
     "Severity",
     "Sift",
+    "Skimmed",
     "State",
     "Stretch",
     "Written",
@@ -45,6 +47,7 @@ __all__ = [
     "asking",
     "damage_in",
     "files",
+    "guess",
     "is_address",
     "links_of",
     "lists",
@@ -57,6 +60,7 @@ __all__ = [
     "scan_lines",
     "scan_stretch",
     "severity",
+    "skim",
     "stretches",
 ]
 
@@ -71,6 +75,10 @@ def __getattr__(name: str) -> Any:
         from knell.reports.archives import damage_in
 
         return damage_in
+    if name in ("Skimmed", "guess", "skim"):
+        from knell.reports import skimming
+
+        return getattr(skimming, name)
     if name == "Links":
         from knell.reports.feeds import Links
 

@@ -54,6 +54,11 @@ def parse(text: str) -> Tree | None:
     return Tree(root, sum(1 for _ in root.iter()), cut, lost, dropped)
 
 
+def cleaned(text: str) -> str:
+    """A page without the characters that are no text."""
+    return _NOT_TEXT.sub("", text)
+
+
 def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
     """The tree, and whether the parser gave up because the page is nested too deeply."""
     parser = HTMLParser(
