@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from fastapi import Request
@@ -69,9 +70,11 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def client(target: str) -> Iterator[TestClient]:
-    """The app over it, for the one person of this machine."""
+    """The app over it, for the one person of this machine, to whom another event was shown."""
+    with Record(target) as record:
+        other = record.events()[1].key
     with TestClient(create_app(Settings(target, single="ana")), base_url="http://localhost") as opened:
-        opened.get("/queues")
+        assert opened.get(f"/events/{other}").status_code == 200
         yield opened
 
 
@@ -89,6 +92,13 @@ def test_an_event_page_asks_little_at_one_moment(client: TestClient, key: str) -
         assert client.get(f"/events/{key}").status_code == 200
     # One transaction says who asks and what that person codes blind, the other all there is to see.
     assert (first.transactions, again.transactions) == (2, 2)
+    assert (len(first.questions), len(again.questions)) == (13, 5)
+
+
+def test_the_claims_of_an_event_are_asked_for_as_little_by_a_program(client: TestClient, key: str) -> None:
+    with counted() as asked:
+        assert client.get(f"/api/v1/events/{key}/claims").status_code == 200
+    assert (asked.transactions, len(asked.questions)) == (2, 13)
 
 
 def test_what_is_shown_and_the_version_that_was_seen_belong_together(
@@ -96,7 +106,7 @@ def test_what_is_shown_and_the_version_that_was_seen_belong_together(
 ) -> None:
     said: list[int] = []
 
-    def panel(request: Request, record: Record, person: Person, **about: str) -> Panel:
+    def panel(request: Request, record: Record, person: Person, **about: Any) -> Panel:
         # Somebody decides while the page is made.
         thread = Thread(target=lambda: record.set_figure(key, "killed", 1, 2, 3, by="ben", why="recounted"))
         thread.start()

@@ -33,6 +33,7 @@ from knell.record.listing import (
 )
 from knell.record.log_checks import checked
 from knell.record.logged import Logged
+from knell.record.one_event import About, Glance, about, glance
 from knell.record.opening import Database
 from knell.record.overruling import overruled
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
@@ -45,6 +46,7 @@ from knell.record.writing import Sealed, Standing
 
 __all__ = [
     "UNSURE_BELOW",
+    "About",
     "Adjudication",
     "Aside",
     "Assignment",
@@ -62,6 +64,7 @@ __all__ = [
     "Facets",
     "Fault",
     "First",
+    "Glance",
     "Item",
     "Kind",
     "Listed",
@@ -91,9 +94,11 @@ __all__ = [
     "Visit",
     "Whole",
     "Wholes",
+    "about",
     "archive_beside",
     "checked",
     "claim_of",
+    "glance",
     "logbook",
     "overruled",
     "people_schema",

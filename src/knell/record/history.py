@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, select, union_all
 
-from knell.events import local_key
+from knell.events import Member, local_key
 from knell.record.decision_schema import Subject, decision_subjects, decisions
 from knell.record.linked_schema import event_claims, event_reports, links
 from knell.record.report_rows import Row
@@ -16,7 +16,12 @@ from knell.record.report_rows import Row
 def event_keys(connection: Connection, event: str) -> list[str]:
     """All keys that a linked event has had: it is named after one of its reports' events, and more may join."""
     rows = connection.execute(select(links.c.report, links.c.local_event).where(links.c.event == event))
-    return sorted({event, *(local_key(row.report, row.local_event) for row in rows)})
+    return keys_of(event, (Member(row.report, row.local_event) for row in rows))
+
+
+def keys_of(event: str, members: Iterable[Member]) -> list[str]:
+    """All keys that a linked event of these reports' events has had."""
+    return sorted({event, *(local_key(one.report, one.event) for one in members)})
 
 
 def last_number(connection: Connection) -> int:
@@ -46,8 +51,9 @@ def history(
     by: str | None = None,
     most: int | None = None,
     before: int | None = None,
+    keys: Sequence[str] | None = None,
 ) -> Sequence[Row]:
-    """Decisions, the last first."""
+    """Decisions, the last first; ``keys`` are all that the event has had, where they are known."""
     subjects = decision_subjects.c
     query = select(decisions).order_by(decisions.c.number.desc()).limit(most)
     for kind, key in ((Subject.CLAIM, claim), (Subject.REPORT, report)):
@@ -55,16 +61,21 @@ def history(
             found = select(subjects.number).where(subjects.kind == kind.value, subjects.key == key)
             query = query.where(decisions.c.number.in_(found))
     if event is not None:
+        keys = event_keys(connection, event) if keys is None else keys
         of_claims = select(event_claims.c.claim).where(event_claims.c.event == event)
         of_reports = select(event_reports.c.report).where(event_reports.c.event == event)
-        found = select(subjects.number).where(
-            or_(
-                and_(subjects.kind == Subject.EVENT.value, subjects.key.in_(event_keys(connection, event))),
-                and_(subjects.kind == Subject.CLAIM.value, subjects.key.in_(of_claims)),
-                and_(subjects.kind == Subject.REPORT.value, subjects.about, subjects.key.in_(of_reports)),
+        # Each by itself: of conditions that are put together with "or" PostgreSQL would look at every row.
+        numbers = union_all(
+            *(
+                select(subjects.number).where(subjects.kind == kind.value, *wanted)
+                for kind, wanted in (
+                    (Subject.EVENT, (subjects.key.in_(keys),)),
+                    (Subject.CLAIM, (subjects.key.in_(of_claims),)),
+                    (Subject.REPORT, (subjects.about, subjects.key.in_(of_reports))),
+                )
             )
-        )
-        query = query.where(decisions.c.number.in_(found))
+        ).subquery("numbers")
+        query = query.where(decisions.c.number.in_(select(numbers.c.number)))
     if by is not None:
         query = query.where(decisions.c.by == by)
     if before is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knell.record import Missing, Record
+from knell.record import Missing, Record, glance
 from knell.review import Person, queues
 from knell.web.deciding import Posted, Spot, claim_address, event_address, local, with_query
 from knell.web.views.cards import paged
@@ -46,7 +46,8 @@ def following_event(record: Record, person: Person, sent: Posted, event: str) ->
 def _on_event(record: Record, sent: Posted, spot: Spot) -> str | None:
     """The next undecided claim on an event's pages, where copies that say the same are folded into one."""
     try:
-        sheets = paged(parts(record, spot.event or "", Ask()).shown.sources, CARDS)
+        with record.held():
+            sheets = paged(parts(record, glance(record, spot.event or ""), Ask()).shown.sources, CARDS)
     except Missing:
         return None
     pages = {card.claim.id: number for number, sheet in enumerate(sheets, 1) for one in sheet for card in one.cards}

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 
 from fastapi import Request
 
-from knell.record import Decision, Kind, Record
+from knell.record import Decision, Glance, Kind, Record
 from knell.review import Person, Right, queues
 from knell.web.blinding import blind_of
 from knell.web.decided import kind_words
@@ -77,22 +77,28 @@ class Panel:
 
 
 def panel_of(
-    request: Request, record: Record, person: Person, *, event: str | None = None, report: str | None = None
+    request: Request,
+    record: Record,
+    person: Person,
+    *,
+    event: str | None = None,
+    report: str | None = None,
+    seen: Glance | None = None,
 ) -> Panel:
-    """The panel of a page about an event or about a report."""
+    """The panel of a page about an event, which was glanced at in the same moment, or about a report."""
     decides = person.may(Right.DECIDE, datetime.now(UTC), event)
     panel = Panel(
         person=person,
         event=event,
         report=report,
-        seen=0 if event is None else record.version("event", event),
+        seen=0 if seen is None else seen.version,
         back=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         place=queue_place(parse_qs(request.url.query)),
         reasons=(),
         last=None,
     )
     if decides:
-        decided = record.last_decided()
+        decided = record.last_decided() if seen is None else seen.decided
         panel.reasons, panel.last = _reasons(request, record, decided), _own_last(record, person, decided)
     if event is not None and panel.place:
         here = queues.InQueue(panel.place["queue"], int(panel.place["at"]))

@@ -7,7 +7,7 @@ from fastapi import Response
 from knell.contract import Json, claim_json, commemoration_json, day_json, figure_json, finding_json, linked_json
 from knell.figures import Statement, UnknownRule, rules, timeline
 from knell.model import Report
-from knell.record import ClaimState, ReportList
+from knell.record import ClaimState, ReportList, about, glance
 from knell.telling import sources_json, timeline_json
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api import event_shapes, shapes
@@ -17,7 +17,6 @@ from knell.web.api.params import EventKey, RuleName, WithWords
 from knell.web.api.routing import api_router, fails
 from knell.web.api.told import state_json
 from knell.web.moments import at_one_moment
-from knell.web.views.event import rejected_claims
 
 router = api_router("events")
 _ALL_RULES, _BY_HAND = "all", "by-hand"
@@ -70,10 +69,9 @@ def claims(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 
     `rejected` are those that would count if a person had not rejected them.
     """
-    statements = record.statements(event)
-    states = record.claim_states(one.claim.id for one in statements)
-    told = [_statement(one, states[one.claim.id]) for one in statements]
-    rejected = [state_json(state, event) for state in rejected_claims(record, event)]
+    found = about(record, glance(record, event), rules()[0].name)
+    told = [_statement(one, found.states[one.claim.id]) for one in found.statements]
+    rejected = [state_json(state, event) for state in found.rejected]
     return Answer({"event": event, "claims": told, "rejected": rejected})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from knell.figures import UnknownRule
 from knell.model import Outcome
-from knell.record import Decision, Missing, Record, ReportList
+from knell.record import Glance, Missing, Record, ReportList, glance
 from knell.web.access import TheRecord, Viewer
 from knell.web.decided import said_of
 from knell.web.moments import at_one_moment
@@ -43,14 +42,14 @@ def one(
 ) -> HTMLResponse:
     """The whole page, with the first claims, or those of ``page``, or those among which ``claim`` is."""
     ask = Ask(rule, outcome, number, claim, reports == "all")
-    row, history = record.row(event), record.history(event=event, most=_LAST)
+    seen = glance(record, event, _LAST)
     return page(
         request,
         "event/page.html",
-        parts=_parts(record, event, ask, history),
-        panel=panel_of(request, record, person, event=event),
-        standing=row.status.value if row else "unreviewed",
-        history=history,
+        parts=_parts(record, seen, ask),
+        panel=panel_of(request, record, person, event=event, seen=seen),
+        standing=seen.status.value,
+        history=seen.history,
         said_of=said_of,
     )
 
@@ -66,8 +65,10 @@ def claims(
     number: PageNumber = 1,
 ) -> HTMLResponse:
     """A page of claims alone, to be put in place of another."""
-    found = _parts(record, event, Ask(outcome=outcome, page=number), record.history(event=event, most=1))
-    return page(request, "event/claims.html", parts=found, panel=panel_of(request, record, person, event=event))
+    seen = glance(record, event)
+    found = _parts(record, seen, Ask(outcome=outcome, page=number))
+    panel = panel_of(request, record, person, event=event, seen=seen)
+    return page(request, "event/claims.html", parts=found, panel=panel)
 
 
 @router.get("/events/{event}/rules")
@@ -116,8 +117,8 @@ def copies_of(request: Request, event: str, person: Viewer, record: TheRecord, n
     )
 
 
-def _parts(record: Record, event: str, ask: Ask, history: Sequence[Decision]) -> Parts:
+def _parts(record: Record, seen: Glance, ask: Ask) -> Parts:
     try:
-        return parts(record, event, ask, history[0].number if history else 0)
+        return parts(record, seen, ask)
     except UnknownRule as error:
         raise Missing(str(error.args[0])) from None

@@ -10,7 +10,7 @@ from knell.drawing import Chart, charts
 from knell.events import CopyKind, CopyPair, LinkedEvent
 from knell.figures import Statement, disputed, find_rule, reconcile, rules, timeline
 from knell.model import Commemoration, Event, Figure, Finding, Outcome, Range
-from knell.record import ClaimState, ClaimStatus, Codings, Decision, Kind, Record, ReportList, ReportRow
+from knell.record import About, ClaimState, Decision, Glance, Kind, Record, ReportList, ReportRow, about
 from knell.web.views.cards import Card, Source, sources
 from knell.web.views.disagreement import Disagreement, disagreements
 from knell.web.views.marking import Stretch
@@ -30,7 +30,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An event with all that its page needs; reports are without their texts, in order of publication."""
+    """An event with all that its page needs; reports are without their texts, in order of publication.
+
+    ``states`` say how its claims stand.
+    """
 
     linked: LinkedEvent
     rule: str
@@ -42,6 +45,7 @@ class Shown:
     commemorations: tuple[tuple[ReportRow, Commemoration], ...]
     copies: tuple[CopyPair, ...]
     reports: Mapping[str, ReportRow]
+    states: Mapping[str, ClaimState]
     disputed: tuple[Outcome, ...]
     first: date | None
     last: date | None
@@ -67,44 +71,33 @@ class Shown:
         return sum(len(source.cards) for source in self.sources)
 
 
-def shown(record: Record, key: str, rule: str | None = None) -> Shown:
-    """All of an event's page but the sentences. Raises ``Missing`` and ``UnknownRule``."""
-    linked = record.event(key, why=False)
-    statements = record.statements(linked)
-    rejected = rejected_claims(record, key)
-    heads = ReportList(record).rows({*linked.reports, *(one.report for one in rejected)})
-    reports = {report: heads[report] for report in linked.reports}
+def shown(record: Record, seen: Glance, rule: str | None = None) -> Shown:
+    """All of an event's page but the sentences. Raises ``UnknownRule``."""
+    name = find_rule(rule).name if rule else rules()[0].name
+    found = about(record, seen, name)
+    linked, statements = found.linked, found.statements
+    reports = {report: found.reports[report] for report in linked.reports}
     by_source = sources(linked, statements, reports)
     numbers = {source.key: source.number for source in by_source}
     steps = timeline(statements)
     contested = disputed(statements)
-    name = find_rule(rule).name if rule else rules()[0].name
     days = [report.published for report in reports.values() if report.published]
     return Shown(
         linked=linked,
         rule=name,
-        known=_known(record, key, name, disagreements(steps, contested, numbers)),
+        known=_known(found, disagreements(steps, contested, numbers)),
         sources=tuple(by_source),
         charts=tuple(charts(steps, numbers)),
-        rejected=tuple(Card(one.claim, heads[one.report], "") for one in rejected),
-        findings=tuple((reports[report], found) for report, found in record.findings(key)),
-        commemorations=tuple((reports[report], found) for report, found in record.commemorations(key)),
+        rejected=tuple(Card(one.claim, found.reports[one.report], "") for one in found.rejected),
+        findings=tuple((reports[report], one) for report, one in found.findings),
+        commemorations=tuple((reports[report], day) for report, day in found.commemorations),
         copies=linked.copies,
         reports=reports,
+        states=found.states,
         disputed=contested,
         first=min(days, default=None),
         last=max(days, default=None),
     )
-
-
-def rejected_claims(record: Record, key: str) -> list[ClaimState]:
-    """The claims that would count about an event if a person had not rejected them, in the order of their reports."""
-    judged = {one.claim for one in record.history(event=key) if one.claim is not None}
-    states = record.claim_states(judged).values()
-    rejected = {state.claim.id: state for state in states if state.status is ClaimStatus.REJECTED}
-    where = Codings(record).whereabouts(rejected)
-    found = [state for name, state in rejected.items() if name in where and where[name][1] == key]
-    return sorted(found, key=lambda state: (state.report, state.claim.start, state.claim.id))
 
 
 def sentences(record: Record, cards: Sequence[Card]) -> dict[str, list[Stretch]]:
@@ -113,10 +106,8 @@ def sentences(record: Record, cards: Sequence[Card]) -> dict[str, list[Stretch]]
     return {card.claim.id: sentence(texts[card.report.id], card.report.language, card.claim) for card in cards}
 
 
-def _known(record: Record, key: str, rule: str, says: Mapping[Outcome, Disagreement]) -> tuple[Known, ...]:
-    row = record.row(key, rule)
-    figures, by_hand = (row.figures, row.by_hand) if row else ({}, {})
-    hands = _hands(record, key) if by_hand else {}
+def _known(found: About, says: Mapping[Outcome, Disagreement]) -> tuple[Known, ...]:
+    figures, by_hand, hands = found.figures, found.by_hand, _hands(found.history)
     return tuple(
         Known(outcome, figures.get(outcome), by_hand.get(outcome), hands.get(outcome.value), says.get(outcome))
         for outcome in Outcome
@@ -142,7 +133,7 @@ def by_every_rule(linked: LinkedEvent, statements: Sequence[Statement]) -> list[
     ]
 
 
-def _hands(record: Record, key: str) -> dict[str, Decision]:
+def _hands(history: Sequence[Decision]) -> dict[str, Decision]:
     """The decision that set each figure by hand and holds."""
-    made = [one for one in record.history(event=key) if one.kind is Kind.FIGURE and one.undone_by is None]
+    made = [one for one in history if one.kind is Kind.FIGURE and one.undone_by is None]
     return {str(one.new.get("outcome", "")): one for one in reversed(made)}

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from knell.figures import rules
 from knell.model import Outcome
-from knell.record import ClaimState, Missing, Record
+from knell.record import ClaimState, Glance, Record
 from knell.telling import Standing
 from knell.web.pages import environment
 from knell.web.views.cards import Card, Source, only, paged
@@ -85,23 +85,15 @@ _events: Kept[Shown] = Kept(_EVENTS_KEPT)
 _pages: Kept[Parts] = Kept(_PAGES_KEPT)
 
 
-def parts(record: Record, key: str, ask: Ask, last: int | None = None) -> Parts:
-    """The parts of an event's page; ``last`` is the number of the last decision about it or any of its claims.
-
-    It is asked for where it is not given. Raises ``Missing`` and ``UnknownRule``.
-    """
-    digest = record.digest(key)
-    if digest is None:
-        raise Missing(f"there is no event {key}")
-    if last is None:
-        last = next((one.number for one in record.history(event=key, most=1)), 0)
-    stamp = (digest, last)
-    name = (record.name, key)
-    return _pages.get((*name, ask), stamp, lambda: _parts(record, key, ask, (*name, ask.rule), stamp))
+def parts(record: Record, seen: Glance, ask: Ask) -> Parts:
+    """The parts of the page of an event that was glanced at in the same moment. Raises ``UnknownRule``."""
+    stamp = (seen.digest, seen.last)
+    name = (record.name, seen.key)
+    return _pages.get((*name, ask), stamp, lambda: _parts(record, seen, ask, (*name, ask.rule), stamp))
 
 
-def _parts(record: Record, key: str, ask: Ask, name: tuple[str, str, str | None], stamp: tuple[str, int]) -> Parts:
-    found = _events.get(name, stamp, lambda: shown(record, key, ask.rule))
+def _parts(record: Record, seen: Glance, ask: Ask, name: tuple[str, str, str | None], stamp: tuple[str, int]) -> Parts:
+    found = _events.get(name, stamp, lambda: shown(record, seen, ask.rule))
     return Parts(
         shown=found,
         known=_made("event/known.html", shown=found, rules=rules()),
@@ -128,7 +120,7 @@ def _claims(record: Record, found: Shown, ask: Ask) -> Claims:
     listed = pages[number - 1]
     rejected = [card for card in found.rejected if ask.outcome in (None, card.claim.outcome)]
     cards = [*(card for source in listed for card in source.cards), *rejected]
-    words, states = sentences(record, cards), record.claim_states([card.claim.id for card in cards])
+    words, states = sentences(record, cards), found.states
     before = sum(len(source.cards) for earlier in pages[: number - 1] for source in earlier)
     counts = {one: sum(len(source.cards) for source in only(found.sources, one)) for one in Outcome}
     return Claims(
