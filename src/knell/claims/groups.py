@@ -40,7 +40,7 @@ def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
     quantities = {q.start: q for q in layers.quantities}
     opening = openings(layers) - layers.busy
     found: list[Group] = []
-    index = 0
+    index, aged_from, aged_to = 0, 0, 0
     while index < len(layers.tokens):
         group = None
         if index in quantities:
@@ -49,13 +49,16 @@ def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
             if quantity.kind == "age":
                 group = aged_name(layers, index, quantity.end)
             if group is None:
-                index = quantity.end
+                index, aged_from = quantity.end, quantity.start
+                aged_to = index if quantity.kind == "age" else 0
                 continue
         elif index in opening:
             group = person(layers, index, names)
         if group is None:
             index += 1
             continue
+        if group.kind == "one" and aged_from < group.start < aged_to:
+            group = replace(group, start=aged_from)  # "13-річна дитина"
         if found and group.start < found[-1].end:
             group = replace(group, start=max(index, found[-1].end))
         aged = group.kind == "bare" and not layers.words.order.parts_first

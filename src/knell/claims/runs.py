@@ -206,8 +206,8 @@ def joined_nouns(layers: Layers, end: int) -> int:
             step += 1
         if layers.mark("and", step):
             step += 1
-        if step == at:
-            return at
+        if step == at or layers.mark("additional", step):
+            return at  # "sieben Menschen, weitere neun": another number follows
         noun = layers.words.nouns.at(layers.tokens, step) if step < len(layers.tokens) else None
         if noun is None or not noun.value.person:
             return at

@@ -114,14 +114,14 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
     layers = verb.layers
     shared = False
     commas = 0
-    index = at
+    index, edge = at, at + 1
     by_end = {g.end: g for g in verb.groups if g.end <= at + 1}
     fallback: tuple[Group, list[str]] | None = None
     while index >= 0 and at - index <= _FARTHEST_SUBJECT:
         index = _over_shares(verb, index)
         group = by_end.get(index + 1)
         if group is not None:
-            gap = [distance(at + 1 - group.end), *(["comma"] if commas == 1 else [])]
+            gap = [distance(edge - group.end), *(["comma"] if commas == 1 else [])]
             gap += ["commas"] if commas >= 2 else []
             gap += ["shared"] if shared else []
             gap += ["verb_between"] if _has_verb(verb, group.end, at) and not shared else []
@@ -129,8 +129,11 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
             adjacent = adjacent and (not verb.be or "relative" in features)
             counted = group.count.low is not None or group.count.high is not None
             listed = inclusion(layers, verb.groups, group)
-            if listed is not None and (group.end != at + 1 or any(g.end == listed for g in verb.groups)):
-                index = listed - 1
+            if listed is not None and (group.end != at + 1 or _has_whole(verb, listed)):
+                if all(layers.sign(i, ",)—–") for i in range(group.end, edge)):
+                    edge, commas = listed - layers.sign(listed - 1, ",(—–"), 0  # what is set off makes no distance
+                    index = edge
+                index = min(index, listed) - 1
                 continue  # "three people, including a guard, dead"
             known_as = _known_as(verb, group)
             if known_as is not None:
@@ -159,6 +162,15 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
         commas += layers.sign(index, ",(—–")
         index -= 1
     return fallback or (None, [])
+
+
+def _has_whole(verb: Verb, listed: int) -> bool:
+    """Whether a number stands right in front of an inclusion that runs up to the predicate.
+
+    Where the verb comes last a comma may stand between: "5 nəfər, o cümlədən 2 uşaq yaralanıb".
+    """
+    comma = verb.layers.words.order.verb_final and verb.layers.sign(listed - 1, ",")
+    return any(g.end in (listed, listed - comma) for g in verb.groups)
 
 
 def _over_shares(verb: Verb, index: int) -> int:
