@@ -62,15 +62,19 @@ test-validators: $(STAMP)  ## releases of the examples, checked by public valida
 	else echo "test-validators: skipped, the validators cannot be installed here (they need python3-venv, libicu-dev,"; \
 	  echo "pkg-config and g++; build/validators.log says more)"; fi
 
+ALL_FORMATS = $$($(PY) -c 'from knell.publish.formats import format_names; print(*format_names(), sep=",")')
+
 .PHONY: $(RELEASES)
 $(RELEASES): $(STAMP)
 	@rm -rf $@ $@.db $@.db-wal $@.db-shm && mkdir -p $@
 	@$(VENV)/bin/knell add examples/black-january examples/andijan examples/beirut --record $@.db >/dev/null
-	@formats=$$($(PY) -c 'from knell.publish.formats import format_names; print(*format_names(), sep=",")'); \
-	  for layout in $$($(PY) -c 'from knell.publish.layouts import layout_names; print(*layout_names())'); do \
-	  $(VENV)/bin/knell export $@/$$layout --record $@.db --layout $$layout --format $$formats --unreviewed \
+	@for layout in $$($(PY) -c 'from knell.publish.layouts import layout_names; print(*layout_names())'); do \
+	  $(VENV)/bin/knell export $@/$$layout --record $@.db --layout $$layout --format $(ALL_FORMATS) --unreviewed \
 	    --date 2026-01-01 >/dev/null || exit 1; done
 	@$(VENV)/bin/knell publish $@/site --record $@.db --unreviewed --date 2026-01-01 --address https://knell.example/ >/dev/null
+	@$(PY) scripts/decide.py $@.db
+	@$(VENV)/bin/knell export $@/decided --record $@.db --unreviewed --with-texts --format $(ALL_FORMATS) --date 2026-01-01 >/dev/null
+	@rm -f $@-again.db*; $(VENV)/bin/knell import $@/decided --record $@-again.db
 	@$(VALIDATORS)/bin/python scripts/validate_release.py $@ \
 	  --need frictionless geojson icalendar datasette pandas followthemoney
 	@$(VALIDATORS)/bin/python scripts/run_notebook.py examples/three-questions.ipynb $@/own

@@ -27,7 +27,9 @@ from knell.publish import (
     find_layout,
     format_names,
     layout_names,
+    opened_release,
     publish,
+    restore_release,
 )
 from knell.publish.calendar import calendar, occasions
 from knell.publish.versions import Releases
@@ -58,6 +60,7 @@ REPORTS = (
         url="https://example.org/second?by=almaz_beishenova",
     ),
 )
+VALUES = {"outcome": "killed", "low": 22, "high": 22, "wording": "exact", "cited": "Almaz Beishenova"}
 POLICY = Policy.of(
     {
         "names": [{"of": "witness", "spellings": list(NAMES)}],
@@ -198,3 +201,42 @@ def test_the_event_is_there_with_its_key_and_its_numbers(record: Record) -> None
     assert [[f.range for r in one.figures.values() for f in r.values()] for one in hidden] == [
         [f.range for r in one.figures.values() for f in r.values()] for one in plain
     ]
+
+
+def test_nothing_that_people_decided_says_it_nor_what_they_decided_about(
+    point: tuple[float, float], tmp_path: Path
+) -> None:
+    """Claims as they were read, rejected ones, events taken apart, the place that was given: and none comes back."""
+    for module in ("pyarrow", "xlsxwriter", "pyogrio"):
+        pytest.importorskip(module)
+    house = (40.76913, 73.30117)
+    given = {"by": "zhyldyz", "why": "Beishenova rang from Uzgen"}
+    place = {"name": "the house of Beishenova", "lat": house[0], "lon": house[1], "precision": 1, "country": "KG"}
+    with Record(tmp_path / "r.db") as record:
+        for report in REPORTS:
+            record.add(extract(report))
+        record.link()
+        claims = [claim for event in record.events() for claim in record.claims(event.key)]
+        (named, *_) = [claim for claim in claims if claim.cited and "Beishenova" in claim.cited.text]
+        record.correct(named.id, {"cited": None, "victims": "militiamen under Beishenova"}, **given)
+        record.reject(named.id, **given)
+        record.add_claim(REPORTS[0].id, record.events()[0].key, 40, 49, VALUES, **given)
+        moved = record.move(named.id, None, **given)
+        record.describe(str(moved.event), {"place": place}, **given)
+        record.mark_copy(REPORTS[0].id, "second", **given)
+        record.merge(str(moved.event), next(e.key for e in record.events() if e.key != moved.event), **given)
+        folder = tmp_path / "out"
+        folder.mkdir()
+        terms = Terms(DAY, policy=POLICY, texts=True, unreviewed=True, people=True)
+        made = export(Cut(record, terms), find_layout("own"), format_names(), folder)
+        assert made.rows["readings"] and made.rows["log"] == len(record.decisions())
+    for where in (point, house):
+        assert_clean(folder, where, "zhyldyz")
+    with Record(tmp_path / "again.db") as again:
+        restored = restore_release(opened_release(folder), again)
+        assert restored.decisions == made.rows["log"]
+        plain = tmp_path / "plain"
+        plain.mkdir()
+        export(Cut(again, Terms(DAY, texts=True, unreviewed=True, people=True)), find_layout("own"), ["csv"], plain)
+    for where in (point, house):
+        assert_clean(plain, where, "zhyldyz")
