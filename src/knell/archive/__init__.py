@@ -4,6 +4,7 @@ The same functions as everywhere else read and link, in a plan that any engine r
 processes of this machine, or Spark. This room keeps no record and has no rule of its own.
 """
 
+from knell.archive.choosing import Choice, NoTexts, reports_of
 from knell.archive.engine import Engine, Job
 from knell.archive.engines import open_engine
 from knell.archive.folder import Folder, InUse, NotAnArchive
@@ -18,12 +19,14 @@ __all__ = [
     "SAID",
     "TABLES",
     "Archive",
+    "Choice",
     "Done",
     "Engine",
     "Folder",
     "InUse",
     "Job",
     "Linked",
+    "NoTexts",
     "NotAnArchive",
     "Plan",
     "Table",
@@ -31,6 +34,7 @@ __all__ = [
     "make",
     "open_engine",
     "packed",
+    "reports_of",
     "said_row",
     "unpacked",
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+_SIGNS = re.compile(r"[*?\[]")
 
 
 @contextmanager
@@ -52,3 +55,14 @@ def emptied(folder: Path, keep: Callable[[Path], bool]) -> None:
     for path in folder.iterdir():
         if path.is_file() and not keep(path):
             path.unlink()
+
+
+def quoted(path: Path) -> str:
+    """A path as it stands in SQL."""
+    words = str(path).replace("'", "''")
+    return f"'{words}'"
+
+
+def found(path: Path) -> str:
+    """A path as it stands in SQL where files are looked for: it stands for itself, whatever signs are in it."""
+    return quoted(Path(_SIGNS.sub(r"[\g<0>]", str(path))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,11 +13,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from knell.archive.files import read_json, settled, write_json
+from knell.archive.files import read_json, settled, whole, write_json
 from knell.archive.pieces import Piece, program
+from knell.archive.tables import TABLES
+from knell.model import Problem
 
 _MARK = "archive.json"
 _SUMMARY = "summary.json"
+_PROBLEMS = "problems.jsonl"
+_OURS = tuple(table.name for table in TABLES)
 _WORK = ".work"
 _KIND = "knell archive"
 _EASTERNMOST = 14
@@ -60,6 +65,11 @@ class Folder:
         lone = [one.name for one in self.path.iterdir()] == [_WORK]
         return lone or any(isinstance(mark, dict) and mark.get("kind") == _KIND for mark in marks)
 
+    def made_by(self) -> str | None:
+        """The mark of the program that made the archive that stands here; None where there is none."""
+        mark = read_json(self.path / _MARK)
+        return mark.get("program") if isinstance(mark, dict) and mark.get("kind") == _KIND else None
+
     def today(self) -> date:
         """The last day that is believed: that of the run this one goes on from, or of the archive that stands here."""
         for mark in (read_json(self.work / _MARK), read_json(self.path / _MARK)):
@@ -79,14 +89,19 @@ class Folder:
         found = read_json(self.path / _SUMMARY)
         return found if isinstance(found, dict) else None
 
-    def finish(self, print_: str, today: date, tables: Path, summary: Mapping[str, Any]) -> None:
+    def finish(
+        self, print_: str, today: date, tables: Path, summary: Mapping[str, Any], problems: Iterable[Problem]
+    ) -> None:
         """Put the tables in place of those that stand here; the mark goes first and comes last."""
         (self.path / _MARK).unlink(missing_ok=True)
+        for name in _OURS:
+            if (self.path / name).is_dir():
+                shutil.rmtree(self.path / name)
         for made in sorted(tables.iterdir()):
-            there = self.path / made.name
-            if there.exists():
-                shutil.rmtree(there)
-            made.rename(there)
+            made.rename(self.path / made.name)
+        with whole(self.path / _PROBLEMS) as hidden:
+            told = ({"code": one.code, "message": one.message} for one in problems)
+            hidden.write_text("".join(json.dumps(one) + "\n" for one in told), encoding="utf-8")
         write_json(self.path / _SUMMARY, summary)
         mark = {"kind": _KIND, "program": program(), "today": today.isoformat(), "made_of": print_}
         write_json(self.path / _MARK, mark)

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from knell.archive.engine import Engine
 from knell.archive.plan import Linked
 from knell.archive.rows import batches, schema, unpacked
-from knell.archive.tables import EXTRACTIONS, OF_EVENTS, OF_REPORTS, TEXTS, Row, Table, event_rows, report_rows
+from knell.archive.tables import EXTRACTIONS, OF_EVENTS, OF_REPORTS, TEXTS, UNKNOWN, Row, Table, event_rows, report_rows
 from knell.events import LinkedEvent
 from knell.model import Extraction
 
@@ -51,6 +52,15 @@ def write_tables(
         mine = engine.asked(f"select row from rows where of_table = '{table.name}'", rows=rows)
         typed = engine.mapped(mine, _Typed(table), table.schema)
         engine.written(typed, str(folder / table.name), ("month",), table.order)
+        _never_empty(folder / table.name, table)
+
+
+def _never_empty(folder: Path, table: Table) -> None:
+    """A table without rows is a file without rows: whoever asks it finds its columns."""
+    if not any(folder.rglob("*.parquet")):
+        inside = folder / f"month={UNKNOWN}"
+        inside.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.schema(list(table.columns.items())).empty_table(), inside / "0.parquet", compression="zstd")
 
 
 def _reports_of(events: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

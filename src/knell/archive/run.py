@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
@@ -82,6 +83,8 @@ def make(plan: Plan, folder: Folder, teller: Teller) -> Archive:
         if there is not None:
             return Archive(there, tuple(problems), before=True)
         folder.begin(today)
+        for half in (folder.work / "engine", folder.work / "tables"):
+            shutil.rmtree(half, ignore_errors=True)
         teller.reading(len(work), sum(piece.size for piece in work))
         reading = Reading(folder.work / "read", today, plan.fast)
         with plan.opened(folder.work / "engine") as engine:
@@ -91,8 +94,9 @@ def make(plan: Plan, folder: Folder, teller: Teller) -> Archive:
             linked = link(engine, engine.stored(str(reading.folder), SAID), teller.stage)
             write_tables(engine, linked, tables, plan.texts, teller.stage)
             summary = _summary(tally, [*problems, *more], tables, work)
-        folder.finish(made_of, today, tables, summary)
-        return Archive(summary, (*problems, *more))
+        problems += more
+        folder.finish(made_of, today, tables, summary, problems)
+        return Archive(summary, tuple(problems))
 
 
 def _gathered(stage: Iterable[Done | Going], work: Sequence[Piece], teller: Teller) -> tuple[Tally, list[Problem]]:

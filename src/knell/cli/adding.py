@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from knell.cli import work
+from knell.cli import adding_archives, work
 from knell.cli.asking_web import capture_of
 from knell.cli.interrupts import heeded, not_now
 from knell.cli.options import DEFAULT_RECORD, PROCESSORS, AllowPrivate, Inputs, RecordName, Workers
@@ -20,6 +20,7 @@ from knell.cli.say import FAILED, INTERRUPTED, WRONG_USAGE, Stop, clearly, line
 from knell.model import Problem, Report
 
 if TYPE_CHECKING:
+    from knell.archive import Choice
     from knell.cli.progress import Progress
     from knell.record import Record, Sealed
     from knell.reports import Reading
@@ -48,10 +49,17 @@ def add(
     record: RecordName = DEFAULT_RECORD,
     workers: Workers = PROCESSORS,
     allow_private: AllowPrivate = False,
+    event: adding_archives.Events = None,
+    from_: adding_archives.From = None,
+    to: adding_archives.To = None,
+    place: adding_archives.PlaceName = None,
+    country: adding_archives.Country = None,
+    min_killed: adding_archives.Killed = None,
 ) -> None:
     """Add reports to a record, and link the events they tell of. Adding the same again changes nothing.
 
     Work is kept in small batches: after Ctrl-C or a crash, run the same command again and it goes on from there.
+    Of a folder that `knell archive` made, all its reports are added with what they say, or those of chosen events.
     """
     from knell.cli.progress import Progress
     from knell.record import Record, RecordError
@@ -60,11 +68,18 @@ def add(
     heeded()
     tally = Tally()
     counts: Counter[str] = Counter()
+    choice = adding_archives.choice(event, from_, to, place, country, min_killed)
+    archives = [one for one in inputs if adding_archives.is_archive(one)]
+    inputs = [one for one in inputs if one not in archives]
+    if choice is not None and (inputs or not archives):
+        raise Stop("events can be chosen only of a folder that `knell archive` made; give that alone", WRONG_USAGE)
     with Record(record) as opened, ExitStack() as stack:
         fetch = capture_of(inputs, allow_private, opened, stack)
         try:
             with Progress("reports done") as progress:
                 _add_all(opened, scan(inputs, fetch=fetch), workers, tally, counts, progress)
+                for folder in archives:
+                    _add_archive(opened, folder, choice, tally, counts, progress)
             link_if_due(opened)
         except KeyboardInterrupt:
             kept = f"{opened.name} holds {opened.count():,} reports, {counts[ADDED]:,} of them added now"
@@ -144,6 +159,27 @@ def _add_all(
     finally:
         # After Ctrl-C as well: what is extracted is not thrown away.
         batch.commit()
+
+
+def _add_archive(
+    record: Record,
+    folder: str,
+    choice: Choice | None,
+    tally: Tally,
+    counts: Counter[str],
+    progress: Progress,
+) -> None:
+    from knell.record import Sealed
+
+    batch, there = Batch(record, tally, counts, progress), list[int]()
+    try:
+        for extraction in adding_archives.unknown(record, folder, choice, there):
+            batch.put(Sealed(extraction), folder)
+    finally:
+        batch.commit()
+        counts[THERE] += sum(there)
+    if choice is not None and not counts.total():
+        line(f"{folder}: no event in it is what was asked for")
 
 
 class Batch:

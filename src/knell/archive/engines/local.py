@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
@@ -23,12 +25,16 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from knell.archive.engine import Job
+from knell.archive.files import found, quoted
 
 # Rows are handed to a job so many at once; groups are read together up to so many bytes.
 _ROWS = 256
 _GROUPED_BYTES = 16_000_000
 _MOST_PARTS = 512
 _PART = "part"
+# A task is tried again so often when a process dies; what DuckDB says when Ctrl-C reaches it.
+_MOST_DEATHS = 3
+_INTERRUPTED = "Query interrupted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class LocalEngine:
         )
         number = min(_MOST_PARTS, size // _GROUPED_BYTES + 1)
         self._ask(
-            f"copy (select *, hash({key}) % {number} as {_PART} from source) to '{parts.folder}'"
+            f"copy (select *, hash({key}) % {number} as {_PART} from source) to {quoted(parts.folder)}"
             f" (format parquet, partition_by ({_PART}), overwrite_or_ignore)",
             {"source": table},
         )
@@ -110,7 +116,9 @@ class LocalEngine:
     def asked(self, query: str, **tables: Stored) -> Stored:
         """What a query gives."""
         folder = self._folder()
-        self._ask(f"copy ({query}) to '{folder / '0.parquet'}' (format parquet, row_group_size {8 * _ROWS})", tables)
+        self._ask(
+            f"copy ({query}) to {quoted(folder / '0.parquet')} (format parquet, row_group_size {8 * _ROWS})", tables
+        )
         return Stored(folder, pq.read_schema(folder / "0.parquet"))
 
     def kept(self, table: Stored) -> Stored:
@@ -126,10 +134,8 @@ class LocalEngine:
         """Write a table, in a folder a value of ``by``, one file each, its rows in ``order``."""
         columns = ", ".join((*by, *order)) or "1"
         ordered = self._new(table.schema)
-        self._ask(
-            f"copy (select * from source order by {columns}) to '{ordered.folder / '0.parquet'}' (format parquet)",
-            {"source": table},
-        )
+        target = quoted(ordered.folder / "0.parquet")
+        self._ask(f"copy (select * from source order by {columns}) to {target} (format parquet)", {"source": table})
         with closing(_Folders(Path(folder), table.schema, by)) as out:
             for path in ordered.files():
                 for batch in pq.ParquetFile(path).iter_batches(_ROWS * 16):
@@ -154,12 +160,17 @@ class LocalEngine:
             for name, table in tables.items():
                 files = table.files()
                 if files:
-                    listed = ", ".join(f"'{path}'" for path in files)
+                    listed = ", ".join(found(path) for path in files)
                     source = f"read_parquet([{listed}], hive_partitioning = false)"
                     database.execute(f"create view {name} as select * from {source}")
                 else:
                     database.register(name, table.schema.empty_table())
-            database.execute(query)
+            try:
+                database.execute(query)
+            except RuntimeError as error:
+                if _INTERRUPTED in str(error):
+                    raise KeyboardInterrupt from None
+                raise
 
     def _done(self, tasks: Iterable[Callable[[], None]]) -> None:
         """Do all tasks; so many wait for a process as keep all of them busy."""
@@ -167,21 +178,56 @@ class LocalEngine:
             for task in tasks:
                 task()
             return
-        waiting: list[Future[None]] = []
+        waiting: list[_Waiting] = []
         for task in tasks:
-            waiting.append(self._processes().submit(task))
+            waiting.append(self._begun(task))
             while len(waiting) > 4 * self.workers:
-                waiting.pop(0).result()
+                self._ended(waiting.pop(0))
         for one in waiting:
-            one.result()
+            self._ended(one)
+
+    def _begun(self, task: Callable[[], None]) -> _Waiting:
+        while True:
+            pool = self._processes()
+            try:
+                return _Waiting(task, pool, pool.submit(task))
+            except BrokenProcessPool:
+                self._given_up(pool)
+
+    def _ended(self, one: _Waiting) -> None:
+        """Wait for a task. A process that dies takes the work of all others with it: that is done again."""
+        for _ in range(_MOST_DEATHS):
+            try:
+                return one.future.result()
+            except BrokenProcessPool:
+                self._given_up(one.pool)
+                one = self._begun(one.task)
+        one.future.result()
+
+    def _given_up(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
             if sys.platform == "linux":
                 context.set_forkserver_preload(["knell.archive.plan"])
-            self._pool = ProcessPoolExecutor(self.workers, context)
+            self._pool = ProcessPoolExecutor(self.workers, context, _deaf)
         return self._pool
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    task: Callable[[], None]
+    pool: ProcessPoolExecutor
+    future: Future[None]
 
 
 @dataclass(frozen=True, slots=True)
