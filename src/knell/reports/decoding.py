@@ -44,6 +44,9 @@ _WORD = regex.compile(r"\p{L}+")
 _SIGN_IN_WORD = regex.compile(
     r"\p{L}[^\p{L}\p{M}\s\x00-\x7f\u2018\u2019\u201c-\u201e\u2013\u2014\u2026\u00b7\u00ad\u00ab\u00bb]+(?=\p{L})"
 )
+# Words that hold more than ASCII, in whatever 8-bit encoding: all that is looked at, and little of a page.
+_FOREIGN = re.compile(rb"(?<![A-Za-z])[A-Za-z]*+[\x80-\xff][A-Za-z\x80-\xff]*+")
+_ALL_CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _WORDS_LOOKED_AT = 5_000
 _FEWEST_CYRILLIC = 20
 
@@ -109,6 +112,7 @@ def damaged_utf8(data: bytes) -> Decoded | None:
 
 def guess_8_bit(data: bytes) -> str | None:
     """The 8-bit encoding in which bytes read as plausible words: koi8-r, cp1251, cp1252 or cp1254; else None."""
+    data = b" ".join(_FOREIGN.findall(data))
     fits = [(odd, name) for name in _CYRILLIC if (odd := _odd_in_cyrillic(data, name)) is not None]
     if fits:
         # In a tie, where all words are in one case, it is cp1251, the first by name and by far the commoner.
@@ -140,8 +144,7 @@ def _odd_in_cyrillic(data: bytes, encoding: str) -> int | None:
         return None
     sound, odd = 0, _signs_in_words(text)
     for word in _foreign_words(text):
-        whole = all("\u0400" <= letter <= "\u04ff" for letter in word)
-        if whole and (word.islower() or word.istitle() or word.isupper()):
+        if _ALL_CYRILLIC.fullmatch(word) and (word.islower() or word.istitle() or word.isupper()):
             sound += len(word)
         else:
             odd += len(word)
