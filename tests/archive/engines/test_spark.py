@@ -20,10 +20,12 @@ pytestmark = pytest.mark.spark
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[SparkEngine]:
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkEngine]:
     pytest.importorskip("pyspark.sql", reason="Spark is in an environment of its own: make test-spark")
-    with open_engine("local[2]", {"spark.sql.shuffle.partitions": "4"}) as engine:
+    folder = tmp_path_factory.mktemp("kept")
+    with open_engine(str(folder), "local[2]", {"spark.sql.shuffle.partitions": "4"}) as engine:
         yield engine
+    assert not folder.exists()
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """The engine of a cluster: tables are Spark's, jobs run in its Python processes, its SQL answers and sorts.
 
-Rows go between Spark and the jobs as Arrow, in batches of bounded size. A task that dies is done again by Spark, from
-the input or from what is kept on the disks of the cluster; as jobs give the same rows each time, so does the table.
+Rows go between Spark and the jobs as Arrow, in batches of bounded size. What a step gives is kept as Parquet in a folder
+that all of the cluster see: whoever dies costs the work of its task, and Spark plans each step by itself (a plan that
+holds all steps before it, or keeps them in Spark's own store, takes minutes to be thought over).
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,8 @@ _SETTINGS = {
     "spark.sql.execution.arrow.maxBytesPerBatch": "32m",
     # A piece of a stored table that one task reads: reading a report anew takes longer than moving it.
     "spark.sql.files.maxPartitionBytes": "16m",
+    "spark.sql.files.openCostInBytes": "256k",
+    "spark.hadoop.parquet.block.size": str(16 * 1024 * 1024),
     # Matches of events come to the driver at some 24 bytes each, to be joined there.
     "spark.driver.maxResultSize": "4g",
     "spark.ui.showConsoleProgress": "false",
@@ -47,8 +51,11 @@ _LOCAL = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.
 _TRIES = 4
 
 
-def open_engine(master: str | None = None, settings: Mapping[str, str] | None = None) -> SparkEngine:
-    """An engine on the Spark of a master (``local[2]``, ``spark://host:7077``), or on that of ``spark-submit``."""
+def open_engine(folder: str, master: str | None = None, settings: Mapping[str, str] | None = None) -> SparkEngine:
+    """An engine on the Spark of a master (``local[2]``, ``spark://host:7077``), or on that of ``spark-submit``.
+
+    What is between the steps of a plan is kept below ``folder``, which all of the cluster must see, until it is closed.
+    """
     from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
@@ -67,7 +74,7 @@ def open_engine(master: str | None = None, settings: Mapping[str, str] | None = 
             builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    return SparkEngine(session)
+    return SparkEngine(session, folder)
 
 
 def _tried_again(master: str) -> str:
@@ -78,9 +85,11 @@ def _tried_again(master: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SparkEngine:
-    """Runs a plan in a Spark session, which it stops when it is closed."""
+    """Runs a plan in a Spark session, which it stops when it is closed; ``folder`` is there as long as it is open."""
 
     session: SparkSession
+    folder: str
+    _numbers: Iterator[int] = field(default_factory=count)
 
     def __enter__(self) -> SparkEngine:
         return self
@@ -88,7 +97,10 @@ class SparkEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.session.stop()
+        try:
+            self._clear()
+        finally:
+            self.session.stop()
 
     def rows(self, data: pa.Table, apart: bool = False) -> DataFrame:
         """A table of rows that are at hand; ``apart``: each is a task of its own."""
@@ -119,10 +131,10 @@ class SparkEngine:
                 self.session.catalog.dropTempView(name)
 
     def kept(self, table: DataFrame) -> DataFrame:
-        """The table, which those who worked it out hold on their disks."""
-        from pyspark import StorageLevel
-
-        return table.persist(StorageLevel.DISK_ONLY)
+        """The table, on the disk."""
+        folder = f"{self.folder}/{next(self._numbers):04}"
+        table.write.parquet(folder)
+        return self.session.read.schema(table.schema).parquet(folder)
 
     def collected(self, table: DataFrame) -> pa.Table:
         """All rows in the driver."""
@@ -139,6 +151,12 @@ class SparkEngine:
         if by or order:
             table = table.sortWithinPartitions(*by, *order)
         table.write.mode("overwrite").partitionBy(*by).parquet(folder)
+
+    def _clear(self) -> None:
+        """Remove what was kept, wherever it is."""
+        context = self.session.sparkContext
+        path = context._jvm.org.apache.hadoop.fs.Path(self.folder)
+        path.getFileSystem(context._jsc.hadoopConfiguration()).delete(path, True)
 
 
 def _mapping(job: Job, schema: pa.Schema) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
