@@ -14,12 +14,13 @@ def open_engine(
 ) -> AbstractContextManager[Engine[Any]]:
     """An engine by its name, with a folder for what it needs on the way. Raises ``ImportError`` without its libraries.
 
-    ``memory`` is what questions and sorting may take, ``master`` where Spark is asked.
+    ``memory`` is what questions and sorting may take on this machine, ``master`` where Spark is asked; without one it is
+    what ``spark-submit`` names, or ``workers`` processes here.
     """
     if name == "spark":
         from knell.archive.engines import spark
 
-        return spark.open_engine(master)
+        return spark.open_engine(str(folder), master, processes=workers)
     from knell.archive.engines.local import LocalEngine
 
     return LocalEngine(workers, folder, memory)

@@ -1,8 +1,8 @@
 """The engine of a cluster: tables are Spark's, jobs run in its Python processes, its SQL answers and sorts.
 
-Rows go between Spark and the jobs as Arrow, in batches of bounded size. What a step gives is kept as Parquet in a folder
-that all of the cluster see: whoever dies costs the work of its task, and Spark plans each step by itself (a plan that
-holds all steps before it, or keeps them in Spark's own store, takes minutes to be thought over).
+Rows go between Spark and the jobs as Arrow, in batches of bounded size. What a step gives is kept as Parquet in a
+folder that all of the cluster see: whoever dies costs the work of its task, and Spark plans each step by itself (a
+plan that holds all steps before it, or keeps them in Spark's own store, takes minutes to be thought over).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,10 @@ _LOCAL = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.
 _TRIES = 4
 
 
-def open_engine(folder: str, master: str | None = None, settings: Mapping[str, str] | None = None) -> SparkEngine:
-    """An engine on the Spark of a master (``local[2]``, ``spark://host:7077``), or on that of ``spark-submit``.
+def open_engine(
+    folder: str, master: str | None = None, settings: Mapping[str, str] | None = None, processes: int | None = None
+) -> SparkEngine:
+    """An engine on the Spark of a master (``local[2]``, ``spark://host:7077``), on that of ``spark-submit``, or here.
 
     What is between the steps of a plan is kept below ``folder``, which all of the cluster must see, until it is closed.
     """
@@ -61,8 +64,7 @@ def open_engine(folder: str, master: str | None = None, settings: Mapping[str, s
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     given = SparkConf()
-    found = master or given.get("spark.master") or "local[*]"
-    assert found is not None
+    found = master or given.get("spark.master") or f"local[{processes or '*'}]"
     local = found.startswith("local")
     if local:
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
@@ -151,6 +153,9 @@ class SparkEngine:
         if by or order:
             table = table.sortWithinPartitions(*by, *order)
         table.write.mode("overwrite").partitionBy(*by).parquet(folder)
+        # Sums of checks, which Spark leaves beside each file on a disk of this machine.
+        for left in Path(folder).rglob(".*.crc"):
+            left.unlink()
 
     def _clear(self) -> None:
         """Remove what was kept, wherever it is."""
