@@ -87,6 +87,7 @@ def run(engine: Engine[T], files: Sequence[Path], out: Path, reading: Job = word
     given = engine.rows(pa.table({"file": [str(file) for file in files]}, schema=FILES), apart=True)
     read = engine.kept(engine.mapped(given, reading, WORDS))
     engine.written(read, str(out / "words"), by=["month"], order=["word", "length"])
+    (out / "words" / "notes.json").write_text("what is no table is not read", encoding="utf-8")
     again = engine.stored(str(out / "words"), pa.schema([WORDS.field("word"), WORDS.field("note")]))
     tallied = engine.grouped(again, "word", tallies, TALLIES)
     answer = engine.kept(engine.asked(ASKED, tallies=tallied, words=read))

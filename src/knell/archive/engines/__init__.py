@@ -14,8 +14,8 @@ def open_engine(
 ) -> AbstractContextManager[Engine[Any]]:
     """An engine by its name, with a folder for what it needs on the way. Raises ``ImportError`` without its libraries.
 
-    ``memory`` is what questions and sorting may take on this machine, ``master`` where Spark is asked; without one it is
-    what ``spark-submit`` names, or ``workers`` processes here.
+    ``memory`` is what questions and sorting may take on this machine. ``master`` is where Spark is; without one it is
+    where ``spark-submit`` says, or ``workers`` processes here.
     """
     if name == "spark":
         from knell.archive.engines import spark

@@ -111,8 +111,8 @@ class SparkEngine:
 
     def stored(self, folder: str, schema: pa.Schema) -> DataFrame:
         """The table of all Parquet files below a folder, on this machine or at an address that Spark reads."""
-        reader = self.session.read.schema(_of_spark(schema)).option("recursiveFileLookup", "true")
-        return reader.parquet(folder)
+        only = {"recursiveFileLookup": "true", "pathGlobFilter": "*.parquet"}
+        return self.session.read.schema(_of_spark(schema)).options(**only).parquet(folder)
 
     def mapped(self, table: DataFrame, job: Job, schema: pa.Schema) -> DataFrame:
         """What a job makes of a table."""
