@@ -80,7 +80,7 @@ def texts(data: Path = DATA) -> Texts:
     towns: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for name, language, title, text, tells in _all(data):
         if tells:
-            told = Told(title or _title(text), text, tuple(_towns(text, language)))
+            told = Told(title if title[:1] not in ("", "(") else _title(text), text, tuple(_towns(text, language)))
             violent[language][name].append(told)
             for start, end in told.towns:
                 towns[language, text[end - ENDING : end]][text[start:end]] = None
