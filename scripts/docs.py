@@ -3,7 +3,8 @@
 ``python scripts/docs.py`` writes them; ``--check`` names those that are stale and fails. They are:
 
 - ``docs/reference/cli.md``, from the commands themselves, ``rules.md``, from the coding rules, ``layouts.md``, from
-  the layouts of releases, ``api.md`` and ``rights.md``, from the app;
+  the layouts of releases, ``archive-tables.md``, from the tables of an archive, ``api.md`` and ``rights.md``, from the
+  app;
 - the table of roles in ``docs/how-to/work-as-a-team.md``, from the rights that each brings;
 - what follows a ``$ command`` line in a ``console`` block of a page: the commands of a page run one after another
   in an empty folder that holds a copy of ``examples/``;
@@ -30,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CLI_PAGE = ROOT / "docs" / "reference" / "cli.md"
 RULES_PAGE = ROOT / "docs" / "reference" / "rules.md"
 API_PAGE = ROOT / "docs" / "reference" / "api.md"
+ARCHIVE_PAGE = ROOT / "docs" / "reference" / "archive-tables.md"
 LAYOUTS_PAGE = ROOT / "docs" / "reference" / "layouts.md"
 RIGHTS_PAGE = ROOT / "docs" / "reference" / "rights.md"
 PICTURE = ROOT / "docs" / "demo.svg"
@@ -172,6 +174,13 @@ def layouts_page() -> str:
     return page()
 
 
+def archive_page() -> str:
+    """The reference of the tables of an archive."""
+    from scripts.archive_tables import archive_page
+
+    return archive_page()
+
+
 def web_page(kind: str) -> str:
     """The reference of the app: its API, or who may do what."""
     from knell.record import Record
@@ -259,6 +268,7 @@ def generated() -> Iterator[tuple[Path, Callable[[], str]]]:
     yield CLI_PAGE, cli_page
     yield RULES_PAGE, rules_page
     yield LAYOUTS_PAGE, layouts_page
+    yield ARCHIVE_PAGE, archive_page
     yield API_PAGE, lambda: web_page("api")
     yield RIGHTS_PAGE, lambda: web_page("rights")
     for page in pages():

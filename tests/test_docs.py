@@ -141,6 +141,11 @@ def test_the_page_of_commands_is_current() -> None:
     assert docs.CLI_PAGE.read_text(encoding="utf-8") == docs.cli_page(), "stale: run `make docs`"
 
 
+def test_the_page_of_the_tables_of_an_archive_is_current() -> None:
+    pytest.importorskip("pyarrow")
+    assert docs.ARCHIVE_PAGE.read_text(encoding="utf-8") == docs.archive_page(), "stale: run `make docs`"
+
+
 @pytest.mark.parametrize(("page", "kind"), [(docs.API_PAGE, "api"), (docs.RIGHTS_PAGE, "rights")])
 def test_the_pages_about_the_app_are_current(page: Path, kind: str) -> None:
     assert page.read_text(encoding="utf-8") == docs.web_page(kind), "stale: run `make docs`"

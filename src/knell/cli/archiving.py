@@ -122,6 +122,7 @@ class _Telling(Moving):
             self._read_before += done.piece.size
         else:
             self.pages += done.tally.pages
+        self._going = 0
         self.tell(self.words)
 
     def stage(self, words: str) -> None:
@@ -132,8 +133,8 @@ class _Telling(Moving):
 
     def words(self) -> str:
         """How far it is."""
-        seen = f"{self._done:,} of {self._pieces:,} pieces, {self._before + self.pages:,} pages"
         now = self.pages + self._going
+        seen = f"{self._done:,} of {self._pieces:,} pieces, {self._before + now:,} pages"
         before = f", {self._before:,} of them read before" if self._before else ""
         return f"{seen}{before} ({speed(now, self.seconds)} a second{self._left()})"
 
