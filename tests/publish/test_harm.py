@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,7 +211,7 @@ def test_nothing_that_people_decided_says_it_nor_what_they_decided_about(
     for module in ("pyarrow", "xlsxwriter", "pyogrio"):
         pytest.importorskip(module)
     house = (40.76913, 73.30117)
-    given = {"by": "zhyldyz", "why": "Beishenova rang from Uzgen"}
+    given: dict[str, Any] = {"by": "zhyldyz", "why": "Beishenova rang from Uzgen"}
     place = {"name": "the house of Beishenova", "lat": house[0], "lon": house[1], "precision": 1, "country": "KG"}
     with Record(tmp_path / "r.db") as record:
         for report in REPORTS:
