@@ -46,13 +46,17 @@ def without_teasers(blocks: Sequence[Block], lines: Sequence[Line], teasers: Set
 def teasers_among(lines: Sequence[Line], title: str) -> Set[int]:
     """The lines that stand with a linked headline, not that of the page itself, in a small frame of their own."""
     frames: dict[HtmlElement, _Frame] = {}
+    around: list[list[_Frame]] = []
     for line in lines:
-        for element in _around(line):
-            frame = frames.setdefault(element, _Frame())
-            frame.leads_on |= not frame.lines and _is_headline(line) and key(line.text) != title
+        leads_on, letters = _is_headline(line) and key(line.text) != title, len(line.text)
+        here = [frames.get(element) or frames.setdefault(element, _Frame()) for element in _around(line)]
+        for frame in here:
+            frame.leads_on |= leads_on and not frame.lines
             frame.lines += 1
-            frame.letters += len(line.text)
-    return {number for number, line in enumerate(lines) if any(frames[element].is_teaser for element in _around(line))}
+            frame.letters += letters
+        around.append(here)
+    teasers = {id(frame) for frame in frames.values() if frame.is_teaser}
+    return {number for number, here in enumerate(around) if teasers and not teasers.isdisjoint(map(id, here))}
 
 
 @dataclass(slots=True)

@@ -160,10 +160,13 @@ class _Walk:
 
 
 def _is_caption(element: HtmlElement) -> bool:
-    return bool(element.tag == "figcaption" or _CAPTION.search((element.get("class") or "")[:_LONGEST_CLASS]))
+    classes = element.get("class")
+    return element.tag == "figcaption" or (classes is not None and bool(_CAPTION.search(classes[:_LONGEST_CLASS])))
 
 
 def _is_skipped(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+    tag = element.tag
+    if tag in _SKIPPED or not isinstance(tag, str) or element.get("hidden") is not None:
         return True
-    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "").lower()
+    style = element.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()

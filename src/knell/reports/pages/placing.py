@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knell.reports.pages.body import Block, Kind
 from knell.reports.pages.lines import Line
 
 _WORD = re.compile(r"\w+")
+# The lines of a page are asked for theirs at every step of reading it.
+_KEPT = 1 << 12
 
 
+@lru_cache(maxsize=_KEPT)
 def key(text: str) -> str:
     """The letters and numbers of a line: by them it is found again whatever stands between."""
     return "".join(_WORD.findall(text.casefold()))

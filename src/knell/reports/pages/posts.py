@@ -58,7 +58,7 @@ def linked_posts(articles: Sequence[Mapping[str, Any]]) -> tuple[Post, ...]:
 def marked_posts(lines: Sequence[Line]) -> tuple[Post, ...]:
     """The posts that the page marks as such for machines (``itemprop="liveBlogUpdate"``), with the day each gives."""
     frames: dict[HtmlElement, list[str]] = {}
-    for line in lines:
+    for line in lines if _has_frames(lines) else ():
         frame = _frame(line.block)
         if frame is not None and len(frames) < _MOST_POSTS:
             frames.setdefault(frame, []).append(" ".join(line.text.split()))
@@ -70,6 +70,12 @@ def marked_posts(lines: Sequence[Line]) -> tuple[Post, ...]:
         if day is not None and paragraphs:
             found.append(Post(day, "", paragraphs))
     return tuple(found)
+
+
+def _has_frames(lines: Sequence[Line]) -> bool:
+    """Whether the page of these lines marks a post anywhere; most do not, and no line need be looked around."""
+    named = lines[0].block.getroottree().xpath("//@itemprop") if lines else []
+    return any(name.lower() == "liveblogupdate" for name in named)
 
 
 def _frame(block: HtmlElement) -> HtmlElement | None:
