@@ -48,6 +48,8 @@ _FIXED = {
 }
 # On this machine alone nothing needs to be reached from outside.
 _LOCAL = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.memory": "2g"}
+# ``spark-submit`` says so to the program that it runs.
+_SUBMITTED = "PYSPARK_GATEWAY_PORT"
 # A task is tried so often before Spark gives up.
 _TRIES = 4
 
@@ -59,9 +61,12 @@ def open_engine(
 
     What is between the steps of a plan is kept below ``folder``, which all of the cluster must see, until it is closed.
     """
-    from pyspark import SparkConf
+    from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
+    if _SUBMITTED in os.environ:
+        # Spark runs already, and knows what it was told.
+        SparkContext._ensure_initialized()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     given = SparkConf()
     found = master or given.get("spark.master") or f"local[{processes or '*'}]"
