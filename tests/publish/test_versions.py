@@ -166,3 +166,42 @@ def test_calendars_of_the_newest_release_have_an_address_that_stays(record: Reco
     assert (tmp_path / "latest" / "en" / "calendar.ics").read_text() == "1"
     Releases(tmp_path).withdraw("1", date(2026, 1, 2))
     assert not (tmp_path / "latest" / "en" / "calendar.ics").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("en", "changes.atom", ("Release 2", "9 June 2003: joined with another", "is part of", "before 12")),
+        (
+            "ru",
+            "changes.ru.atom",
+            ("Выпуск 2", "9 июня 2003 года: соединено с другим", "теперь часть события", "раньше 12"),
+        ),
+        (
+            "az",
+            "changes.az.atom",
+            ("Buraxılış 2", "9 iyun 2003: başqası ilə birləşdirilib", "bir hissəsidir", "əvvəl 12"),
+        ),
+    ],
+)
+def test_what_changed_is_told_in_the_language_of_the_reader(
+    tmp_path: Path, language: str, name: str, said: tuple[str, ...]
+) -> None:
+    with Record(tmp_path / "r.db") as record:
+        record.add(extract(report("a", OLD, date(2001, 5, 4))))
+        record.add(extract(report("b", "A raid in Osh on 9 June 2003 killed 7 people.", date(2003, 6, 10))))
+        record.link()
+        released(record, tmp_path / "site", "1", address="https://a.example")
+        one, other = (event.key for event in record.events())
+        record.merge(one, other, by="ana", why="the same")
+        record.set_figure(min(one, other), "killed", 11, 12, 13, by="ana", why="counted")
+        second = released(record, tmp_path / "site", "2", address="https://a.example")
+    feed = feedparser.parse((tmp_path / "site" / name).read_bytes())
+    text = " ".join(f"{entry.title} {entry.content[0].value}" for entry in feed.entries)
+    log = (second / name.replace("changes", "CHANGELOG").replace("atom", "md")).read_text(encoding="utf-8")
+    assert all(words in text for words in said), text
+    assert said[0] in log and said[2] in log
+    assert any(f"/{language}/events/" in entry.link for entry in feed.entries)
+    as_json = json.loads((tmp_path / "site" / name.replace("atom", "feed.json")).read_text(encoding="utf-8"))
+    assert [one["title"] for one in as_json["items"]] == [one.title for one in feed.entries]
+    assert as_json["language"] == language and feed.feed.language == language

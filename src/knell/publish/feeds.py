@@ -10,13 +10,13 @@ from unicodedata import category
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from knell.publish.change_words import lines, title
-from knell.telling import many
+from knell.publish.change_words import counted, in_language, lines, release, title
+from knell.publish.speech import Speech
 
 ATOM, FEED = "changes.atom", "changes.feed.json"
 MOST_ITEMS = 300
 # The page of an event within a release.
-EVENT_PAGE = "en/events/{key}.html"
+EVENT_PAGE = "{language}/events/{key}.html"
 _GONE = frozenset({"removed", "merged", "renamed"})
 
 
@@ -31,40 +31,33 @@ class Item:
     day: str
 
 
-def items(releases: Sequence[Mapping[str, Any]], address: str, event_page: str = EVENT_PAGE) -> Iterator[Item]:
+def items(releases: Sequence[Mapping[str, Any]], address: str, w: Speech) -> Iterator[Item]:
     """What the changes of releases, the newest first, give to a feed; ``address`` is that of the site, or empty."""
     base = address.rstrip("/") + "/" if address else ""
-    for release in releases:
-        folder = f"{base}releases/{quote(release['version'])}/"
-        named = f"{base or 'urn:knell:'}releases/{quote(release['version'])}"
-        counted = ", ".join(f"{number} {what}" for what, number in release["counts"].items() if number)
-        said = many(release["events"], "event") + (f": {counted}" if counted else "")
-        yield Item(named, folder, f"Release {release['version']}", said, release["date"])
-        for one in release["changes"]:
+    for told in releases:
+        folder = f"{base}releases/{quote(told['version'])}/"
+        named = f"{base or 'urn:knell:'}releases/{quote(told['version'])}"
+        yield Item(named, folder, release(told, w), counted(told, w), told["date"])
+        for one in told["changes"]:
             key = one["into"][0] if one["what"] in _GONE and one["into"] else one["key"]
-            page = folder if one["what"] == "removed" else folder + event_page.format(key=quote(key))
-            told = "\n".join(lines(one))
-            yield Item(
-                f"{named}#{one['what']}-{quote(one['key'])}",
-                page,
-                f"{title(one)}: {one['what']}",
-                told,
-                release["date"],
-            )
+            page = folder if one["what"] == "removed" else folder + EVENT_PAGE.format(language=w.code, key=quote(key))
+            what, text = w.t(f"changelog.what_{one['what']}"), "\n".join(lines(one, w))
+            ident = f"{named}#{one['what']}-{quote(one['key'])}"
+            yield Item(ident, page, f"{title(one, w)}: {what}", text, told["date"])
 
 
-def atom(found: Sequence[Item], name: str, author: str, address: str) -> bytes:
+def atom(found: Sequence[Item], name: str, author: str, address: str, language: str) -> bytes:
     """The Atom feed (RFC 4287)."""
-    base = address.rstrip("/") + "/" if address else ""
+    base, file = address.rstrip("/") + "/" if address else "", in_language(ATOM, language)
     updated = max((one.day for one in found), default="1970-01-01")
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<id>{_xml(base + ATOM if base else 'urn:knell:changes')}</id>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">',
+        f"<id>{_xml(base + file if base else 'urn:knell:' + in_language('changes', language))}</id>",
         f"<title>{_xml(name)}</title>",
         f"<updated>{updated}T00:00:00Z</updated>",
         f"<author><name>{_xml(author or name)}</name></author>",
-        f'<link rel="self" href={_attribute(base + ATOM)}/>',
+        f'<link rel="self" href={_attribute(base + file)}/>',
         f"<link href={_attribute(base or './')}/>",
     ]
     for one in found:
@@ -80,12 +73,12 @@ def atom(found: Sequence[Item], name: str, author: str, address: str) -> bytes:
     return ("\n".join([*parts, "</feed>"]) + "\n").encode("utf-8", "replace")
 
 
-def json_feed(found: Sequence[Item], name: str, author: str, address: str) -> bytes:
+def json_feed(found: Sequence[Item], name: str, author: str, address: str, language: str) -> bytes:
     """The same as JSON Feed 1.1."""
     base = address.rstrip("/") + "/" if address else ""
-    feed: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": name}
+    feed: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": name, "language": language}
     if base:
-        feed |= {"home_page_url": base, "feed_url": base + FEED}
+        feed |= {"home_page_url": base, "feed_url": base + in_language(FEED, language)}
     if author:
         feed["authors"] = [{"name": author}]
     feed["items"] = [

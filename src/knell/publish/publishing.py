@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from knell.publish.change_words import in_language
 from knell.publish.cut import Cut
 from knell.publish.exporting import export
 from knell.publish.feeds import ATOM, FEED
+from knell.publish.language import LANGUAGES
 from knell.publish.layouts import find_layout
 from knell.publish.policy import Withheld
 from knell.publish.scan import check
@@ -62,8 +64,8 @@ def publish(
         )
         offered = Offered(
             files=files,
-            atom=f"{_ABOVE}{ATOM}",
-            feed=f"{_ABOVE}{FEED}",
+            atom={one: f"{_ABOVE}{in_language(ATOM, one)}" for one in LANGUAGES},
+            feed={one: f"{_ABOVE}{in_language(FEED, one)}" for one in LANGUAGES},
             releases="../index.html",
             changes=changes,
             withheld=_counted(cut.withheld, cut),

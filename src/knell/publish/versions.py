@@ -19,12 +19,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from knell.publish.change_words import changelog
+from knell.publish.change_words import changelog, in_language
 from knell.publish.changes import Changes, compared
 from knell.publish.feeds import ATOM, FEED, MOST_ITEMS, atom, items, json_feed
+from knell.publish.language import LANGUAGES
 from knell.publish.policy import Withheld, redacted
 from knell.publish.scan import Leaked, check
 from knell.publish.snapshot import SNAPSHOT, Snapshot
+from knell.publish.speech import speech, title_of
 from knell.publish.terms import Terms
 from knell.telling import many
 
@@ -68,7 +70,8 @@ class Adding:
             found = compared(self.before, self.snapshot.path, self.terms.policy.on(self.terms.day))
             told = found.json()
             _write(self.folder / CHANGES, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
-            _write(self.folder / CHANGELOG, "\n".join(changelog(told)) + "\n")
+            for one in LANGUAGES:
+                _write(self.folder / in_language(CHANGELOG, one), "\n".join(changelog(told, speech(one))) + "\n")
             self._changes = found
         return self._changes
 
@@ -146,7 +149,7 @@ class Releases:
             _write(page, _leading(path, standing[0].version if standing else "releases"))
         self._copy_calendars(standing[0].version if standing else None)
         # Feeds tell of every release; they are written anew with the next.
-        for feed in (ATOM, FEED):
+        for feed in (in_language(name, one) for name in (ATOM, FEED) for one in LANGUAGES):
             (self.root / feed).unlink(missing_ok=True)
 
     def _snapshot(self, release: Release) -> Path:
@@ -173,15 +176,22 @@ class Releases:
         new = Release(terms.version, day, terms.rule, changes.events, terms.unreviewed, counts)
         releases = (new, *known)
         (self.root / "latest").mkdir(exist_ok=True)
-        feed = list(items(self._told(releases, terms), terms.address))[:MOST_ITEMS]
-        name = f"{terms.title}: changes"
         shown = f"{terms.title}, {terms.version}"
         _write(self.root / "index.html", _leading(f"releases/{terms.version}/", shown))
         _write(self.root / "latest" / "index.html", _leading(f"../releases/{terms.version}/", shown))
         self._copy_calendars(terms.version)
-        _replace(self.root / ATOM, atom(feed, name, terms.publisher, terms.address))
-        _replace(self.root / FEED, json_feed(feed, name, terms.publisher, terms.address))
+        self._write_feeds(releases, terms)
         self._write_known(releases)
+
+    def _write_feeds(self, releases: tuple[Release, ...], terms: Terms) -> None:
+        """Both feeds in every language."""
+        told = self._told(releases, terms)
+        for language in LANGUAGES:
+            w = speech(language)
+            found = list(items(told, terms.address, w))[:MOST_ITEMS]
+            named = (w.t("changelog.feed", title=title_of(w, terms)), terms.publisher, terms.address, language)
+            _replace(self.root / in_language(ATOM, language), atom(found, *named))
+            _replace(self.root / in_language(FEED, language), json_feed(found, *named))
 
     def _copy_calendars(self, version: str | None) -> None:
         """Keep the calendars of the newest release where they can be subscribed to, at an address that stays."""

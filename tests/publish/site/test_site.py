@@ -14,8 +14,8 @@ from lxml import html
 from knell import extract
 from knell.model import Report
 from knell.publish import Cut, Terms
+from knell.publish.language import LANGUAGES
 from knell.publish.site import Offered, write_site
-from knell.publish.site.words import LANGUAGES
 from knell.record import Record, Sealed
 from tests.publish.site.conftest import DAY
 

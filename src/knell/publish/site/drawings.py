@@ -7,8 +7,8 @@ from markupsafe import Markup
 from knell.drawing import sources_svg, toll_svg, words
 from knell.figures import Step
 from knell.model import Outcome
-from knell.publish.site.speech import Speech
 from knell.publish.site.views import View
+from knell.publish.speech import Speech
 
 # Two outcomes are drawn at most, those with most totals: the tables below hold all of them.
 _MOST_OUTCOMES = 2

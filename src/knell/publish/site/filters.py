@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -13,13 +13,12 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from knell.model import Count, Outcome, Range, Role, Wording, content_id
+from knell.publish.language import LANGUAGES
 from knell.publish.site.shelf import Listed
-from knell.publish.site.speech import Speech
 from knell.publish.site.views import Given, shortened
-from knell.publish.site.words import LANGUAGES
+from knell.publish.speech import Speech, title_of
 from knell.publish.terms import Terms
 
-_UNNAMED = next(field.default for field in fields(Terms) if field.name == "title")
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _STRONG, _CODE = re.compile(r"\*\*(.+?)\*\*"), re.compile(r"`(.+?)`")
 
@@ -53,11 +52,6 @@ def put_into(env: Environment, terms: Terms) -> None:
         "range_of": lambda bounds: Range(*bounds),
         "day_of": date.fromisoformat,
     }
-
-
-def title_of(words: Speech, terms: Terms) -> str:
-    """What the site is called: as its publisher says, else what it is."""
-    return words.t("site.title") if terms.title == _UNNAMED else terms.title
 
 
 def address(text: str | None) -> str | None:

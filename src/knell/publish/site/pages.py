@@ -9,9 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from knell.publish.language import LANGUAGES
 from knell.publish.site.filters import put_into
-from knell.publish.site.speech import Speech, speech
-from knell.publish.site.words import LANGUAGES
+from knell.publish.speech import Speech, speech
 from knell.publish.terms import Terms
 
 _HERE = Path(__file__).parent
@@ -19,11 +19,11 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What lies beside the pages: files of data, the calendar, feeds; addresses from the root of the site."""
+    """What lies beside the pages: files of data, the calendar, feeds by language; addresses from the site's root."""
 
     files: tuple[tuple[str, int], ...] = ()
-    atom: str | None = None
-    feed: str | None = None
+    atom: Mapping[str, str] | None = None
+    feed: Mapping[str, str] | None = None
     releases: str | None = None
     changes: Mapping[str, Any] | None = None
     withheld: tuple[tuple[str, int], ...] = ()

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from knell.publish.cut import Entry
+from knell.publish.language import LANGUAGES
 from knell.publish.site.shelf import Listed, Shelf
-from knell.publish.site.speech import speech
-from knell.publish.site.words import LANGUAGES
+from knell.publish.speech import speech
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = {"ə": "e", "ı": "i", "ё": "е", "ø": "o", "ł": "l", "ß": "ss"}

@@ -13,17 +13,17 @@ from typing import TypeVar
 from knell.figures import rules
 from knell.publish.calendar import calendar, occasions
 from knell.publish.cut import Cut
+from knell.publish.language import LANGUAGES
 from knell.publish.site import over_time, spots
 from knell.publish.site.drawings import drawings
-from knell.publish.site.filters import title_of, told
+from knell.publish.site.filters import told
 from knell.publish.site.land import write_land
 from knell.publish.site.pages import Offered, Pages
 from knell.publish.site.search import found_by, write_index
 from knell.publish.site.shelf import Known, Listed, Shelf
-from knell.publish.site.speech import speech
 from knell.publish.site.totals import Totals
 from knell.publish.site.views import View, view
-from knell.publish.site.words import LANGUAGES
+from knell.publish.speech import speech, title_of
 from knell.publish.terms import Terms
 
 T = TypeVar("T")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 
 from knell.figures import rules
 from knell.model import Count, Event, Interval, Outcome, Place, Range, SourceType, Wording
 from knell.places import country_name
-from knell.publish.site.words import Words, countries, read
+from knell.publish.language import Words, countries, read
+from knell.publish.terms import Terms
 from knell.telling import place_name
 
 _GIVEN_UP = re.compile(r"given up: the same source gave (?P<figure>.+) on (?P<day>\d{4}-\d\d-\d\d)")
 _LOWEST = re.compile(r"(?P<figure>\d+); the lowest \((?P<lowest>\d+)\) is taken")
+_UNNAMED = next(field.default for field in fields(Terms) if field.name == "title")
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -163,3 +165,8 @@ class Speech(Words):
 def speech(language: str) -> Speech:
     """How things are said in a language, by its code."""
     return Speech(read(language))
+
+
+def title_of(words: Speech, terms: Terms) -> str:
+    """What the site is called: as its publisher says, else what it is."""
+    return words.t("site.title") if terms.title == _UNNAMED else terms.title

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knell.model import Count, Event, Interval, Outcome, Place, Range, SourceType, Wording
-from knell.publish.site.speech import speech
+from knell.publish.speech import speech
 
 EN, RU, AZ = map(speech, ("en", "ru", "az"))
 

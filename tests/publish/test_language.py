@@ -9,7 +9,8 @@ import pytest
 
 from knell.figures import rules
 from knell.model import Outcome, SourceType
-from knell.publish.site.words import LANGUAGES, PLURALS, _flat, countries, read
+from knell.publish.changes import What
+from knell.publish.language import LANGUAGES, PLURALS, _flat, countries, read
 from knell.record import Kind, Status
 
 FIRST = LANGUAGES[0]
@@ -58,6 +59,7 @@ def test_every_code_of_the_record_has_words(language: str) -> None:
     wanted += [f"source_type.{one.value}" for one in SourceType]
     wanted += [f"decision.{one.value}" for one in Kind]
     wanted += [f"status.{one.value}" for one in Status]
+    wanted += [f"changelog.what_{one.value}" for one in What] + [f"changes.{one.value}" for one in What]
     wanted += [f"rule.{rule.name}.{part}" for rule in rules() for part in ("name", "short")]
     assert [key for key in wanted if key not in found] == []
 

@@ -1,4 +1,4 @@
-"""The words of the site in one language: sentences, counted nouns, and the rule by which a number takes its form."""
+"""The words of what is published in one language: sentences, counted nouns, and what form a number takes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "ru", "az")
-_FOLDER = Path(__file__).parents[1] / "words"
+_FOLDER = Path(__file__).parent / "words"
 
 
 def _one_other(number: int) -> int:
