@@ -75,6 +75,8 @@ def write(file: Path, found: Iterator[Page], seed: int) -> int:
             record.headers["Content-Type"] = media
             record.set_bytes_content(content)
             record.write(writer)
+            # A record is a member of its own, as archives are packed: whoever looks for one need not unpack the others.
+            writer.finish()
 
         put(
             WarcRecordType.warcinfo,

@@ -139,10 +139,12 @@ class _Telling(Moving):
         return f"{seen}{before} ({speed(now, self.seconds)} a second{self._left()})"
 
     def _left(self) -> str:
-        read = self._read - self._read_before
-        if not read or self._read >= self._size:
+        """By bytes; of the pieces under way as many as their pages had so far."""
+        read, left = self._read - self._read_before, self._size - self._read
+        if not read or not self.pages or not left:
             return ""
-        seconds = round((self._size - self._read) * self.seconds / read)
+        under_way = min(self._going * read / self.pages, left)
+        seconds = round((left - under_way) * self.seconds / (read + under_way))
         return f", about {_duration(seconds)} left"
 
 
