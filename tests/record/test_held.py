@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from knell.record import Record, RecordError
+from knell.record import Record, RecordError, Visit
+from knell.record.visits import put_visits
 from tests.record.strategies import example
 from tests.record.test_postgresql import emptied
 
@@ -39,3 +41,15 @@ def test_nothing_is_written_in_it(target: str) -> None:
             record.add(*example("first", b"1"))
         record.add(*example("first", b"1"))
         assert record.count() == 1
+
+
+def test_what_is_to_be_written_waits_until_it_is_over(target: str) -> None:
+    visit = Visit("http://a.example/", "wanted")
+    with Record(target) as record:
+        with pytest.raises(ZeroDivisionError), record.held():
+            record.database.afterwards(lambda connection: put_visits(connection, [visit]))
+            assert record.visits() == []
+            raise ZeroDivisionError
+        assert record.visits() == [visit]
+        record.database.afterwards(lambda connection: put_visits(connection, [replace(visit, state="done")]))
+        assert [one.state for one in record.visits()] == ["done"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -15,11 +16,14 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from knell.record import Record
-from knell.review import Person
-from knell.web import Settings, create_app
+from knell.review import Person, Role, accounts, operator
+from knell.review.sessions import begin
+from knell.web import Settings, access, create_app
+from knell.web.forgery import SESSION
 from knell.web.panel import Panel, panel_of
 from knell.web.routes import one_event
 from tests.record.test_postgresql import emptied
+from tests.web.people import PASSWORD
 from tests.web.small import fill
 
 
@@ -69,8 +73,10 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def client(target: str) -> Iterator[TestClient]:
+def client(target: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """The app over it, for the one person of this machine, to whom another event was shown."""
+    # Whether there are accounts by now is looked up every few seconds.
+    monkeypatch.setattr(access, "_LOOK_AGAIN_SECONDS", 3600.0)
     with Record(target) as record:
         other = record.events()[1].key
     with TestClient(create_app(Settings(target, single="ana")), base_url="http://localhost") as opened:
@@ -99,6 +105,27 @@ def test_the_claims_of_an_event_are_asked_for_as_little_by_a_program(client: Tes
     with counted() as asked:
         assert client.get(f"/api/v1/events/{key}/claims").status_code == 200
     assert (asked.transactions, len(asked.questions)) == (2, 13)
+
+
+def test_a_list_asks_little(client: TestClient) -> None:
+    with counted() as first:
+        assert client.get("/events?words=Herat").status_code == 200
+    with counted() as again:
+        assert client.get("/events?words=Herat").status_code == 200
+    assert (first.transactions, again.transactions) == (1, 1)
+    assert (len(first.questions), len(again.questions)) == (8, 2)
+
+
+def test_who_asks_in_a_session_is_found_in_one_transaction(target: str) -> None:
+    with TestClient(create_app(Settings(target)), base_url="http://localhost") as opened:
+        record = opened.app.state.record  # type: ignore[attr-defined]
+        accounts.add(record, "eva", PASSWORD, Role.ADMIN, operator("root"))
+        with record.database.writing() as connection:
+            opened.cookies.set(SESSION, begin(connection, "eva", operator("root", datetime.now(UTC)), None))
+        assert opened.get("/events").status_code == 200
+        with counted() as asked:
+            assert opened.get("/events").status_code == 200
+    assert (asked.transactions, len(asked.questions)) == (2, 4)
 
 
 def test_what_is_shown_and_the_version_that_was_seen_belong_together(

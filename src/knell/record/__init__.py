@@ -10,6 +10,7 @@ from knell.record.audit.findings import Audit, Fault
 from knell.record.backup import Backup
 from knell.record.claim_states import ClaimState
 from knell.record.codings import Adjudication, Assignment, Coding, Codings, First, Item
+from knell.record.database import Database
 from knell.record.decision_schema import Kind, Subject
 from knell.record.decisions import Conflict, Decision
 from knell.record.errors import Missing, RecordError, RefusedReport
@@ -34,7 +35,6 @@ from knell.record.listing import (
 from knell.record.log_checks import checked
 from knell.record.logged import Logged
 from knell.record.one_event import About, Glance, about, glance
-from knell.record.opening import Database
 from knell.record.overruling import overruled
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.restoring import restore

@@ -15,9 +15,9 @@ from typing import IO
 from sqlalchemy import Connection
 
 from knell.record.backup_format import KIND, VERSION, Counted, dumped, plain, row_lines, tables
+from knell.record.database import Database
 from knell.record.errors import RecordError
 from knell.record.migrate import HEAD
-from knell.record.opening import Database
 
 _PACKED = 5
 

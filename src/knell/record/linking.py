@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, insert
 
 from knell import __version__
 from knell.events import Linked, Member, link_anew, local_key, relink
+from knell.record.database import Database
 from knell.record.gathering import Gathering
 from knell.record.history import last_number, reports_decided_since
 from knell.record.known import anchors_of, own_anchors
@@ -29,7 +30,6 @@ from knell.record.linked_queries import (
 from knell.record.linked_rows import Revised, rows_of_event, without_figures
 from knell.record.linked_schema import events, linker, unlinked
 from knell.record.listing_rows import is_stale, relist
-from knell.record.opening import Database
 from knell.record.placing import placements, told
 from knell.record.queries import chunks, count_reports, extractions
 from knell.record.report_rows import Row

@@ -11,13 +11,13 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, func, select
 
+from knell.record.database import Database
 from knell.record.linked_schema import events
 from knell.record.listing import Listed, Order, Page, Period, Periods, Point, Points, Query, Queue, Status
 from knell.record.listing_queries import conditions, counts, page_of, row_of, rule_of, sizes, waiting
 from knell.record.listing_rows import edition
 from knell.record.listing_schema import listing
 from knell.record.listing_words import folded
-from knell.record.opening import Database
 from knell.record.rows import range_of
 
 _MOST_POINTS = 20_000
@@ -89,7 +89,7 @@ class Listable:
         """The events that are asked for, on the map: those of most reports, where there are more than ``most``."""
         asked = _bare(query, page=1, order=Order.REPORTS)
         with self._database.reading() as connection:
-            now = edition(connection)
+            now = self._edition(connection)
             return self._maps.answer(now, (asked, most), lambda: _points(connection, asked, most))
 
     def timeline(self, query: Query) -> Periods:
@@ -112,11 +112,14 @@ class Listable:
     def edition(self) -> int:
         """A number that goes up whenever a list may answer otherwise than before."""
         with self._database.reading() as connection:
-            return edition(connection)
+            return self._edition(connection)
+
+    def _edition(self, connection: Connection) -> int:
+        return self._database.once("edition", lambda: edition(connection))
 
     def _asked(self, question: Hashable, ask: Callable[[Connection, int], T]) -> T:
         with self._database.reading() as connection:
-            now = edition(connection)
+            now = self._edition(connection)
             return self._kept.answer(now, question, lambda: ask(connection, now))
 
 

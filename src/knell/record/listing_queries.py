@@ -35,6 +35,8 @@ from knell.record.rows import event_of, range_of
 from knell.record.stored import StoredText
 
 Conditions = dict[str, ColumnElement[bool]]
+# Of a column that both have, the one of the event is meant.
+_SHOWN = (*(column for column in listing.c if column.name not in events.c), *events.c)
 _FACETS = ("status", "grade", "language", "country", "outcome")
 
 
@@ -49,8 +51,7 @@ def page_of(connection: Connection, query: Query, counted: tuple[int, Facets]) -
 
 def row_of(connection: Connection, key: str, rule: str) -> Listed | None:
     """One event of the list by its key."""
-    known = connection.execute(select(listing.c.event).where(listing.c.event == key)).scalar()
-    return None if known is None else next(_listed(connection, [known], rule), None)
+    return next(_listed(connection, [key], rule), None)
 
 
 def listed_of(connection: Connection, keys: list[str], rule: str) -> dict[str, Listed]:
@@ -202,14 +203,14 @@ def waiting(
 
 
 def _listed(connection: Connection, keys: list[str], rule: str) -> Iterator[Listed]:
-    rows = {row["event"]: row for row in _of(connection, select(listing).where(listing.c.event.in_(keys)))}
-    known = {row["key"]: row for row in _of(connection, select(events).where(events.c.key.in_(keys)))}
+    both = select(*_SHOWN).join(events, events.c.key == listing.c.event).where(listing.c.event.in_(keys))
+    rows = {row["event"]: row for row in _of(connection, both)}
     figures: dict[tuple[str, str], dict[Outcome, Range]] = {}
     of_rules = listing_figures.c.rule.in_((rule, BY_HAND))
     for row in _of(connection, select(listing_figures).where(listing_figures.c.event.in_(keys), of_rules)):
         figures.setdefault((row["event"], row["rule"]), {})[Outcome(row["outcome"])] = range_of(row)
-    for key in keys:
-        row, event = rows[key], event_of(known[key], {})
+    for row in (rows[key] for key in keys if key in rows):
+        key, event = row["event"], event_of(row, {})
         yield Listed(
             key=key,
             name=event.name,

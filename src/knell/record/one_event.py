@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, Table, bindparam, literal, null, select, true, type_coerce, union, union_all
 
 from knell.events import LinkedEvent, Member
-from knell.figures import Statement, statements_among
+from knell.figures import Statement, rules, statements_among
 from knell.model import Commemoration, Finding, Outcome, Range, Report
 from knell.record.claim_states import ClaimState, fold
 from knell.record.decision_schema import Subject, decisions
@@ -189,8 +189,9 @@ def glance(record: Record, key: str, most: int = 1) -> Glance:
         )
 
 
-def about(record: Record, seen: Glance, rule: str) -> About:
-    """All of an event that was glanced at in the same moment; ``rule`` is the name of the one for its figures."""
+def about(record: Record, seen: Glance, rule: str | None = None) -> About:
+    """All of an event that was glanced at in the same moment, with its figures by the default rule or a named one."""
+    rule = rules()[0].name if rule is None else rule
     with record.held(), record.database.reading() as connection:
         key = seen.key
         made = seen._decisions

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import local
 from time import monotonic
 from typing import Any
 
@@ -18,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import QueuePool
 
 from knell.record import migrate
+from knell.record.database import Database
 from knell.record.errors import RecordError, one_clear_line
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -31,55 +31,6 @@ _PAGES_HELD = 16_384
 _TRUSTED_SECONDS = 1.0
 # Writers take turns: with this lock held in PostgreSQL, with BEGIN IMMEDIATE in SQLite.
 _WRITERS_LOCK = 0x6B6E656C6C
-
-
-class Database:
-    """An open record: ``name`` is how messages call it, without a password."""
-
-    def __init__(self, engine: Engine, name: str, writable: bool) -> None:
-        self.engine = engine
-        self.name = name
-        self.writable = writable
-        self._of_thread = local()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the record until it is closed; in ``held`` that of all of it."""
-        connection: Connection | None = getattr(self._of_thread, "held", None)
-        with one_clear_line(self.name):
-            if connection is not None:
-                yield connection
-                return
-            with self.engine.connect() as connection:
-                yield connection
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """All that this thread reads in it is as of one moment and one transaction, whoever writes meanwhile."""
-        with self.reading() as connection:
-            before = getattr(self._of_thread, "held", None)
-            self._of_thread.held = connection
-            try:
-                yield
-            finally:
-                self._of_thread.held = before
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction: all that is done in it is kept, or nothing. Writers wait for each other."""
-        if getattr(self._of_thread, "held", None) is not None:
-            # What is read behind it would be as it was before it.
-            raise RecordError(f"{self.name}: nothing is written while one moment of it is held")
-        if not self.writable:
-            raise RecordError(f"{self.name}: cannot be written: the file or its folder is read-only")
-        with one_clear_line(self.name), self.engine.connect() as connection:
-            writer = connection.execution_options(knell_write=True)
-            with writer.begin():
-                yield writer
-
-    def close(self) -> None:
-        """Give back the connections; SQLite then folds its side files into the record."""
-        self.engine.dispose()
 
 
 def open_database(target: str | os.PathLike[str], *, create: bool, wait: float) -> Database:
@@ -212,7 +163,8 @@ def _postgresql(url: URL, wait: float) -> Engine:
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "connect_timeout": max(2, round(wait)),
     }
-    engine = create_engine(url, connect_args=options, pool_size=_KEPT_OPEN, max_overflow=_MORE)
+    # The one that was in use last is taken first: it answers still, and knows the questions that it was asked before.
+    engine = create_engine(url, connect_args=options, pool_size=_KEPT_OPEN, max_overflow=_MORE, pool_use_lifo=True)
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:

@@ -12,6 +12,7 @@ from knell.record.audit.findings import Audit, Fault
 from knell.record.audit.verify import verify
 from knell.record.backup import Backup, write_backup
 from knell.record.captures import captures_of
+from knell.record.database import Database
 from knell.record.errors import Missing
 from knell.record.evidence.event import event_files
 from knell.record.evidence.files import files_of
@@ -19,7 +20,6 @@ from knell.record.evidence.folder import write_folder
 from knell.record.evidence.gather import Evidence, claim_ids, gather
 from knell.record.exchanges import archive_beside, note_exchange
 from knell.record.linked_queries import events_of_keys
-from knell.record.opening import Database
 from knell.record.revising import figures_about
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Provable:
         """
         with self._database.reading() as connection:
             for linked in events_of_keys(connection, [key], why=False):
-                figures = figures_about(connection, linked, rule)
+                figures = figures_about(connection, linked, [rule])[0]
                 found = gather(connection, linked.claims, archives or [archive_beside(self.name)])
                 return write_folder(event_files(linked, list(figures.values()), found), folder)
         raise Missing(f"{self.name}: there is no event {key}")

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, select
 
 from knell.record.claim_changes import check_count, values_of, with_values
 from knell.record.claim_states import states_of
+from knell.record.database import Database
 from knell.record.decision_schema import Kind, Subject, decisions
 from knell.record.decisions import Draft, append, decisions_of, row_to_be, subjects_of
 from knell.record.following import followed
 from knell.record.log_checks import checked
 from knell.record.logged import Logged, logged_of
-from knell.record.opening import Database
 from knell.record.queries import chunks
 from knell.record.report_rows import Row
 from knell.record.schema import local_events, reports

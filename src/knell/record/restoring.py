@@ -18,8 +18,9 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError, Statemen
 from knell.record import migrate
 from knell.record.backup_format import KIND, VERSION, Counted, plain, reader, row_lines
 from knell.record.columns import metadata
+from knell.record.database import Database
 from knell.record.errors import RecordError
-from knell.record.opening import Database, open_bare
+from knell.record.opening import open_bare
 
 _AT_ONCE = 1_000
 _MOST_BYTES_AT_ONCE = 16 << 20

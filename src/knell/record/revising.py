@@ -166,12 +166,15 @@ def statements_about(connection: Connection, linked: LinkedEvent) -> list[Statem
     return load(connection, set(linked.reports)).statements(linked)
 
 
-def figures_about(connection: Connection, linked: LinkedEvent, rule: str | None = None) -> dict[Outcome, Figure]:
-    """The figures of an event that was kept, as ``figures_of`` gives them."""
+def figures_about(
+    connection: Connection, linked: LinkedEvent, wanted: Iterable[str | None]
+) -> list[dict[Outcome, Figure]]:
+    """The figures of an event that was kept, as ``figures_of`` gives them by each of these rules."""
     known = load(connection, set(linked.reports))
     claims = [one.claim for one in standing(connection, [linked.key])[linked.key]]
     by_hand = hand_figures(known.of_event(known.names_of(linked, claims)))
-    return figures_of(linked.event, known.statements(linked), rejections(known, claims), by_hand, rule)
+    statements, rejected = known.statements(linked), rejections(known, claims)
+    return [figures_of(linked.event, statements, rejected, by_hand, rule) for rule in wanted]
 
 
 def rejections(known: Known, claims: Iterable[str]) -> dict[Outcome, list[tuple[str, str]]]:

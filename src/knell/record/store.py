@@ -12,13 +12,14 @@ from knell.figures import HEADLINE_RULE, Statement, headline, reconcile
 from knell.model import Claim, Commemoration, Event, Extraction, Figure, Finding, Outcome, Range, Report
 from knell.record import linked_queries, linking, queries
 from knell.record.claim_states import ClaimState, states_of
+from knell.record.database import Database
 from knell.record.deciding_events import DecidingEvents
 from knell.record.decisions import Decision, decided
 from knell.record.errors import Missing
 from knell.record.explaining import Explained, explained
 from knell.record.linked_schema import ClaimStatus
 from knell.record.listed import Kept, Listable
-from knell.record.opening import Database, open_database
+from knell.record.opening import open_database
 from knell.record.revising import figures_about, statements_about
 from knell.record.visits import Visit, get_visits, next_position, put_visits
 from knell.record.writing import Sealed, Standing, add_captured_again, add_rows, standings
@@ -202,9 +203,13 @@ class Record(Listable, DecidingEvents):
 
         Without a rule: those that a person set by hand, and by the default rule where none did.
         """
+        return self.figures_by(key, [rule])[0]
+
+    def figures_by(self, key: str, wanted: Sequence[str | None]) -> list[dict[Outcome, Figure]]:
+        """The figures of a linked event as ``figures`` gives them, by each of these rules."""
         linked = self.event(key)
         with self._database.reading() as connection:
-            return figures_about(connection, linked, rule)
+            return figures_about(connection, linked, wanted)
 
     def headline(self) -> tuple[dict[Outcome, Range], int]:
         """Airwars' headline total over all linked events, and how many of them it counts (graded Fair or Confirmed)."""

@@ -48,19 +48,18 @@ class Found:
 
 def find(record: Record, token: str, at: datetime) -> Found | None:
     """Who has this token; None where it opens nothing (any more)."""
-    query = select(sessions).where(sessions.c.hash == digest(token), sessions.c.ended.is_(None))
+    whose = (people.c.name, people.c.role, people.c.must_change)
+    query = select(sessions, *whose).join(people, people.c.name == sessions.c.person).where(people.c.active)
     with record.database.reading() as connection:
-        row = connection.execute(query).first()
+        wanted = query.where(sessions.c.hash == digest(token), sessions.c.ended.is_(None))
+        row = connection.execute(wanted).first()
         if row is None or not _is_alive(row, at):
             return None
-        whose = connection.execute(select(people).where(people.c.name == row.person, people.c.active)).first()
-        if whose is None:
-            return None
-        person = powers.person_of(connection, whose, at)
+        person = powers.person_of(connection, row, at)
     if at - row.seen >= _REFRESH:
-        with record.database.writing() as connection:
-            connection.execute(update(sessions).where(sessions.c.id == row.id).values(seen=at))
-    return Found(person, _session(row), csrf_of(token), whose.must_change)
+        in_use = update(sessions).where(sessions.c.id == row.id).values(seen=at)
+        record.database.afterwards(lambda connection: connection.execute(in_use))
+    return Found(person, _session(row), csrf_of(token), row.must_change)
 
 
 def begin(connection: Connection, name: str, by: By, agent: str | None) -> str:

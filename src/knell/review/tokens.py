@@ -89,8 +89,8 @@ def find(record: Record, text: str, at: datetime) -> Person | None:
             return None
         person = powers.person_of(connection, whose, at, frozenset(map(Right, row.rights)))
     if row.used != at.date():
-        with record.database.writing() as connection:
-            connection.execute(update(tokens).where(tokens.c.id == row.id).values(used=at.date()))
+        in_use = update(tokens).where(tokens.c.id == row.id).values(used=at.date())
+        record.database.afterwards(lambda connection: connection.execute(in_use))
     return person
 
 

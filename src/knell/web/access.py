@@ -87,6 +87,11 @@ def needs(right: Right, *, before_change: bool = False) -> Any:
     """
 
     def check(request: Request) -> Person:
+        # Who it is and what that person codes blind is asked at once.
+        with request.app.state.record.held():
+            return checked(request)
+
+    def checked(request: Request) -> Person:
         known: Known | None = request.app.state.access.known(request)
         if known is None:
             raise HTTPException(401, "Sign in first.", {"WWW-Authenticate": "Bearer"} if bearer(request) else None)

@@ -42,8 +42,9 @@ def figure_page(
 
 def _by_rule(record: Record, event: str) -> dict[str, dict[Outcome, Any]]:
     """The figures by each rule that gives any, by the rule's name."""
-    given = {rule.name: record.figures(event, rule.name) for rule in rules()}
-    return {name: figures for name, figures in given.items() if figures}
+    names = [rule.name for rule in rules()]
+    given = zip(names, record.figures_by(event, names), strict=True)
+    return {name: figures for name, figures in given if figures}
 
 
 def describe_page(

@@ -17,8 +17,8 @@ from knell.record.audit.people import check_log
 from knell.record.audit.reading import any_text, told
 from knell.record.audit.reports import check_reports
 from knell.record.audit.structure import check_database, check_rules
+from knell.record.database import Database
 from knell.record.exchanges import archive_beside
-from knell.record.opening import Database
 from knell.record.schema import blobs, reports
 
 

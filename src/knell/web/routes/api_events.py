@@ -7,7 +7,7 @@ from fastapi import Response
 from knell.contract import Json, claim_json, commemoration_json, day_json, figure_json, finding_json, linked_json
 from knell.figures import Statement, UnknownRule, rules, timeline
 from knell.model import Report
-from knell.record import ClaimState, ReportList, about, glance
+from knell.record import ClaimState, about, glance
 from knell.telling import sources_json, timeline_json
 from knell.web.access import Exporter, TheRecord, Viewer
 from knell.web.api import event_shapes, shapes
@@ -46,10 +46,11 @@ def figures(event: EventKey, person: Viewer, record: TheRecord, rule: RuleName =
 
     Each figure says which claims it uses, and which it leaves out and why. A rule that gives none is not listed.
     """
-    by_hand = [one for one in record.figures(event).values() if one.rule == _BY_HAND] if rule in _WITH_HANDS else []
     wanted = [one.name for one in rules()] if rule == _ALL_RULES else [] if rule == _BY_HAND else [rule]
     try:
-        found = [*by_hand, *(figure for name in wanted for figure in record.figures(event, name).values())]
+        made = record.figures_by(event, [*([None] if rule in _WITH_HANDS else []), *wanted])
+        by_hand = [one for one in made.pop(0).values() if one.rule == _BY_HAND] if rule in _WITH_HANDS else []
+        found = [*by_hand, *(figure for figures in made for figure in figures.values())]
     except UnknownRule as error:
         raise refused(str(error.args[0] if error.args else error), "query.rule") from None
     return Answer({"event": event, "figures": [figure_json(figure) for figure in found]})
@@ -69,7 +70,7 @@ def claims(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 
     `rejected` are those that would count if a person had not rejected them.
     """
-    found = about(record, glance(record, event), rules()[0].name)
+    found = about(record, glance(record, event))
     told = [_statement(one, found.states[one.claim.id]) for one in found.statements]
     rejected = [state_json(state, event) for state in found.rejected]
     return Answer({"event": event, "claims": told, "rejected": rejected})
@@ -100,13 +101,13 @@ def sources(event: EventKey, person: Viewer, record: TheRecord, words: WithWords
 
     With `words`, those of the passages too, each stretch that differs apart; of many long copies that takes a while.
     """
-    linked = record.event(event)
+    found = about(record, glance(record, event))
+    linked = found.linked
     if words:
         reports = record.reports(event)
     else:
-        rows = ReportList(record).rows(linked.reports)
-        reports = [Report(one, "", language=rows[one].language) for one in linked.reports]
-    return Answer(sources_json(linked, record.statements(linked), reports))
+        reports = [Report(one, "", language=found.reports[one].language) for one in linked.reports]
+    return Answer(sources_json(linked, found.statements, reports))
 
 
 @router.get(
@@ -120,7 +121,7 @@ def sources(event: EventKey, person: Viewer, record: TheRecord, words: WithWords
 @at_one_moment
 def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Which source gave which total when, and who revised it."""
-    return Answer(timeline_json(event, timeline(record.statements(event))))
+    return Answer(timeline_json(event, timeline(about(record, glance(record, event)).statements)))
 
 
 @router.get(
@@ -133,7 +134,7 @@ def over_time(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 @at_one_moment
 def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Official and judicial statements, by publication."""
-    record.event(event)
+    glance(record, event)
     told = [{"report": report, **finding_json(finding)} for report, finding in record.findings(event)]
     return Answer({"event": event, "findings": told})
 
@@ -148,7 +149,7 @@ def findings(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
 @at_one_moment
 def commemorations(event: EventKey, person: Viewer, record: TheRecord) -> Answer:
     """Yearly days, by publication."""
-    record.event(event)
+    glance(record, event)
     told = [{"report": report, **commemoration_json(day)} for report, day in record.commemorations(event)]
     return Answer({"event": event, "commemorations": told})
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from knell.figures import UnknownRule
 from knell.model import Outcome
-from knell.record import Glance, Missing, Record, ReportList, glance
+from knell.record import Glance, Missing, Record, ReportList, about, glance
 from knell.web.access import TheRecord, Viewer
 from knell.web.decided import said_of
 from knell.web.moments import at_one_moment
@@ -75,21 +75,20 @@ def claims(
 @at_one_moment
 def by_rule(request: Request, event: str, person: Viewer, record: TheRecord) -> HTMLResponse:
     """The figures by every rule, and what each made of each claim."""
-    linked = record.event(event, why=False)
-    statements = record.statements(linked)
+    known = about(record, glance(record, event))
+    linked, statements = known.linked, known.statements
     found = by_every_rule(linked, statements)
     by_outcome = [
         (outcome, mine)
         for outcome in Outcome
         if (mine := [(one, one.figures[outcome]) for one in found if outcome in one.figures])
     ]
-    row = record.row(event)
     return page(
         request,
         "event/rules.html",
         event=linked.event,
         found=by_outcome,
-        by_hand=row.by_hand if row else {},
+        by_hand=known.by_hand,
         told={one.claim.id: one for one in statements},
         most=_MOST_CLAIMS,
     )
