@@ -69,6 +69,7 @@ def publish(
             releases="../index.html",
             changes=changes,
             withheld=_counted(cut.withheld, cut),
+            moved=adding.moved(),
         )
         written = write_site(cut.again(), adding.folder, offered, told)
         check(adding.folder, cut.policy, cut.withheld, but=(_DATA,))

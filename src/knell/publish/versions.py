@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -23,6 +23,7 @@ from knell.publish.change_words import changelog, in_language
 from knell.publish.changes import Changes, compared
 from knell.publish.feeds import ATOM, FEED, MOST_ITEMS, atom, items, json_feed
 from knell.publish.language import LANGUAGES
+from knell.publish.moves import MOVED, Moves, moves, written
 from knell.publish.policy import Withheld, redacted
 from knell.publish.scan import Leaked, check
 from knell.publish.snapshot import SNAPSHOT, Snapshot
@@ -62,6 +63,7 @@ class Adding:
     snapshot: Snapshot
     before: Path | None
     _changes: Changes | None = None
+    _moves: Moves = field(default_factory=dict)
 
     def changes(self) -> Changes:
         """What is different from the release before, once all entries went by; written into the folder too."""
@@ -72,8 +74,15 @@ class Adding:
             _write(self.folder / CHANGES, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
             for one in LANGUAGES:
                 _write(self.folder / in_language(CHANGELOG, one), "\n".join(changelog(told, speech(one))) + "\n")
-            self._changes = found
+            self._changes, self._moves = found, moves(self.before, found, self.snapshot.path)
+            if self._moves:
+                _write(self.folder / MOVED, written(self._moves))
         return self._changes
+
+    def moved(self) -> Moves:
+        """The keys that events had in earlier releases, each with those that its claims are under in this one."""
+        self.changes()
+        return self._moves
 
 
 class Releases:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,10 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What lies beside the pages: files of data, the calendar, feeds by language; addresses from the site's root."""
+    """What lies beside the pages: files of data, the calendar, feeds by language; addresses from the site's root.
+
+    ``moved`` are keys that events had in earlier releases, each with those that they have now.
+    """
 
     files: tuple[tuple[str, int], ...] = ()
     atom: Mapping[str, str] | None = None
@@ -27,6 +30,7 @@ class Offered:
     releases: str | None = None
     changes: Mapping[str, Any] | None = None
     withheld: tuple[tuple[str, int], ...] = ()
+    moved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Pages:

@@ -71,6 +71,7 @@ class _Site:
             done(1)
         self._shelf.index()
         self._lists()
+        self._moved()
         self._sources()
         self._front()
         for path in ("methods", "data", "search"):
@@ -143,6 +144,12 @@ class _Site:
             path = f"events/{_page_name(page)}"
             rows = next(parts, [])
             self._pages.write(path, "events.html", rows=rows, page=page, pages=pages, years=years, name=_page_name)
+
+    def _moved(self) -> None:
+        """What was told of an event that is part of another now leads there."""
+        for old, keys in self._offered.moved.items():
+            into = [(key, self._shelf.one(key).event) for key in keys]
+            self._pages.write(f"events/{old}.html", "moved.html", into=into)
 
     def _sources(self) -> None:
         pages, page = max(-(-self._shelf.count_sources() // _A_PAGE), 1), 0
