@@ -97,6 +97,11 @@ def test_headlines_of_other_stories_are_not_asked_but_where_a_page_has_little_el
     assert may_tell(page("en", claim.replace("killed", "<a href='/k'>killed</a>")).encode())
 
 
+def test_a_text_in_capitals_is_known_for_one_though_not_all_of_it_is() -> None:
+    claim = "IT WAS A BAKERY LIKE THAT RUN BY THE MASTER BAKER OTTO FELDMANN HAUSER, WHO WAS MURDERED ON 1 March."
+    assert may_tell(page("en", claim).encode())
+
+
 def test_what_only_a_machine_reads_is_asked_too() -> None:
     told = json.dumps({"@type": "NewsArticle", "articleBody": SENTENCES["fr"][0]})
     raw = page("fr", "").replace("</head>", f'<script type="application/ld+json">{told}</script></head>')

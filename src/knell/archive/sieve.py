@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from knell.claims import holding, may_tell_line
+from knell.claims import holding, may_tell_lines
 from knell.reports import guess, skim
 
 
@@ -32,7 +32,7 @@ def doubt_of(raw: bytes, charset: str | None = None) -> Doubt | None:
     for code in codes:
         numbers = holding(page.lines, code)
         worded = worded or bool(numbers)
-        if any(may_tell_line(line, code) for line in page.around(numbers)):
+        if may_tell_lines(page.around(numbers), code):
             return None
     return Doubt.SENTENCE if worded else Doubt.WORD if codes else Doubt.LANGUAGE
 

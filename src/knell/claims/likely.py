@@ -30,13 +30,21 @@ def holding(lines: Sequence[str], code: str) -> list[int]:
     return sorted({bisect_right(starts, offset) - 1 for offset in set(scan.find(text))})
 
 
+def may_tell_lines(lines: Sequence[str], code: str) -> bool:
+    """Whether one of these lines may make a claim in a language; in a text that is all in capitals, if one is."""
+    if any(_tells(line, code, shouting=False) for line in lines):
+        return True
+    return any(map(_is_loud, lines)) and any(_tells(line, code, shouting=True) for line in lines)
+
+
+def _is_loud(line: str) -> bool:
+    """Whether a line may be of a text that is in capitals: one such text has days in small letters."""
+    return sum(map(str.isupper, line)) > sum(map(str.islower, line))
+
+
 @lru_cache(maxsize=_KEPT)
-def may_tell_line(text: str, code: str) -> bool:
-    """Whether a line may make a claim in a language. The pages of a site have many lines in common: it is kept."""
-    return _tells(text, code, shouting=False) or (text.isupper() and _tells(text, code, shouting=True))
-
-
 def _tells(text: str, code: str, *, shouting: bool) -> bool:
+    """Whether a line may make a claim. The pages of a site have many lines in common: it is kept."""
     body = Body(Report(id="", text=text, title=None, published=None, language=code, sha256=""))
     # in place of what would be found out of the whole text
     body.__dict__.update(features=(), shouting=shouting)

@@ -132,8 +132,7 @@ def _count(data: bytes, which: bytes) -> int:
 
 def _foreign_words(text: str) -> Iterator[str]:
     """Words that hold a letter outside ASCII; enough of them to judge by."""
-    words = (found.group() for found in _WORD.finditer(text))
-    return islice((word for word in words if not word.isascii()), _WORDS_LOOKED_AT)
+    return islice((word for word in _WORD.findall(text) if not word.isascii()), _WORDS_LOOKED_AT)
 
 
 def _odd_in_cyrillic(data: bytes, encoding: str) -> int | None:
