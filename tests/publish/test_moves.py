@@ -27,22 +27,34 @@ def release(root: Path, version: str, before: Path | None, **events: tuple[str, 
     return found
 
 
+def led(found: Path) -> dict[str, tuple[str, ...]]:
+    return {key: one.into for key, one in read_moves(found.parent).items()}
+
+
 def test_old_keys_are_followed_through_all_releases(tmp_path: Path) -> None:
     one = release(tmp_path / "1", "1", None, a=("1", "2"), b=("3",), c=("4",), d=("5", "6"))
-    assert read_moves(one.parent) == {}
+    assert led(one) == {}
     two = release(tmp_path / "2", "2", one, a=("1", "2", "3"), c=("4",), d=("5", "6"))
-    assert read_moves(two.parent) == {"b": ("a",)}
+    assert led(two) == {"b": ("a",)}
     three = release(tmp_path / "3", "3", two, c=("1", "2", "3", "4"), e=("5",), f=("6",))
-    assert read_moves(three.parent) == {"a": ("c",), "b": ("c",), "d": ("e", "f")}
-    four = release(tmp_path / "4", "4", three, b=("3",), c=("1", "2", "4"), e=("5",))
-    # What was in "a" may be in either of the two that "c" was divided into.
-    assert read_moves(four.parent) == {"a": ("b", "c"), "d": ("e",)}
-    five = release(tmp_path / "5", "5", four, b=("3",))
-    assert read_moves(five.parent) == {"a": ("b",)}
+    assert led(three) == {"a": ("c",), "b": ("c",), "d": ("e", "f")}
+    four = release(tmp_path / "4", "4", three, c=("1", "2", "4"), e=("5",), g=("3",))
+    assert led(four) == {"a": ("c", "g"), "b": ("g",), "d": ("e",)}
+
+
+def test_a_key_never_leads_to_an_event_of_other_claims(tmp_path: Path) -> None:
+    one = release(tmp_path / "1", "1", None, a=("1",), b=("2",))
+    two = release(tmp_path / "2", "2", one, b=("1", "2"))
+    three = release(tmp_path / "3", "3", two, b=("2",))
+    assert led(two) == {"a": ("b",)} and led(three) == {"a": ()}
+    # It is led to again once the claims are back, and not any more once it is an event itself.
+    four = release(tmp_path / "4", "4", three, c=("1",), b=("2",))
+    five = release(tmp_path / "5", "5", four, a=("1",), b=("2",))
+    assert led(four) == {"a": ("c",)} and "a" not in led(five)
 
 
 def test_moves_that_cannot_be_read_are_said_in_one_line(tmp_path: Path) -> None:
-    for text in ("[]", "{", '{"a": 1}'):
+    for text in ("[]", "{", '{"a": 1}', '{"a": {"into": []}}'):
         (tmp_path / MOVED).write_text(text)
         with pytest.raises(BadSnapshot, match="cannot be read") as caught:
             read_moves(tmp_path)

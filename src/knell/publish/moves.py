@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from knell.publish.changes import Changes
 from knell.publish.snapshot import BadSnapshot, standings
 
 MOVED = "moved.json"
-Moves = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An event that is gone: the claims that it last had, and the keys of the events that these are in now."""
+
+    claims: tuple[str, ...]
+    into: tuple[str, ...] = ()
+
+
+Moves = Mapping[str, Move]
 
 
 def moves(before: Path | None, changes: Changes, now: Path) -> Moves:
-    """The keys that events had, now or in any release before, each with those that its claims are under now.
+    """The events that are gone since any earlier release, by their keys.
 
     ``before`` and ``now`` are the snapshots of two releases, beside which the moves lie. Raises ``BadSnapshot``.
     """
-    known = {} if before is None else read_moves(before.parent)
-    gone = {one.key: one.into for one in changes.found if one.into}
-    led = {key: tuple(sorted({new for one in into for new in gone.get(one, (one,))})) for key, into in known.items()}
-    led.update(gone)
-    wanted = {*led, *(one for into in led.values() for one in into)}
-    there = {one.key for one in standings(now) if one.key in wanted} if wanted else set()
-    found = {key: tuple(one for one in led[key] if one in there) for key in sorted(led.keys() - there)}
-    return {key: into for key, into in found.items() if into}
+    if before is None:
+        return {}
+    gone = {one.key for one in changes.found if one.into}
+    claims = {key: one.claims for key, one in read_moves(before.parent).items()}
+    claims.update((one.key, one.claims) for one in standings(before) if one.key in gone)
+    if not claims:
+        return {}
+    wanted = {claim for of_one in claims.values() for claim in of_one}
+    places: dict[str, str] = {}
+    for one in standings(now):
+        claims.pop(one.key, None)
+        places.update((claim, one.key) for claim in one.claims if claim in wanted)
+    return {
+        key: Move(mine, tuple(sorted({places[claim] for claim in mine if claim in places})))
+        for key, mine in sorted(claims.items())
+    }
 
 
 def read_moves(folder: Path) -> Moves:
@@ -35,11 +54,12 @@ def read_moves(folder: Path) -> Moves:
         return {}
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        return {str(key): tuple(map(str, into)) for key, into in held.items()}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+        return {key: Move(tuple(map(str, one["claims"])), tuple(map(str, one["into"]))) for key, one in held.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise BadSnapshot(f"{folder.name}/{MOVED} cannot be read: {error}") from None
 
 
 def written(found: Moves) -> str:
     """The file that holds them."""
-    return json.dumps({key: list(into) for key, into in found.items()}, ensure_ascii=False, indent=1) + "\n"
+    rows = {key: {"into": one.into, "claims": one.claims} for key, one in found.items()}
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

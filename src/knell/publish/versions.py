@@ -79,10 +79,10 @@ class Adding:
                 _write(self.folder / MOVED, written(self._moves))
         return self._changes
 
-    def moved(self) -> Moves:
+    def moved(self) -> dict[str, tuple[str, ...]]:
         """The keys that events had in earlier releases, each with those that its claims are under in this one."""
         self.changes()
-        return self._moves
+        return {key: one.into for key, one in self._moves.items() if one.into}
 
 
 class Releases:
