@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from knell.archive import Folder
+from knell.archive.pieces import Piece, pieces
 from knell.cli.app import app
 from tests.archive.making import content, make_inputs
 
 duckdb = pytest.importorskip("duckdb")
-pytest.importorskip("cattrs")
 
 
 NAME = "it's [an] archive"
@@ -73,6 +74,32 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, knell:
     assert "holds something else" in refused.output
     assert [one.name for one in (tmp_path / "mine").iterdir()] == ["letter.txt"]
     assert knell("archive", "in", "--out", "mine/letter.txt").exit_code == 2
+    assert knell("archive", "in", "--out", "new", "--memory", "much").exit_code == 2
+    assert not Path("new").exists()
+
+
+def test_nothing_is_made_of_nothing(tmp_path: Path, knell: Callable[..., Result]) -> None:
+    refused = knell("archive", "nowhere.jsonl", "-", "--out", "new/one")
+    assert refused.exit_code == 1
+    assert "nowhere.jsonl" in refused.output and "there is nothing to read" in refused.output
+    assert not Path("new/one").exists()
+
+
+def test_no_two_work_in_one_folder(tmp_path: Path, knell: Callable[..., Result]) -> None:
+    (tmp_path / "a.txt").write_text("Two people were killed.")
+    with Folder(tmp_path / "out").held():
+        refused = knell("archive", "a.txt", "--out", "out")
+    assert refused.exit_code == 2
+    assert "another knell" in refused.output
+
+
+def test_an_archive_is_not_read_as_pages(made: Made, knell: Callable[..., Result]) -> None:
+    refused = knell("archive", made.folder / NAME, "--out", "of-it")
+    assert refused.exit_code == 1
+    assert "give what this one was made of" in refused.output
+    cut = pieces([str(made.folder)])
+    found = [one.path for piece in cut if isinstance(piece, Piece) for one in piece.stretches]
+    assert sorted(Path(one).name for one in found) == ["day.warc.gz", "lines.jsonl", "one.html"]
 
 
 def events(knell: Callable[..., Result], record: str) -> object:

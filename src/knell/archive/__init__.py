@@ -11,7 +11,7 @@ from knell.archive.folder import Folder, InUse, NotAnArchive
 from knell.archive.plan import Linked, link
 from knell.archive.reading import Done
 from knell.archive.rows import COUNTED, SAID, packed, said_row, unpacked
-from knell.archive.run import Archive, Plan, make
+from knell.archive.run import Archive, NothingToRead, Plan, make
 from knell.archive.tables import TABLES, Table
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Linked",
     "NoTexts",
     "NotAnArchive",
+    "NothingToRead",
     "Plan",
     "Table",
     "link",

@@ -42,8 +42,9 @@ def read_json(path: Path) -> Any:
 
 def settled(path: Path) -> None:
     """Have the system write a file, or the names in a folder, to the disk."""
-    flags = os.O_RDONLY
-    number = os.open(path, flags)
+    if os.name != "posix" and path.is_dir():
+        return
+    number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
     finally:

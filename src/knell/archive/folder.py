@@ -14,16 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from knell.archive.files import read_json, settled, whole, write_json
+from knell.archive.mark import KIND, MARK, mark_of
 from knell.archive.pieces import Piece, program
 from knell.archive.tables import TABLES
 from knell.model import Problem
 
-_MARK = "archive.json"
 _SUMMARY = "summary.json"
 _PROBLEMS = "problems.jsonl"
 _OURS = tuple(table.name for table in TABLES)
 _WORK = ".work"
-_KIND = "knell archive"
 _EASTERNMOST = 14
 
 
@@ -53,38 +52,42 @@ class Folder:
             raise NotAnArchive("this is a file; give a folder that is not there yet, or an archive of knell")
         if self.path.exists() and any(self.path.iterdir()) and not self._is_known():
             raise NotAnArchive("this folder holds something else; give one that is empty or not there yet")
+        there = self.path.exists()
         self.work.mkdir(parents=True, exist_ok=True)
         with (self.work / "lock").open("a") as lock:
             _lock(lock.fileno())
-            yield
-        if not any(one.name != "lock" for one in self.work.iterdir()):
-            shutil.rmtree(self.work)
+            try:
+                yield
+            finally:
+                if not any(one.name != "lock" for one in self.work.iterdir()):
+                    shutil.rmtree(self.work)
+                    if not there and not any(self.path.iterdir()):
+                        self.path.rmdir()
 
     def _is_known(self) -> bool:
-        marks = (read_json(self.path / _MARK), read_json(self.work / _MARK))
         lone = [one.name for one in self.path.iterdir()] == [_WORK]
-        return lone or any(isinstance(mark, dict) and mark.get("kind") == _KIND for mark in marks)
+        return lone or any(mark_of(one) is not None for one in (self.path, self.work))
 
     def made_by(self) -> str | None:
         """The mark of the program that made the archive that stands here; None where there is none."""
-        mark = read_json(self.path / _MARK)
-        return mark.get("program") if isinstance(mark, dict) and mark.get("kind") == _KIND else None
+        mark = mark_of(self.path)
+        return None if mark is None else mark.get("program")
 
     def today(self) -> date:
         """The last day that is believed: that of the run this one goes on from, or of the archive that stands here."""
-        for mark in (read_json(self.work / _MARK), read_json(self.path / _MARK)):
-            if isinstance(mark, dict) and mark.get("program") == program():
+        for mark in (mark_of(self.work), mark_of(self.path)):
+            if mark is not None and mark.get("program") == program():
                 return date.fromisoformat(mark["today"])
         return (datetime.now(UTC) + timedelta(hours=_EASTERNMOST)).date()
 
     def begin(self, today: date) -> None:
         """Note what the next run must know, should this one be killed."""
-        write_json(self.work / _MARK, {"kind": _KIND, "program": program(), "today": today.isoformat()})
+        write_json(self.work / MARK, {"kind": KIND, "program": program(), "today": today.isoformat()})
 
     def summary_of(self, print_: str) -> Mapping[str, Any] | None:
         """The summary of the archive that stands here, where it was made of just this."""
-        mark = read_json(self.path / _MARK)
-        if not isinstance(mark, dict) or mark.get("made_of") != print_:
+        mark = mark_of(self.path)
+        if mark is None or mark.get("made_of") != print_:
             return None
         found = read_json(self.path / _SUMMARY)
         return found if isinstance(found, dict) else None
@@ -93,7 +96,7 @@ class Folder:
         self, print_: str, today: date, tables: Path, summary: Mapping[str, Any], problems: Iterable[Problem]
     ) -> None:
         """Put the tables in place of those that stand here; the mark goes first and comes last."""
-        (self.path / _MARK).unlink(missing_ok=True)
+        (self.path / MARK).unlink(missing_ok=True)
         for name in _OURS:
             if (self.path / name).is_dir():
                 shutil.rmtree(self.path / name)
@@ -103,8 +106,8 @@ class Folder:
             told = ({"code": one.code, "message": one.message} for one in problems)
             hidden.write_text("".join(json.dumps(one) + "\n" for one in told), encoding="utf-8")
         write_json(self.path / _SUMMARY, summary)
-        mark = {"kind": _KIND, "program": program(), "today": today.isoformat(), "made_of": print_}
-        write_json(self.path / _MARK, mark)
+        mark = {"kind": KIND, "program": program(), "today": today.isoformat(), "made_of": print_}
+        write_json(self.path / MARK, mark)
         settled(self.path)
         for one in list(self.work.iterdir()):
             if one.name != "lock":

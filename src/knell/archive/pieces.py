@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import knell
+from knell.archive.mark import is_inside, mark_of
 from knell.archive.pages import TABLES, groups_at
 from knell.model import Problem
 from knell.reports import Stretch, files, stretches
@@ -36,7 +37,8 @@ def pieces(inputs: Iterable[str], also: Iterable[object] = ()) -> Iterator[Piece
     """All inputs in pieces, in order; ``also`` is whatever else makes a difference to what is read of them."""
     made = hashlib.sha256(repr((program(), *also)).encode()).hexdigest()
     together: list[tuple[Path, os.stat_result]] = []
-    for path in files(dict.fromkeys(inputs), TABLES):
+    is_inside.cache_clear()
+    for path in _files(list(dict.fromkeys(inputs))):
         if isinstance(path, Problem):
             yield path
             continue
@@ -54,6 +56,17 @@ def pieces(inputs: Iterable[str], also: Iterable[object] = ()) -> Iterator[Piece
             together = []
     if together:
         yield _of_small(together, made)
+
+
+def _files(inputs: list[str]) -> Iterator[Path | Problem]:
+    """All files in the inputs, without what knell made of such."""
+    mine = {one for one in inputs if mark_of(Path(one)) is not None}
+    for one in sorted(mine):
+        words = "this is an archive of knell, and none can be made of another; give what this one was made of"
+        yield Problem("unsupported_format", f"{one}: {words}")
+    for path in files([one for one in inputs if one not in mine], TABLES):
+        if isinstance(path, Problem) or not is_inside(Path(os.path.abspath(path)).parent):
+            yield path
 
 
 @cache

@@ -29,6 +29,14 @@ _PIECE = schema(key=pa.string(), stretches=pa.string(), size=pa.int64())
 _NOTE = schema(key=pa.string(), tally=pa.string())
 
 
+class NothingToRead(Exception):
+    """Nothing of what was given can be read; nothing was changed."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("there is nothing to read")
+        self.problems = tuple(problems)
+
+
 class Teller(Protocol):
     """Is told how far an archive is."""
 
@@ -72,12 +80,17 @@ class Plan:
 
 
 def make(plan: Plan, folder: Folder, teller: Teller) -> Archive:
-    """Make the archive, or go on where a run before stopped. Raises ``NotAnArchive``, ``InUse`` or ``OSError``."""
+    """Make the archive, or go on where a run before stopped.
+
+    Raises ``NotAnArchive``, ``InUse``, ``NothingToRead`` or ``OSError``.
+    """
     with folder.held():
         today = folder.today()
         found = list(pieces(plan.inputs, (today, plan.fast)))
         problems = [item for item in found if isinstance(item, Problem)]
         work = [item for item in found if isinstance(item, Piece)]
+        if not work:
+            raise NothingToRead(problems)
         made_of = fingerprint(work, (plan.texts, tuple(one.message for one in problems)))
         there = folder.summary_of(made_of)
         if there is not None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import mmap
 import multiprocessing
+import os
 import signal
 import struct
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
@@ -199,3 +201,7 @@ def _serve(pipe: Connection, note: Path, work: Work[Any, Any]) -> None:
         except OSError as error:
             # A full disk is no fault of a page.
             pipe.send(error)
+        except Exception:
+            if os.environ.get("KNELL_DEBUG"):
+                traceback.print_exc()
+            os._exit(1)

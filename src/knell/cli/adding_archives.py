@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -40,7 +41,11 @@ Killed = Annotated[
 
 def is_archive(given: str) -> bool:
     """Whether an input is a folder in which an archive of knell stands."""
-    return given != "-" and Path(given, _MARK).is_file()
+    if not Path(given, _MARK).is_file() or importlib.util.find_spec("pyarrow") is None:
+        return False
+    from knell.archive import Folder
+
+    return Folder(Path(given)).made_by() is not None
 
 
 def choice(

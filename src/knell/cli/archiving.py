@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from knell.archive import Archive, Done
 
 _MOST_TOLD = 50
+_SIZE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:[KMGT]i?B|B)", re.IGNORECASE)
 _NEEDED = {"local": ("cattrs", "duckdb", "numpy", "pyarrow", "resiliparse"), "spark": ("pyspark",)}
 _EXTRA = {"local": "archive", "spark": "spark"}
 
@@ -63,7 +65,9 @@ def archive(
     """
     heeded()
     _check(engine)
-    from knell.archive import Folder, InUse, NotAnArchive, Plan, make, open_engine
+    if not _SIZE.fullmatch(memory):
+        raise typer.BadParameter(f"{memory!r} is not a size; write it as 512MB or 4GB", param_hint="--memory")
+    from knell.archive import Folder, InUse, NotAnArchive, NothingToRead, Plan, make, open_engine
 
     plan = Plan(
         inputs=inputs,
@@ -76,6 +80,10 @@ def archive(
     try:
         with _Telling() as telling:
             made = make(plan, Folder(out), telling)
+    except NothingToRead as error:
+        for problem in error.problems[:_MOST_TOLD]:
+            line(problem.message)
+        raise Stop(f"there is nothing to read; {out} is as it was") from None
     except (NotAnArchive, InUse) as error:
         raise Stop(f"{out}: {error}", WRONG_USAGE) from None
     except KeyboardInterrupt:

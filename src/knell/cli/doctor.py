@@ -41,7 +41,8 @@ _EXTRAS = (
     ("pg", "a record in PostgreSQL", "psycopg"),
     ("web", "the review app", "fastapi"),
     ("link", "linking lists of named victims", "splink"),
-    ("spark", "large archives", "pyspark"),
+    ("archive", "large archives", "duckdb"),
+    ("spark", "large archives on Spark", "pyspark"),
 )
 
 

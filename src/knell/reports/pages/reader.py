@@ -32,7 +32,7 @@ def extractor() -> str:
 def read(opened: Opened) -> Iterator[Found | Problem]:
     """The one report of a page in a file, or the problem with it; nothing of one that is not worth reading."""
     raw = opened.stream.read(MOST_PAGE_BYTES + 1)
-    if opened.sift is not None and not opened.sift.page(raw, None):
+    if opened.sift is not None and raw.strip() and not opened.sift.page(raw, None):
         return
     yield from found(opened.name, raw)
 
