@@ -69,6 +69,7 @@ FACTS = {
     "subject:very_far": "very many words stand between them",
     "subject:comma": "a comma parts them",
     "subject:commas": "what stands between them is set off by commas",
+    "subject:set_off": "some of the people are named between them, set off",
     "subject:shared": "another verb stands between them",
     "subject:in_pp": "a preposition ties the number to something else",
     "subject:over_pp": "nearer numbers belong to prepositions",

@@ -123,6 +123,7 @@ def _nearest_left(verb: Verb, at: int, features: list[str]) -> tuple[Group | Non
         if group is not None:
             gap = [distance(edge - group.end), *(["comma"] if commas == 1 else [])]
             gap += ["commas"] if commas >= 2 else []
+            gap += ["set_off"] if edge <= at else []
             gap += ["shared"] if shared else []
             gap += ["verb_between"] if _has_verb(verb, group.end, at) and not shared else []
             adjacent = group.end == at + 1 and group.kind in ("counted", "bare", "unknown")
