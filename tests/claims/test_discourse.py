@@ -600,3 +600,25 @@ def test_one_killed_in_another_deed_is_no_rival_of_the_many() -> None:
 def test_what_is_struck_is_where_it_happened(text: str) -> None:
     place = _only(text).place
     assert place is not None and place.name == "Minsk"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "In the massacre of 2003 at Lodwar 14 herders were killed. Between 1991 and 2015 the district saw 220 "
+            "massacres. The plague of raids left 3,100 people dead.",
+        ),
+        (
+            "es",
+            "En la masacre de 2003 fueron asesinados 14 pastores. Entre 1991 y 2015 hubo 220 masacres en el distrito. "
+            "La violencia dejó 3.100 muertos.",
+        ),
+    ],
+)
+def test_a_sum_behind_a_stretch_of_years_is_not_of_the_event_before(language: str, text: str) -> None:
+    found = extract(Report("r", text, language=language, published=date(2016, 1, 1)))
+    of = {event.key: event.interval for event in found.events}
+    spans = {one.count.low: (span.start.year, span.end.year) for one in found.claims if (span := of[one.event])}
+    assert spans == {14: (2003, 2003), 3100: (1991, 2015)}

@@ -248,3 +248,9 @@ def test_of_subgroups_that_may_share_people_the_largest_division_is_the_least() 
     children = claim(9, role=PART, at=90, groups=("children",), victims="nine children")
     students = claim(14, role=PART, at=180, groups=("students",), victims="14 students")
     assert killed(women, children, students) == Range(21, None, None)
+
+
+def test_what_is_added_behind_a_rise_is_among_what_it_rose_by() -> None:
+    risen = [claim(52), replace(claim(12, role=MORE, at=20), held=True)]
+    assert killed(*risen, claim(9, role=PART, at=60), claim(3, role=MORE, at=90)) == Range(52, 52, 52)
+    assert killed(*risen, claim(14, role=MORE, at=90)) == Range(66, 66, 66)

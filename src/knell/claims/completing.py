@@ -272,17 +272,23 @@ def _tells(scene: Scene, sentence: int) -> bool:
     return scene.first <= sentence <= scene.last or sentence == scene.led
 
 
+def _is_of(scene: Scene, located: Located) -> bool:
+    """Whether a scene's claims have a place for their own."""
+    return located.place in scene.spots.get(located.sentence, ())
+
+
 def _place_around(scene: Scene, around: Surroundings, apart: bool, others: Sequence[Scene]) -> Place | None:
     """The finest place told around a scene that does not contradict the place it has.
 
     ``apart``: the report goes back to what went before, and the places of that are not those of its news. What stands
-    in the sentences of ``others`` is theirs.
+    in the sentences of ``others``, or beside their claims in one that they share, is theirs.
     """
     known = scene.place
     told = [
         place
         for place in _places_near(scene, around)
-        if scene.first <= place.sentence <= scene.last or not any(_tells(other, place.sentence) for other in others)
+        if not any(_is_of(other, place) for other in others)
+        and (scene.first <= place.sentence <= scene.last or not any(_tells(other, place.sentence) for other in others))
     ]
     if scene.item:
         told = list(around.places_of(scene.first, scene.last))

@@ -23,6 +23,7 @@ from knell.claims.owning import (
     hurt_before,
     is_later,
     nearest,
+    of_its_deed,
     open_ended,
     own_place,
     own_time,
@@ -181,16 +182,20 @@ class Telling:
         start, end = layers.tokens[candidate.start].start, layers.tokens[candidate.end - 1].end
         inside = candidate.kind in _WITHIN
         said = self.remarks_of(index)
-        times = nearest(self.around.times_of(number), start)
+        answered = bool(said.answered) and self._counts_answered(index, said)
+        times = of_its_deed(item, nearest(self.around.times_of(number), start), said, answered)
         late = candidate.kind not in TOLLS and said.late_near(candidate.start, candidate.end)
         hurt = hurt_before(item, self.around.since_of(number))
         time = hurt or (None if late else own_time(item, times, said, start, end))
         late = late or hurt is not None
-        place = own_place(nearest(self.around.places_of(number), start), start, end)
+        places = of_its_deed(item, nearest(self.around.places_of(number), start), said, answered)
+        place = own_place(places, start, end)
         if self.scenes and place is None and found_after(self.scenes[-1], self.found, index, time, number):
             late, time = True, None
-        apart = not inside and said.apart_before(candidate.end)
-        past = any(is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT))
+        apart = not inside and (said.apart_before(candidate.end) or candidate.start in said.answered)
+        past = candidate.start in said.answered or any(
+            is_later(item, t, said, start, end) for t in times if t.bearing in (Bearing.LOOSE, Bearing.EVENT)
+        )
         since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect, time is None)
         if since is not None and (since.interval is None or since.interval.precision > _FINER):
             return Own(open_ended(since, self.around.reference), place, apart, said.introduces, whole=True)
@@ -229,9 +234,17 @@ class Telling:
             return time
         if focus.last >= number - 1 or self._is_told(index, focus):
             return None
-        told = [t for t in self.around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
+        before = self.around.times_of(number - 1)
+        told = [t for t in before if t.bearing >= Bearing.EVENT and t.interval is not None]
         days = [t for t in told if _is_day(t.interval) or t.opens]
-        return days[0] if len(days) == 1 else None
+        if len(days) == 1:
+            return days[0]
+        # "between 1959 and 2019 there were 4,237 massacres. They left ...": not of the massacre told of before
+        return before[0] if before and all(map(_outlasts, before)) and self._tells_of_many(number - 1) else None
+
+    def _tells_of_many(self, number: int) -> bool:
+        """Whether a sentence names what happened."""
+        return "noun" in self.around.signs[number]
 
     def _names_event(self, index: int) -> bool:
         """ "the toll of the assault": the toll of what was just told, not of what the report began with."""
@@ -257,6 +270,8 @@ class Telling:
             return summed(self.scenes, own.time.interval if own.time is not None else None, self.around.reference)
         if kind in _WITHIN or self._same_clause(index, focus, own):
             return focus
+        if self._parted_by_answer(index, index - 1):
+            return self._before_answer(own)
         if own.digress and own.place is not None and focus.place is not None and not near(own.place.place, focus.place):
             return None
         if self._is_item(index, focus, own):
@@ -272,10 +287,34 @@ class Telling:
         """Whether a claim shares its sentence with the last one and no time of its own stands between them."""
         if focus.claims[-1] != index - 1 or self.sentence[index] != self.sentence[index - 1]:
             return False
+        if self._parted_by_answer(index, index - 1):
+            return False
         before, here = self.found[index - 1].candidate.end, self.found[index].candidate.start
         if own.apart and self.remarks_of(index).apart_within(before, here):
             return False  # "six were killed, a day after a car bomb killed nine"
         return own.time is None or own.time.start < focus.last_end or own.time.interval is None
+
+    def _counts_answered(self, index: int, said: Remarks) -> bool:
+        """Whether a claim of the same sentence counts people of what its deed answers."""
+        beside = range(max(index - MANY, 0), min(index + MANY, len(self.found)))
+        alike = (i for i in beside if self.sentence[i] == self.sentence[index])
+        return any(self.found[i].candidate.start in said.answered for i in alike)
+
+    def _parted_by_answer(self, index: int, other: int) -> bool:
+        """Whether of two claims of a sentence one tells of a deed and the other of what that answers."""
+        if self.sentence[index] != self.sentence[other]:
+            return False
+        answered = self.remarks_of(index).answered
+        return (self.found[index].candidate.start in answered) is not (self.found[other].candidate.start in answered)
+
+    def _before_answer(self, own: Own) -> Scene | None:
+        """The scene of a claim whose sentence just told of the other side, by its days."""
+        earlier = self.scenes[-MANY:-1]
+        if own.time is None:
+            return None if own.apart or not earlier else earlier[-1]
+        days = own.time.interval
+        fits = (s for s in reversed(earlier) if days and s.interval and s.interval.overlaps(days))
+        return next(fits, None)
 
     def _without_time(self, focus: Scene, own: Own, kind: str) -> Scene | None:
         place = own.place.place if own.place is not None else None

@@ -23,6 +23,8 @@ _FINER = 2
 _VERB_BEHIND = 2
 # So many places with no more than a comma or "and" between them are a list, of which none is where it all was.
 _LISTED, _JOINED = 3, 5
+_Told = TypeVar("_Told", Dated, Located)
+
 # No more times or places than this on either side are looked through for a claim, so that long texts stay linear.
 _MANY = 40
 
@@ -90,6 +92,22 @@ def open_ended(since: Dated, reference: date | None) -> Dated:
 def set_off(time: Dated | None, end: int, layers: Layers, said: Remarks) -> bool:
     """Whether a time stands behind a claim and a comma, and so in another clause."""
     return time is not None and said.comma_within(end, tokens_of(layers, time.start, time.end)[0])
+
+
+def of_its_deed(item: Found, told: Sequence[_Told], said: Remarks, answered: bool) -> Sequence[_Told]:
+    """Times or places of the deed that a claim tells of: not those of what that answers, nor the other way round.
+
+    Where nobody is counted in what is ``answered``, a time there may be that of the deed, unless it counts back.
+    """
+    if not said.answered:
+        return told
+    inside = item.candidate.start in said.answered
+
+    def fits(one: _Told) -> bool:
+        beside = (tokens_of(item.layers, one.start, one.end)[0] in said.answered) is inside
+        return beside or not (inside or answered or getattr(one, "kind", "") == "anaphoric")
+
+    return [one for one in told if fits(one)]
 
 
 def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:
@@ -167,9 +185,6 @@ def _is_one_of_many(located: Located, places: Sequence[Located]) -> bool:
     while last + 1 < len(places) and places[last + 1].start - places[last].end <= _JOINED:
         last += 1
     return last - first + 1 >= _LISTED
-
-
-_Told = TypeVar("_Told", Dated, Located)
 
 
 def nearest(told: Sequence[_Told], start: int) -> Sequence[_Told]:

@@ -21,7 +21,8 @@ class Remarks:
     """Token numbers, in order: of phrases that set events apart, say "the war has", "in recent years" or "after", of
     late deaths, of those found or saved later, commas.
 
-    ``introduces``: the sentence brings in an event of its own ("a roadside bomb", "gunmen attacked").
+    ``introduces``: the sentence brings in an event of its own ("a roadside bomb", "gunmen attacked"); ``answered``:
+    the tokens that tell of what its deed answers ("in retaliation for the kidnapping of nine on 6 June").
     """
 
     apart: int | None
@@ -32,6 +33,7 @@ class Remarks:
     after: Sequence[int]
     commas: Sequence[int]
     introduces: bool
+    answered: range = range(0)
 
     def apart_before(self, end: int) -> bool:
         """Whether a phrase that sets events apart begins in front of a token."""
@@ -83,7 +85,30 @@ def remarks(layers: Layers, signs: Sequence[str], words: SceneWords) -> Remarks:
         [i for i in words.later.beginnings(layers.tokens) if words.later.at(layers.tokens, i) is not None],
         [i for i, token in enumerate(layers.tokens) if token.text == ","],
         _introduces(layers, signs, words),
+        _answered(layers, words),
     )
+
+
+def _answered(layers: Layers, words: SceneWords) -> range:
+    """What a deed answers: behind the words that say so, in front of them where the verb comes last.
+
+    Told at the head of its sentence, it ends at a comma that no number follows.
+    """
+    phrase = next(iter(layers.find(words.answering)), None)
+    if phrase is None:
+        return range(0)
+    tokens = layers.tokens
+    if layers.words.order.verb_final:
+        return range(next((i + 1 for i in range(phrase.start - 1, -1, -1) if tokens[i].text in ",;"), 0), phrase.end)
+    end = len(tokens)
+    if phrase.start < _OPENING:
+        numbers = {quantity.start for quantity in layers.quantities}
+        commas = (i for i in range(phrase.end, end) if tokens[i].text == "," and i + 1 not in numbers)
+        end = next(commas, end)
+        if layers.words.order.bracket:  # "als Vergeltung für die Tötung von neun Soldaten erschoss die Armee"
+            told = (p.start for p in layers.predications if p.start >= phrase.end and tokens[p.start].text.islower())
+            end = min(end, next(told, end))
+    return range(phrase.start, end)
 
 
 def _introduces(layers: Layers, signs: Sequence[str], words: SceneWords) -> bool:

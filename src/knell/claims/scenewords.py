@@ -26,6 +26,7 @@ class SceneWords:
     pluperfect: frozenset[str]
     weeks_on: Lexicon[bool]
     apart: Lexicon[bool]
+    answering: Lexicon[bool]
     enduring: Lexicon[bool]
     lasting: Lexicon[bool]
     openings: frozenset[str]
@@ -72,6 +73,7 @@ def scene_words(code: str) -> SceneWords:
         pluperfect=single("pluperfect"),
         weeks_on=phrases("weeks_on"),
         apart=phrases("apart"),
+        answering=phrases("answering"),
         enduring=phrases("enduring"),
         lasting=phrases("lasting"),
         openings=single("openings"),

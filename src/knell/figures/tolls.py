@@ -189,12 +189,16 @@ def _beyond(more: Sequence[Claim], parts: Sequence[Claim], totals: Sequence[Clai
     """Additions that no total holds, and those that one does.
 
     A total that comes after an addition is taken to hold it ("eight more ... in all, 147"); so is one whose words do,
-    and one that the parts and additions add up to exactly.
+    and one that the parts and additions add up to exactly. Where a total has risen by some, what is added behind that
+    and is no more is among them: "rose to 77 after 19 more bodies were found ... four more were found overnight".
     """
     last = max(claim.start for claim in totals)
     fresh, _ = once_each([claim for claim in more if claim.start > last and not claim.held])
     whole = total_of([words_range(claim.count) for claim in (*parts, *fresh)])
     if parts and any(words_range(claim.count) == whole for claim in totals):
+        fresh = []
+    risen_by = max((size(claim) for claim in more if claim.held), default=0)
+    if sum(size(claim) for claim in fresh) <= risen_by:
         fresh = []
     kept = {claim.id for claim in fresh}
     return fresh, [claim for claim in more if claim.id not in kept]
