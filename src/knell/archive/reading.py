@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -88,7 +89,13 @@ class Reading:
                 missing.append(piece)
             else:
                 yield Done(piece, found, before=True)
-        yield from self._read(missing, workers)
+        yield from self._read(missing, workers, self.folder)
+
+    def alone(self, piece: Piece) -> Tally:
+        """Read one piece in a process of its own: what ends that process ends nothing else."""
+        with TemporaryDirectory(prefix="knell-") as notes:
+            done = [said for said in self._read([piece], 1, Path(notes)) if isinstance(said, Done)]
+        return done[0].tally
 
     def begin(self, pieces: Sequence[Piece]) -> None:
         """Clear the folder of all that is not of these pieces."""
@@ -100,10 +107,10 @@ class Reading:
         """What came of a piece that was read before; None where it was not."""
         return tally_of(read_json(self._counts(piece)))
 
-    def _read(self, missing: Sequence[Piece], workers: int) -> Iterator[Done | Going]:
+    def _read(self, missing: Sequence[Piece], workers: int, notes: Path) -> Iterator[Done | Going]:
         preload = ("knell.archive.reading", "knell.extraction")
         number = min(workers, len(missing))
-        with Workers(partial(_work, self), number, self.folder, preload) as processes:
+        with Workers(partial(_work, self), number, notes, preload) as processes:
             # The largest first: nobody waits for one that began last.
             for said in processes.results(sorted(missing, key=lambda piece: -piece.size)):
                 if not isinstance(said, Finished):

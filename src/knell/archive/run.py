@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from knell.archive.engine import Engine
@@ -18,15 +16,13 @@ from knell.archive.folder import Folder, fingerprint
 from knell.archive.making import write_tables
 from knell.archive.pieces import Piece, pieces
 from knell.archive.plan import link
-from knell.archive.reading import Done, Going, Reading, Tally, noted, tally_of
-from knell.archive.rows import SAID, batches, schema
-from knell.archive.workers import Watch
+from knell.archive.reading import Done, Going, Reading, Tally
+from knell.archive.rows import SAID
+from knell.archive.spreading import read_by
 from knell.model import Problem
-from knell.reports import Severity, Stretch, severity
+from knell.reports import Severity, severity
 
 T = TypeVar("T")
-_PIECE = schema(key=pa.string(), stretches=pa.string(), size=pa.int64())
-_NOTE = schema(key=pa.string(), tally=pa.string())
 
 
 class NothingToRead(Exception):
@@ -101,7 +97,7 @@ def make(plan: Plan, folder: Folder, teller: Teller) -> Archive:
         teller.reading(len(work), sum(piece.size for piece in work))
         reading = Reading(folder.work / "read", today, plan.fast)
         with plan.opened(folder.work / "engine") as engine:
-            stage = reading.all(work, plan.workers) if plan.here else _read_by(engine, reading, work)
+            stage = reading.all(work, plan.workers) if plan.here else read_by(engine, reading, work)
             tally, more = _gathered(stage, work, teller)
             tables = folder.work / "tables"
             linked = link(engine, engine.stored(str(reading.folder), SAID), teller.stage)
@@ -122,38 +118,6 @@ def _gathered(stage: Iterable[Done | Going], work: Sequence[Piece], teller: Tell
         teller.read(item)
         tally, told[item.piece.key] = tally.plus(item.tally), item.tally
     return tally, [Problem(code, words) for piece in work for code, words in told[piece.key].problems]
-
-
-def _read_by(engine: Engine[T], reading: Reading, work: Sequence[Piece]) -> Iterator[Done]:
-    """Have an engine read the pieces, each a task of its own; all its machines must see the inputs and the folder."""
-    missing = []
-    for piece in work:
-        found = reading.known(piece)
-        if found is None:
-            missing.append(piece)
-        else:
-            yield Done(piece, found, before=True)
-    reading.begin(work)
-    rows = [
-        {"key": one.key, "stretches": json.dumps([asdict(s) for s in one.stretches]), "size": one.size}
-        for one in missing
-    ]
-    table = engine.rows(pa.Table.from_pylist(rows, schema=_PIECE), apart=True)
-    notes = engine.collected(engine.mapped(table, _ReadPieces(reading), _NOTE)).to_pylist()
-    tallies = {note["key"]: tally_of(json.loads(note["tally"])) for note in notes}
-    for piece in missing:
-        yield Done(piece, tallies[piece.key] or Tally())
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadPieces:
-    reading: Reading
-
-    def __call__(self, rows: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-        for row in rows.to_pylist():
-            held = tuple(Stretch(**one) for one in json.loads(row["stretches"]))
-            tally = self.reading.read(Piece(row["key"], held, row["size"]), Watch(None, None))
-            yield from batches([{"key": row["key"], "tally": json.dumps(noted(tally))}], _NOTE)
 
 
 def _summary(tally: Tally, problems: Sequence[Problem], tables: Path, work: Sequence[Piece]) -> dict[str, Any]:

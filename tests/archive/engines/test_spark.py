@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +15,10 @@ import pyarrow as pa
 import pytest
 
 from knell.archive.engines.spark import open_engine
+from knell.archive.pieces import Piece
+from knell.archive.reading import Reading, Tally
+from knell.archive.spreading import read_by
+from knell.archive.workers import Watch
 from tests.archive.engines import pipeline
 from tests.archive.engines.pipeline import Killed, Plainly, run, written
 
@@ -92,3 +101,24 @@ def test_rows_go_to_a_job_in_batches_of_bounded_size(spark: SparkEngine) -> None
 
     found = spark.collected(spark.mapped(spark.rows(many), size, sizes))["size"].to_pylist()
     assert sum(found) == 1000 and max(found) <= 256
+
+
+@dataclass(frozen=True, slots=True)
+class Deadly(Reading):
+    """Reads pieces of five pages, of which the fourth ends whoever reads it."""
+
+    def read(self, piece: Piece, watch: Watch) -> Tally:
+        read = [number for number in range(5) if watch.step() and (number != 3 or ended())]
+        return Tally(kept=len(read), skipped=Counter({"died": 5 - len(read)}))
+
+
+def ended() -> bool:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return False
+
+
+def test_a_page_that_ends_its_process_costs_that_page(spark: SparkEngine, tmp_path: Path) -> None:
+    pieces = [Piece(f"piece{number}", (), 1) for number in range(3)]
+    found = list(read_by(spark, Deadly(tmp_path, date(2026, 1, 1)), pieces))
+    assert sorted(done.piece.key for done in found) == [piece.key for piece in pieces]
+    assert all(done.tally == Tally(kept=4, skipped=Counter({"died": 1})) for done in found)
