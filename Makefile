@@ -119,7 +119,16 @@ evaluate: $(STAMP)  ## measure against the gold files beside the project, with f
 	@if [ -d $(SHARED)/data ]; then $(PY) -m knell.evaluate; \
 	  else echo "evaluate: skipped, there is no $(SHARED)/data beside this project"; fi
 
+# What knell is measured beside stands in an environment of its own, too.
+BESIDE := build/bench
+
+$(BESIDE)/.installed: requirements/bench.lock
+	@$(PYTHON) -m venv --clear $(BESIDE) && $(BESIDE)/bin/python -m pip install --quiet \
+	  --disable-pip-version-check --require-hashes -r requirements/bench.lock && touch $@
+
 bench: $(STAMP)  ## the timed comparisons
+	@mkdir -p build; $(MAKE) --no-print-directory $(BESIDE)/.installed >build/bench.log 2>&1 \
+	  || echo "bench: HeidelTime and datasketch are not measured, they cannot be installed here (build/bench.log says more)"
 	@for script in benchmarks/*.py; do \
 	  [ -e "$$script" ] || { echo "bench: there are no benchmarks yet"; break; }; \
 	  echo "== $$script"; $(PY) "$$script" || exit 1; done
@@ -140,6 +149,7 @@ lock: build/lock/bin/pip-compile  ## work out the lock files again (LOCK_FLAGS=-
 	$(COMPILE) $(EXTRAS:%=--extra %) -c requirements/base.lock --output-file requirements/dev.lock pyproject.toml requirements/dev.in
 	$(COMPILE) --extra spark -c requirements/dev.lock --output-file requirements/spark.lock pyproject.toml requirements/spark.in
 	$(COMPILE) --allow-unsafe --output-file requirements/validators.lock requirements/validators.in
+	$(COMPILE) --output-file requirements/bench.lock requirements/bench.in
 
 clean:  ## remove what make made, the virtual environment included
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -146,4 +146,7 @@ def fill(target: str, claims: int = CLAIMS) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        print("no question of its own: it makes the record that serving.py asks")
+        sys.exit()
     fill(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else CLAIMS)
