@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
 from knell.contract import dumps
-from knell.publish.formats.sink import File, plain
+from knell.publish.formats.by_table import FilePerTable
+from knell.publish.formats.sink import plain
 from knell.publish.tables import Row, Table
 from knell.publish.terms import Terms
 
 
-class JsonLines:
+class JsonLines(FilePerTable):
     """A file of JSON lines for each table."""
 
+    ending = "jsonl"
+
     def __init__(self, folder: Path, tables: Sequence[Table], terms: Terms) -> None:
-        self._folder, self._tables, self._stack = folder, tables, ExitStack()
-        self._files: dict[str, TextIO] = {
-            table.name: self._stack.enter_context((folder / _name(table)).open("w", encoding="utf-8", newline="\n"))
-            for table in tables
-        }
+        self._files: dict[str, TextIO] = {}
+        super().__init__(folder, tables, terms)
+
+    def _begin(self, table: Table) -> None:
+        self._files[table.name] = self._text(table)
 
     def write(self, table: Table, row: Row) -> None:
         """One more line."""
         self._files[table.name].write(dumps({name: plain(cell) for name, cell in row.items()}) + "\n")
 
-    def close(self) -> None:
-        """Finish the files."""
-        self._stack.close()
-
-    def files(self) -> tuple[File, ...]:
-        """A file a table."""
-        return tuple(File(_name(table), (table.name,)) for table in self._tables)
-
-    def counted(self) -> Mapping[str, int]:
+    def _count(self, table: Table) -> int:
         """Lines that are JSON."""
-        found: dict[str, int] = {}
-        for table in self._tables:
-            with (self._folder / _name(table)).open(encoding="utf-8", newline="\n") as file:
-                found[table.name] = sum(1 for line in file if json.loads(line) is not None)
-        return found
-
-
-def _name(table: Table) -> str:
-    return f"{table.file or table.name}.jsonl"
+        with self._read(table) as file:
+            return sum(1 for line in file if json.loads(line) is not None)

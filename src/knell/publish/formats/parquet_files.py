@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from knell.publish.formats.sink import File, flat
+from knell.publish.formats.by_table import FilePerTable
+from knell.publish.formats.sink import flat
 from knell.publish.tables import Cell, Field, Row, Table, Type
 from knell.publish.terms import Terms
 
@@ -17,33 +19,26 @@ from knell.publish.terms import Terms
 _MOST_ROWS, _MOST_LETTERS = 5_000, 8_000_000
 
 
-class ParquetFiles:
+class ParquetFiles(FilePerTable):
     """A Parquet file for each table."""
 
+    ending = "parquet"
+
     def __init__(self, folder: Path, tables: Sequence[Table], terms: Terms) -> None:
-        self._folder, self._tables = folder, tables
-        self._open = {table.name: _OneTable(folder / _name(table), table) for table in tables}
+        self._open: dict[str, _OneTable] = {}
+        super().__init__(folder, tables, terms)
+
+    def _begin(self, table: Table) -> None:
+        self._open[table.name] = self._stack.enter_context(closing(_OneTable(self._path(table), table)))
 
     def write(self, table: Table, row: Row) -> None:
         """One more row."""
         self._open[table.name].put(row)
 
-    def close(self) -> None:
-        """Finish the files."""
-        for one in self._open.values():
-            one.close()
-
-    def files(self) -> tuple[File, ...]:
-        """A file a table."""
-        return tuple(File(_name(table), (table.name,)) for table in self._tables)
-
-    def counted(self) -> Mapping[str, int]:
+    def _count(self, table: Table) -> int:
         """Rows as they are read again, batch by batch."""
-        found: dict[str, int] = {}
-        for table in self._tables:
-            with pq.ParquetFile(self._folder / _name(table)) as file:
-                found[table.name] = sum(batch.num_rows for batch in file.iter_batches(columns=[table.fields[0].name]))
-        return found
+        with pq.ParquetFile(self._path(table)) as file:
+            return sum(batch.num_rows for batch in file.iter_batches(columns=[table.fields[0].name]))
 
 
 class _OneTable:
@@ -71,10 +66,6 @@ class _OneTable:
     def _write(self) -> None:
         self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
         self._rows, self._letters = [], 0
-
-
-def _name(table: Table) -> str:
-    return f"{table.file or table.name}.parquet"
 
 
 def _column(field: Field) -> pa.Field:
