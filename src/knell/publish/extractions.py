@@ -7,24 +7,34 @@ from datetime import date, datetime
 from typing import Any
 
 from knell.events import Member
-from knell.model import (
-    Claim,
-    Commemoration,
-    DateSignal,
-    Event,
-    Extraction,
-    Finding,
-    Interval,
-    Outcome,
-    Part,
-    PartKind,
-    Place,
-    Range,
-    Report,
-)
+from knell.model import Event, Extraction, Outcome
 from knell.publish.released import as_declared
 from knell.publish.tables import Table
-from knell.record import ClaimStatus, Decision, Kind, Logged, claim_of
+from knell.record import (
+    ClaimStatus,
+    Decision,
+    Kind,
+    Logged,
+    claim_of,
+    commemoration_of,
+    event_of,
+    finding_of,
+    range_of,
+    report_of,
+)
+
+# How the record calls columns, which of them are lists, and which are words that may be none.
+_LISTS = frozenset({"victims_groups", "because", "aliases", "authors"})
+_WORDS = frozenset({"quote", "victims", "finder", "responsible", "kind", "text", "sha256", "extractor"})
+_DAYS = {"start": "day_start", "end": "day_end", "published": "published", "updated": "updated"}
+_PLACE = {
+    "place": "place_name",
+    "country": "place_country",
+    "admin1": "place_admin1",
+    "latitude": "place_lat",
+    "longitude": "place_lon",
+    "geonames_id": "place_geonames_id",
+}
 
 
 def extraction_of(parts: Mapping[str, list[dict[str, Any]]]) -> Extraction:
@@ -32,10 +42,10 @@ def extraction_of(parts: Mapping[str, list[dict[str, Any]]]) -> Extraction:
     (told,) = parts["reports"]
     (text,) = parts["texts"]
     read = [*(row for row in parts["claims"] if row["status"] == ClaimStatus.UNREVIEWED), *parts["readings"]]
-    claims = sorted((_claim(row) for row in read), key=lambda one: (one.start, one.end, one.id))
+    claims = sorted((claim_of(_stored(row)) for row in read), key=lambda one: (one.start, one.end, one.id))
     mentions = [_event(row) for row in sorted(parts["mentions"], key=lambda row: int(row["position"]))]
-    findings = [_finding(row) for row in parts["findings"]]
-    days = [_commemoration(row) for row in parts["commemorations"]]
+    findings = [finding_of(_stored(row)) for row in parts["findings"]]
+    days = [commemoration_of(_stored(row)) for row in parts["commemorations"]]
     known = {one.key for one in mentions}
     of_said = (*(one.event for one in claims), *(one.event for one in findings), *(one.event for one in days))
     others = dict.fromkeys(event for event in of_said if event is not None)
@@ -43,9 +53,8 @@ def extraction_of(parts: Mapping[str, list[dict[str, Any]]]) -> Extraction:
     events = (*mentions, *(Event(key) for key in others if key not in known))
     in_text = sorted(findings, key=lambda one: (one.start, one.end))
     yearly = sorted(days, key=lambda one: (one.start, one.end))
-    return Extraction(
-        _report(told, text), tuple(claims), events, tuple(in_text), tuple(yearly), (), told["retrospective"]
-    )
+    report = report_of(_stored({**told, **text}))
+    return Extraction(report, tuple(claims), events, tuple(in_text), tuple(yearly), (), told["retrospective"])
 
 
 def logged_of(row: Mapping[str, Any]) -> Logged:
@@ -69,58 +78,19 @@ def aside_rows(row: Mapping[str, Any], tables: Mapping[str, Table]) -> list[tupl
     return [(one.name, as_declared(one, {field.name: told[field.name] for field in one.fields})) for one in parts]
 
 
-def _report(told: Mapping[str, Any], text: Mapping[str, Any]) -> Report:
-    return Report(
-        id=told["id"],
-        text=text["text"] or "",
-        title=told["title"],
-        published=_day(told["published"]),
-        language=told["language"],
-        outlet=told["outlet"],
-        url=told["url"],
-        sha256=told["sha256"] or "",
-        parts=tuple(Part(PartKind(kind), start, end) for kind, start, end in text["parts"]),
-        updated=_day(text["updated"]),
-        dates=tuple(DateSignal(origin, words, _day(day), changed) for origin, words, day, changed in text["dates"]),
-        extractor=text["extractor"] or "",
-        authors=tuple(text["authors"]),
-    )
+def _stored(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as the record calls its columns: a release names the report's event otherwise, and has JSON's lists."""
+    lists = {name: tuple(row[name]) for name in _LISTS & row.keys()}
+    words = {name: row[name] or "" for name in _WORDS & row.keys()}
+    days = {to: _day(row[name]) for name, to in _DAYS.items() if name in row}
+    places = {to: row[name] for name, to in _PLACE.items() if name in row}
+    local = row.get("local_event")
+    return {**row, **lists, **words, **days, **places, "event": local, "key": local}
 
 
 def _day(words: str | None) -> date | None:
     return None if words is None else date.fromisoformat(words)
 
 
-def _interval(row: Mapping[str, Any]) -> Interval | None:
-    if row["start"] is None:
-        return None
-    return Interval(date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), row["date_precision"])
-
-
-def _place(row: Mapping[str, Any]) -> Place | None:
-    if row["place"] is None:
-        return None
-    where = (row[name] for name in ("country", "admin1", "latitude", "longitude", "geonames_id", "place_precision"))
-    return Place(row["place"], *where)
-
-
 def _event(row: Mapping[str, Any]) -> Event:
-    figures = {Outcome(name): Range(one["low"], one["best"], one["high"]) for name, one in row["figures"].items()}
-    return Event(row["local_event"], row["name"], _interval(row), _place(row), figures, tuple(row["aliases"]))
-
-
-def _claim(row: Mapping[str, Any]) -> Claim:
-    """As the record makes it of its own row: a release calls the report's event otherwise, and its lists are JSON."""
-    lists = {name: tuple(row[name]) for name in ("victims_groups", "because")}
-    words = {name: row[name] or "" for name in ("quote", "victims")}
-    return claim_of({**row, **lists, **words, "event": row["local_event"]})
-
-
-def _finding(row: Mapping[str, Any]) -> Finding:
-    words = (row["quote"] or "", row["finder"] or "", row["responsible"] or "")
-    return Finding(row["span_start"], row["span_end"], *words, _interval(row), row["punished"], row["local_event"])
-
-
-def _commemoration(row: Mapping[str, Any]) -> Commemoration:
-    words = (row["quote"] or "", row["month"], row["day"], row["kind"] or "")
-    return Commemoration(row["span_start"], row["span_end"], *words, row["local_event"])
+    return event_of(_stored(row), {Outcome(name): range_of(one) for name, one in row["figures"].items()})

@@ -37,8 +37,9 @@ from knell.record.logged import Logged
 from knell.record.one_event import About, Glance, about, glance
 from knell.record.overruling import overruled
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
+from knell.record.report_rows import report_of
 from knell.record.restoring import restore
-from knell.record.rows import claim_of
+from knell.record.rows import claim_of, commemoration_of, event_of, finding_of, range_of
 from knell.record.store import Record
 from knell.record.visits import Visit
 from knell.record.wholes import Mention, Reading, Whole, Wholes
@@ -98,9 +99,14 @@ __all__ = [
     "archive_beside",
     "checked",
     "claim_of",
+    "commemoration_of",
+    "event_of",
+    "finding_of",
     "glance",
     "logbook",
     "overruled",
     "people_schema",
+    "range_of",
+    "report_of",
     "restore",
 ]
