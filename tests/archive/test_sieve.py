@@ -102,6 +102,13 @@ def test_a_text_in_capitals_is_known_for_one_though_not_all_of_it_is() -> None:
     assert may_tell(page("en", claim).encode())
 
 
+def test_a_single_name_is_a_person_where_it_may_have_been_told_before() -> None:
+    said = "<p>Otto Feldmann opened his bakery in the old street twenty years ago.</p>"
+    named = "Feldmann was killed on Monday."
+    assert may_tell(page("en", f"{named}</p><p>{SENTENCES['en'][1]}").replace("<p>", f"{said}<p>", 1).encode())
+    assert doubt_of(page("en", "On Monday Feldmannia was hurt badly by the storm of the night.").encode())
+
+
 def test_what_only_a_machine_reads_is_asked_too() -> None:
     told = json.dumps({"@type": "NewsArticle", "articleBody": SENTENCES["fr"][0]})
     raw = page("fr", "").replace("</head>", f'<script type="application/ld+json">{told}</script></head>')

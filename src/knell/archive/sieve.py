@@ -32,7 +32,7 @@ def doubt_of(raw: bytes, charset: str | None = None) -> Doubt | None:
     for code in codes:
         numbers = holding(page.lines, code)
         worded = worded or bool(numbers)
-        if may_tell_lines(page.around(numbers), code):
+        if may_tell_lines(page.around(numbers), code, page.lines):
             return None
     return Doubt.SENTENCE if worded else Doubt.WORD if codes else Doubt.LANGUAGE
 

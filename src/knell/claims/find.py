@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from knell.claims import illness
@@ -69,12 +69,17 @@ def may_hold_any(setting: Setting, layers: Layers) -> bool:
     """Whether a sentence has candidates to choose from if all its names are persons, or if none is."""
     for persons in (True, False):
         supposed = Supposed(persons)
-        view = supposed.of(layers)
-        _, candidates = _candidates(setting, view, find_groups(view, supposed))
-        likely = bool(candidates) and bool(choose(candidates, _facts(setting, view)))
+        likely = may_hold(setting, layers, supposed, supposed)
         if likely or not supposed.asked:
             return likely
     return False
+
+
+def may_hold(setting: Setting, layers: Layers, places: Supposed, told: Container[str]) -> bool:
+    """Whether a sentence has candidates to choose from where its places are these and these words of names are told."""
+    view = places.of(layers)
+    _, candidates = _candidates(setting, view, find_groups(view, told))
+    return bool(candidates) and bool(choose(candidates, _facts(setting, view)))
 
 
 def _candidates(

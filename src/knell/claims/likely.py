@@ -1,22 +1,28 @@
 """Tell of loose lines of a page whether one may make a claim, whatever else stands on it; wrong only by saying yes.
 
 What a whole text says of a sentence (that it is about sport, that a number counted cattle before) speaks against
-claims alone, so that it is not asked; of names both is supposed, that all are persons and that none is.
+claims alone, so that it is not asked; of names both is supposed, that all are persons and that none is. A single name
+is a person where it was told before: it is one that stands on the page twice.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from knell.claims.body import Body
-from knell.claims.find import Setting, may_hold_any
+from knell.claims.find import Setting, may_hold
 from knell.claims.prefilter import may_claim, outcomes, scan_for
+from knell.claims.supposing import Supposed
 from knell.claims.told import Told
+from knell.languages import load
 from knell.model import Report
+from knell.text import normalise
 
+# A name told before may have had another ending of so many letters; of a short one so many stay.
+_ENDING, _SHORTEST = 3, 3
 # So many lines are remembered.
 _KEPT = 1 << 15
 
@@ -30,11 +36,11 @@ def holding(lines: Sequence[str], code: str) -> list[int]:
     return sorted({bisect_right(starts, offset) - 1 for offset in set(scan.find(text))})
 
 
-def may_tell_lines(lines: Sequence[str], code: str) -> bool:
-    """Whether one of these lines may make a claim in a language; in a text that is all in capitals, if one is."""
-    if any(_tells(line, code, shouting=False) for line in lines):
-        return True
-    return any(map(_is_loud, lines)) and any(_tells(line, code, shouting=True) for line in lines)
+def may_tell_lines(lines: Sequence[str], code: str, page: Sequence[str]) -> bool:
+    """Whether one of these lines of a page may make a claim; in a text that is all in capitals, if one of them is."""
+    told = _Page(page, code)
+    loud = any(map(_is_loud, lines))
+    return any(_tells(_needs(line, code, shouting), told) for shouting in (False, True)[: 1 + loud] for line in lines)
 
 
 def _is_loud(line: str) -> bool:
@@ -42,15 +48,62 @@ def _is_loud(line: str) -> bool:
     return sum(map(str.isupper, line)) > sum(map(str.islower, line))
 
 
+def _tells(needed: frozenset[str] | None, told: _Page) -> bool:
+    return needed is not None and (not needed or any(map(told.repeats, needed)))
+
+
+class _Page:
+    """All lines of a page, asked whether a name may have been told before it is said again."""
+
+    def __init__(self, lines: Sequence[str], code: str) -> None:
+        self._lines, self._code = lines, code
+
+    @cached_property
+    def _text(self) -> str:
+        return normalise("\n".join(self._lines), load(self._code))
+
+    def repeats(self, word: str) -> bool:
+        """Whether a word stands on the page more than once, in whatever form."""
+        return self._text.count(word[: max(len(word) - _ENDING, _SHORTEST)]) > 1
+
+
+class _Asked(set[str]):
+    """Keeps what words it was asked for, and says of all of them that they are there, or that none is."""
+
+    def __init__(self, there: bool) -> None:
+        super().__init__()
+        self._there = there
+
+    def __contains__(self, word: object) -> bool:
+        self.add(str(word))
+        return self._there
+
+
 @lru_cache(maxsize=_KEPT)
-def _tells(text: str, code: str, *, shouting: bool) -> bool:
-    """Whether a line may make a claim. The pages of a site have many lines in common: it is kept."""
+def _needs(text: str, code: str, shouting: bool) -> frozenset[str] | None:
+    """What a line needs to make a claim: one of these words told before as a name, or nothing; None: it makes none.
+
+    The pages of a site have many lines in common: what was told of one is kept.
+    """
     body = Body(Report(id="", text=text, title=None, published=None, language=code, sha256=""))
     # in place of what would be found out of the whole text
     body.__dict__.update(features=(), shouting=shouting)
     setting = Setting(body, Told(body))
+    words: set[str] = set()
     for number in outcomes(body):
         setting.number = number
-        if may_claim(body[number]) and may_hold_any(setting, body[number]):
-            return True
-    return False
+        layers = body[number]
+        if not may_claim(layers):
+            continue
+        asked, untold, places = _Asked(there=True), _Asked(there=False), Supposed(persons=True)
+        likely = may_hold(setting, layers, places, asked)
+        if likely and not asked:
+            return frozenset()
+        if not likely and (
+            not (asked or places.asked) or not may_hold(setting, layers, Supposed(persons=False), asked)
+        ):
+            continue
+        if any(may_hold(setting, layers, Supposed(persons), untold) for persons in (True, False)):
+            return frozenset()
+        words |= asked | untold
+    return frozenset(words) or None
