@@ -45,7 +45,8 @@ _SIGN_IN_WORD = regex.compile(
     r"\p{L}[^\p{L}\p{M}\s\x00-\x7f\u2018\u2019\u201c-\u201e\u2013\u2014\u2026\u00b7\u00ad\u00ab\u00bb]+(?=\p{L})"
 )
 # Words that hold more than ASCII, in whatever 8-bit encoding: all that is looked at, and little of a page.
-_FOREIGN = re.compile(rb"(?<![A-Za-z])[A-Za-z]*+[\x80-\xff][A-Za-z\x80-\xff]*+")
+_FOREIGN = re.compile(rb"[\x80-\xff][A-Za-z\x80-\xff]*+")
+_LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _ALL_CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _WORDS_LOOKED_AT = 5_000
 _FEWEST_CYRILLIC = 20
@@ -112,7 +113,7 @@ def damaged_utf8(data: bytes) -> Decoded | None:
 
 def guess_8_bit(data: bytes) -> str | None:
     """The 8-bit encoding in which bytes read as plausible words: koi8-r, cp1251, cp1252 or cp1254; else None."""
-    data = b" ".join(_FOREIGN.findall(data))
+    data = b" ".join(_foreign_in(data))
     fits = [(odd, name) for name in _CYRILLIC if (odd := _odd_in_cyrillic(data, name)) is not None]
     if fits:
         # In a tie, where all words are in one case, it is cp1251, the first by name and by far the commoner.
@@ -124,6 +125,15 @@ def guess_8_bit(data: bytes) -> str | None:
         if _plausible_latin(data, name):
             return name
     return None
+
+
+def _foreign_in(data: bytes) -> Iterator[bytes]:
+    """Runs of letters with one outside ASCII; looked for by that one, as most of a page is markup in ASCII."""
+    for found in _FOREIGN.finditer(data):
+        start = found.start()
+        while start and data[start - 1] in _LETTERS:
+            start -= 1
+        yield data[start : found.end()]
 
 
 def _count(data: bytes, which: bytes) -> int:
