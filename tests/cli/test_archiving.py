@@ -13,6 +13,8 @@ from typer.testing import CliRunner, Result
 from knell.archive import Folder
 from knell.archive.pieces import Piece, pieces
 from knell.cli.app import app
+from knell.extraction import extract
+from knell.model import Extraction, Report
 from tests.archive.making import content, make_inputs
 
 duckdb = pytest.importorskip("duckdb")
@@ -91,6 +93,23 @@ def test_no_two_work_in_one_folder(tmp_path: Path, knell: Callable[..., Result])
         refused = knell("archive", "a.txt", "--out", "out")
     assert refused.exit_code == 2
     assert "another knell" in refused.output
+
+
+def test_an_archive_of_another_version_is_read_anew(
+    made: Made, knell: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knell("add", made.folder / NAME, "--record", "as-made.db", "--place", "Kutaisi")
+    read: list[str] = []
+
+    def anew(report: Report) -> Extraction:
+        read.append(report.text)
+        return extract(report)
+
+    monkeypatch.setattr("knell.archive.choosing.program", lambda: "another")
+    monkeypatch.setattr("knell.archive.choosing.extract", anew)
+    knell("add", made.folder / NAME, "--record", "anew.db", "--place", "Kutaisi")
+    assert len(read) == 8
+    assert events(knell, "anew.db") == events(knell, "as-made.db")
 
 
 def test_an_archive_is_not_read_as_pages(made: Made, knell: Callable[..., Result]) -> None:
