@@ -138,7 +138,7 @@ class Reading:
         return found
 
     def _given_up(self, piece: Piece) -> Tally:
-        """A piece that ended every process that read it; it is tried again when the same command is run again."""
+        """A piece that ended every process that read it: it is counted as one, and the rest goes on."""
         names = ", ".join(one.name for one in piece.stretches[:3])
         words = f"{names}: the processes that read it died, one after the other; left out"
         return Tally(skipped=Counter({Reason.DIED.value: 1}), problems=(("extraction_failed", words),))
