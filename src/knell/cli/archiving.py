@@ -12,11 +12,11 @@ import typer
 
 from knell.cli.interrupts import heeded
 from knell.cli.options import PROCESSORS, Workers
-from knell.cli.progress import Moving, speed
 from knell.cli.say import FAILED, INTERRUPTED, WRONG_USAGE, Stop, clearly, line
 
 if TYPE_CHECKING:
-    from knell.archive import Archive, Done
+    from knell.archive import Archive
+    from knell.cli.archiving_progress import Telling
 
 _MOST_TOLD = 50
 _SIZE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:[KMGT]i?B|B)", re.IGNORECASE)
@@ -68,6 +68,7 @@ def archive(
     if not _SIZE.fullmatch(memory):
         raise typer.BadParameter(f"{memory!r} is not a size; write it as 512MB or 4GB", param_hint="--memory")
     from knell.archive import Folder, InUse, NotAnArchive, NothingToRead, Plan, make, open_engine
+    from knell.cli.archiving_progress import Telling
 
     plan = Plan(
         inputs=inputs,
@@ -78,7 +79,7 @@ def archive(
         texts=not no_texts,
     )
     try:
-        with _Telling() as telling:
+        with Telling() as telling:
             made = make(plan, Folder(out), telling)
     except NothingToRead as error:
         for problem in error.problems[:_MOST_TOLD]:
@@ -103,66 +104,7 @@ def _check(engine: EngineName) -> None:
             raise Stop(f"{', '.join(missing)} is not installed; install it with: pip install 'knell[{extra}]'")
 
 
-class _Telling(Moving):
-    """How far an archive is: pieces, pages, and by the bytes that are left how long it will take."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pages = self._before = self._pieces = self._done = self._size = self._read = self._read_before = 0
-        self._going = 0
-        self.staged: float | None = None
-
-    def reading(self, total: int, size: int) -> None:
-        """So many pieces, of so many bytes together, are to be read."""
-        self._pieces, self._size = total, size
-
-    def going(self, pages: int) -> None:
-        """So many pages of the pieces under way are looked at."""
-        self._going = pages
-        self.tell(self.words)
-
-    def read(self, done: Done) -> None:
-        """A piece is read."""
-        self._done += 1
-        self._read += done.piece.size
-        if done.before:
-            self._before += done.tally.pages
-            self._read_before += done.piece.size
-        else:
-            self.pages += done.tally.pages
-        self._going = 0
-        self.tell(self.words)
-
-    def stage(self, words: str) -> None:
-        """Something else begins."""
-        if self.staged is None:
-            self.staged = self.seconds
-        self.tell(lambda: words, at_once=True)
-
-    def words(self) -> str:
-        """How far it is."""
-        now = self.pages + self._going
-        seen = f"{self._done:,} of {self._pieces:,} pieces, {self._before + now:,} pages"
-        before = f", {self._before:,} of them read before" if self._before else ""
-        return f"{seen}{before} ({speed(now, self.seconds)} a second{self._left()})"
-
-    def _left(self) -> str:
-        """By bytes; of the pieces under way as many as their pages had so far."""
-        read, left = self._read - self._read_before, self._size - self._read
-        if not read or not self.pages or not left:
-            return ""
-        under_way = min(self._going * read / self.pages, left)
-        seconds = round((left - under_way) * self.seconds / (read + under_way))
-        return f", about {_duration(seconds)} left"
-
-
-def _duration(seconds: int) -> str:
-    if seconds < 90:
-        return f"{seconds} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
-
-
-def _tell(made: Archive, out: Path, telling: _Telling) -> None:
+def _tell(made: Archive, out: Path, telling: Telling) -> None:
     summary = made.summary
     for problem in made.problems[:_MOST_TOLD]:
         line(problem.message)
@@ -178,6 +120,8 @@ def _tell(made: Archive, out: Path, telling: _Telling) -> None:
         f"{rows.get('reports', 0):,} reports, {rows.get('claims', 0):,} claims, {rows.get('events', 0):,} events"
     )
     if not made.before:
+        from knell.cli.progress import speed
+
         reading = telling.staged or telling.seconds
         typer.echo(
             f"{telling.seconds:,.1f} seconds: reading {reading:,.1f} "
