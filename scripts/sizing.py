@@ -1,7 +1,7 @@
 """How much machine an archive takes, worked out from measured rates: ``python scripts/sizing.py`` prints the table.
 
 The rates at the head of this file are those that ``docs/how-to/run-on-a-cluster.md`` says how to measure; put your own
-in their place (``--page-ms 40 --report-ms 90 --cores 64``) and print the table for your pages and your machines.
+in their place (``--page-ms 40 --cores 200``) and print the table for your pages and your machines.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _HOUR_MS = 3_600_000
 class Rates:
     """What was measured. Times are of computing on one core, sizes in thousand bytes on the disk."""
 
-    page_ms: float = 30.0
-    report_ms: float = 100.0
+    page_ms: float = 26.0
+    report_ms: float = 55.0
     of_hundred: float = 3.0
     reports_an_event: float = 3.0
-    page_kb: float = 28.0
-    shuffled_kb: float = 60.0
-    kept_kb: float = 60.0
-    table_kb: float = 20.0
+    page_kb: float = 26.0
+    shuffled_kb: float = 36.0
+    kept_kb: float = 11.0
+    table_kb: float = 5.0
     price: float = 0.05
-    cores: int = 64
+    cores: float = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def rows(rates: Rates) -> Iterator[tuple[str, ...]]:
     yield "archive files, in gzip", *(_bytes(one.pages * rates.page_kb) for one in sizes)
     yield "core-hours, reading", *(_number(one.reading) for one in sizes)
     yield "core-hours, linking and writing", *(_number(one.linking) for one in sizes)
-    yield f"hours on {rates.cores} cores", *(_number(one.hours) for one in sizes)
+    yield f"hours on {rates.cores:g} cores", *(_number(one.hours) for one in sizes)
     yield "shuffled between machines", *(_bytes(one.reports * rates.shuffled_kb) for one in sizes)
     yield "kept on the disk on the way", *(_bytes(one.reports * rates.kept_kb) for one in sizes)
     yield "tables", *(_bytes(one.reports * rates.table_kb) for one in sizes)
@@ -99,7 +99,7 @@ def table(rates: Rates) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 else f"{value:,.1f}"
+    return f"{value:,.0f}" if value >= 10 else f"{value:,.1f}" if value >= 0.1 else f"{value:.2f}"
 
 
 def _bytes(thousands: float) -> str:
