@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from knell.record import Record
-from knell.review import coding, coding_sheet
+from knell.review import coding, coding_disputes, coding_sheet
 from knell.web import Settings, create_app
 from tests.web.asking import send
+from tests.web.people import office
 
 WHERE = {"start": "1990-01-22", "end": "1990-01-22", "date_precision": "1", "country": "AZ", "place": "Azerbaijan"}
 
@@ -96,3 +98,40 @@ def test_agreement_is_shown_by_field(rita: TestClient) -> None:
     assert "2 finished codings of 1 event, by boris, edna" in page
     assert "what never varies shows no agreement" in page
     assert "By pair of coders" in page and "boris and edna" in page
+
+
+def test_whoever_settles_may_see_how_far_codings_agree(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    for role, status in (("reader", 403), ("coder", 403), ("reviewer", 200), ("manager", 200)):
+        who = made.client(made.people[role], for_api=False)
+        assert who.get("/agreement").status_code == status
+        assert ('href="/agreement"' in who.get("/events").text) is (status == 200)
+        program = made.client(made.people[role], for_api=True)
+        assert program.get("/api/v1/agreement").status_code == status
+
+
+def test_disagreements_are_found_once_until_anything_changes(
+    rita: TestClient, target: str, event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Record] = []
+
+    class Counted(coding_disputes.Finder):
+        """Says each time that it looks."""
+
+        def __init__(self, record: Record) -> None:
+            found.append(record)
+            super().__init__(record)
+
+    monkeypatch.setattr(coding_disputes, "Finder", Counted)
+    first = rita.get("/adjudication").text
+    assert rita.get("/adjudication").text == first and len(found) <= 1
+    with Record(target) as record:
+        (claim,) = record.claims(event)
+        found.clear()
+        record.accept(claim.id, by="ana")
+        rita.get("/adjudication")
+        given = coding.assign(record, event, "carl", by="rita")
+        assert "when all who code the event have finished" in rita.get("/adjudication").text
+        coding.withdraw(record, given.number, by="rita")
+        rita.get("/adjudication")
+    assert len(found) == 3

@@ -9,6 +9,7 @@ from knell.record.asides import Aside
 from knell.record.audit.findings import Audit, Fault
 from knell.record.backup import Backup
 from knell.record.claim_states import ClaimState
+from knell.record.coding_stamp import coding_stamp
 from knell.record.codings import Adjudication, Assignment, Coding, Codings, First, Item
 from knell.record.database import Database
 from knell.record.decision_schema import Kind, Subject
@@ -99,6 +100,7 @@ __all__ = [
     "archive_beside",
     "checked",
     "claim_of",
+    "coding_stamp",
     "commemoration_of",
     "event_of",
     "finding_of",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knell.model import Event, content_id
-from knell.record import ClaimState, ClaimStatus, Coding, Codings, Decision, Kind, Record
+from knell.record import ClaimState, ClaimStatus, Coding, Codings, Decision, Kind, Record, coding_stamp
 from knell.review.coding import CLAIM, EVENT, FINISHED, MISSING, holding
 from knell.review.coding_fields import (
     CANT_TELL,
@@ -23,9 +23,11 @@ from knell.review.coding_fields import (
     answers_of_event,
 )
 from knell.review.coding_first import answers_of_state
+from knell.review.kept import Kept
 
 CLAIM_GROUPS = tuple(dict.fromkeys(field.group for field in CLAIM_FIELDS))
 EVENT_GROUPS = tuple(dict.fromkeys(field.group for field in EVENT_FIELDS))
+_found: Kept[tuple[Dispute, ...]] = Kept(4)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MISSED_FIELDS = (VERDICT.name, *(field.name for field in CLAIM_FIELDS if field.group in ("outcome", "count")))
 
@@ -230,8 +232,9 @@ class Finder:
 
 
 def disputes(record: Record) -> list[Dispute]:
-    """All that is still to be settled; ``waits``: somebody is coding it still."""
-    return list(Finder(record).all())
+    """All that is still to be settled; ``waits``: somebody is coding it still. Found once, until anything changes."""
+    with record.held():
+        return list(_found.get(record.name, coding_stamp(record), lambda: tuple(Finder(record).all())))
 
 
 def _options(item: str, group: str, voices: Iterable[Voice]) -> tuple[Option, ...]:

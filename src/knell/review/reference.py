@@ -14,8 +14,8 @@ MEANINGS: Mapping[Right, str] = MappingProxyType(
         Right.CODE: "code blind the events that are assigned",
         Right.DECIDE: "decide about claims: accept, reject, correct, add, move, and undo that",
         Right.SETTLE: "settle events: merge, split, mark copies, set a figure by hand, describe, "
-        "mark as reviewed, adjudicate, undo what others decided",
-        Right.ASSIGN: "assign second codings, and read how far they agree",
+        "mark as reviewed, adjudicate, read how far codings agree, undo what others decided",
+        Right.ASSIGN: "assign second codings",
         Right.AUDIT: "read the log",
         Right.PEOPLE: "make accounts, give roles and grants",
     }

@@ -13,10 +13,10 @@ from fastapi import Request
 
 from knell.record import Decision, Glance, Kind, Record
 from knell.review import Person, Right, queues
+from knell.review.kept import Kept
 from knell.web.blinding import blind_of
 from knell.web.decided import kind_words
 from knell.web.deciding import event_address, queue_place, with_query
-from knell.web.views.kept import Kept
 
 # Of so many of the last decisions the reasons are offered again.
 _LOOKED_AT = 300

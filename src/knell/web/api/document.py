@@ -41,8 +41,8 @@ _MEANS = {
     Right.EXPORT: "take out",
     Right.CODE: "code blind what is assigned",
     Right.DECIDE: "decide about claims",
-    Right.SETTLE: "settle events",
-    Right.ASSIGN: "assign second codings and read agreement",
+    Right.SETTLE: "settle events and read agreement",
+    Right.ASSIGN: "assign second codings",
     Right.AUDIT: "read the log",
     Right.PEOPLE: "keep accounts and grants",
 }

@@ -11,7 +11,7 @@ from fastapi import Path, Request
 from knell.figures import UnknownRule
 from knell.record import Assignment, Codings, Query, Record
 from knell.review import Person, coding, coding_agreement, coding_fields, coding_sheet
-from knell.web.access import Assigner, Coder, TheRecord
+from knell.web.access import Assigner, Coder, Settler, TheRecord
 from knell.web.api import codings
 from knell.web.api.coded import agreement_json, field_json, progress_json, sheet_json
 from knell.web.api.errors import Answer, refused
@@ -181,7 +181,7 @@ def finish(event: EventKey, person: Coder, record: TheRecord) -> Answer:
 
 
 @router.get("/agreement", response_model=codings.Agreement, operation_id="agreement", summary="How far codings agree")
-def agreement(person: Assigner, record: TheRecord, request: Request) -> Answer:
+def agreement(person: Settler, record: TheRecord, request: Request) -> Answer:
     """Krippendorff's alpha, field by field: in whole, by pair of coders and by month."""
     return Answer(agreement_json(coding_agreement.agreements(record, hidden=blind_of(request, person).events)))
 

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from knell.figures import rules
 from knell.model import Outcome
 from knell.record import ClaimState, Glance, Record
+from knell.review.kept import Kept
 from knell.telling import Standing
 from knell.web.pages import environment
 from knell.web.views.cards import Card, Source, only, paged
 from knell.web.views.event import Shown, sentences, shown
-from knell.web.views.kept import Kept
 from knell.web.views.marking import Stretch
 from knell.web.views.states import status_of
 

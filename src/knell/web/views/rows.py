@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from knell.model import Outcome
 from knell.record import Listed
+from knell.review.kept import Kept
 from knell.web.pages import environment
-from knell.web.views.kept import Kept
 
 _TEMPLATE = "events/row.html"
 _MOST = 5_000
