@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -11,16 +12,19 @@ import pytest
 
 pytest.importorskip("duckdb")
 
+from knell import extract
 from knell.archive import SAID, link, said_row, unpacked
 from knell.archive.engines.spark import open_engine
 from knell.events import LinkedEvent
 from knell.events import link as at_once
+from knell.model import Report
 from tests.archive.test_plan import extractions
 
 if TYPE_CHECKING:
     from knell.archive.engines.spark import SparkEngine
 
 pytestmark = pytest.mark.spark
+DAY = date(2026, 3, 3)
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +45,21 @@ def test_the_plan_links_as_linking_at_once_does(spark: SparkEngine) -> None:
     assert len(found) == len(events)
     assert found == {event.key: event for event in at_once(extractions())}
     assert sum(row["events"] for row in made.blocks.to_pylist()) > 0
+
+
+def test_a_day_of_which_two_fifths_tell_of_one_event_is_linked_as_at_once(spark: SparkEngine) -> None:
+    towns = ("Lima", "Oslo", "Quito", "Hanoi", "Accra", "Dakar", "Tunis", "Sofia", "Riga")
+    texts = [
+        f"{7 + n % 3} people were killed on Monday when a ferry sank near Manila, office {n} said." for n in range(6)
+    ]
+    texts += [f"{n + 2} people were killed on Monday in a fire in {town}." for n, town in enumerate(towns)]
+    said = [
+        extract(Report(f"r{n}", text, published=DAY, language="en", outlet=f"paper {n}", sha256=f"{n:064}"))
+        for n, text in enumerate(texts)
+    ]
+    made = link(spark, spark.rows(pa.Table.from_pylist([said_row(one) for one in said], schema=SAID)))
+    events = spark.collected(made.events).to_pylist()
+    found = {row["key"]: unpacked(row["linked"], LinkedEvent) for row in events}
+    assert found == {event.key: event for event in at_once(said)}
+    assert max(len(event.reports) for event in found.values()) == 6
+    assert made.blocks.to_pylist()[0]["events"] >= 6
