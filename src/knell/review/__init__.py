@@ -25,6 +25,7 @@ from knell.review.accounts import Account
 from knell.review.coding import Blind, blind, blind_events
 from knell.review.doing import By, NotAllowed, Refused, operator
 from knell.review.grants import Granted
+from knell.review.kept import Kept
 from knell.review.reference import MEANINGS, rights_table
 from knell.review.rights import RIGHTS, Grant, Person, Right, Role
 from knell.review.signing import CodeNeeded
@@ -39,6 +40,7 @@ __all__ = [
     "CodeNeeded",
     "Grant",
     "Granted",
+    "Kept",
     "Locked",
     "NotAllowed",
     "Person",

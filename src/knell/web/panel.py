@@ -12,8 +12,7 @@ from urllib.parse import parse_qs, urlencode
 from fastapi import Request
 
 from knell.record import Decision, Glance, Kind, Record
-from knell.review import Person, Right, queues
-from knell.review.kept import Kept
+from knell.review import Kept, Person, Right, queues
 from knell.web.blinding import blind_of
 from knell.web.decided import kind_words
 from knell.web.deciding import event_address, queue_place, with_query

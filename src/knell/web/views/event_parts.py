@@ -10,7 +10,7 @@ from markupsafe import Markup
 from knell.figures import rules
 from knell.model import Outcome
 from knell.record import ClaimState, Glance, Record
-from knell.review.kept import Kept
+from knell.review import Kept
 from knell.telling import Standing
 from knell.web.pages import environment
 from knell.web.views.cards import Card, Source, only, paged

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from knell.model import Outcome
 from knell.record import Listed
-from knell.review.kept import Kept
+from knell.review import Kept
 from knell.web.pages import environment
 
 _TEMPLATE = "events/row.html"
