@@ -294,4 +294,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # Run by its path, it finds the modules beside it; by its name, tests do.
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     sys.exit(main())
