@@ -622,3 +622,56 @@ def test_a_sum_behind_a_stretch_of_years_is_not_of_the_event_before(language: st
     of = {event.key: event.interval for event in found.events}
     spans = {one.count.low: (span.start.year, span.end.year) for one in found.claims if (span := of[one.event])}
     assert spans == {14: (2003, 2003), 3100: (1991, 2015)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "At least 11 people died in a raid in Kitale on Tuesday. With it the county has seen 24 attacks "
+            "this year, leaving 90 people dead. Of the 24 attacks, nine were at night and left 31 dead.",
+        ),
+        (
+            "es",
+            "Al menos 11 personas murieron el martes en un asalto en Kitale. Con él el condado suma 24 ataques "
+            "a lo largo de 2016, que dejaron 90 muertos. De los 24 ataques, nueve de noche dejaron 31 muertos.",
+        ),
+        (
+            "pt",
+            "Ao menos 11 pessoas morreram na terça-feira em um ataque em Kitale. Com ele o condado teve 24 ataques "
+            "ao longo de 2016, deixando 90 mortos. Dos 24 ataques, nove foram à noite e deixaram 31 mortos.",
+        ),
+        (
+            "fr",
+            "Au moins 11 personnes sont mortes mardi dans une attaque à Kitale. Avec celle de mardi, le comté a connu "
+            "24 attaques au cours de 2016, qui ont fait 90 morts.",
+        ),
+    ],
+)
+def test_a_year_of_attacks_is_not_the_one_that_is_news(language: str, text: str) -> None:
+    found = extract(Report("r", text, language=language, published=date(2016, 9, 15)))
+    of = {event.key: event.interval for event in found.events}
+    spans = {one.count.low: (span.start, span.end) for one in found.claims if (span := of[one.event])}
+    day, year = (date(2016, 9, 13),) * 2, (date(2016, 1, 1), date(2016, 12, 31))
+    assert spans[11] == day
+    assert spans[90] == year
+    assert spans.get(31, year) == year
+
+
+def test_a_sum_at_the_head_is_of_the_years_before_it() -> None:
+    text = (
+        "Between 1991 and 2015 raiders took part in 220 massacres. In all, 3,100 people died in them.\n"
+        "The largest was on 6 May 2003 in Lodwar. It ended with 27 herders dead."
+    )
+    found = extract(Report("r", text, language="en", published=date(2016, 1, 1)))
+    of = {event.key: event.interval for event in found.events}
+    spans = {one.count.low: (span.start.year, span.end.year) for one in found.claims if (span := of[one.event])}
+    assert spans == {3100: (1991, 2015), 27: (2003, 2003)}
+
+
+def test_a_month_in_the_name_of_a_place_is_no_time() -> None:
+    text = "Três pessoas foram mortas na zona norte do Rio de Janeiro."
+    found = extract(Report("r", text, language="pt", published=date(2016, 9, 15)))
+    (event,) = found.events
+    assert event.interval is None or event.interval.start >= date(2016, 9, 14)

@@ -20,6 +20,7 @@ from knell.claims.owning import (
     TOLLS,
     Own,
     counted_since,
+    deeds_counted,
     hurt_before,
     is_later,
     nearest,
@@ -28,6 +29,7 @@ from knell.claims.owning import (
     own_place,
     own_time,
     set_off,
+    tallied,
 )
 from knell.claims.remarks import Remarks, remarks
 from knell.claims.resuming import LONG_PAST, MANY, NEWS, news_beside, of_its_place, resumed, settle, summed
@@ -40,6 +42,7 @@ from knell.model import Interval, Outcome
 _TOWN = 3
 _FINER = 2
 _YEAR = 5
+_COUNTRY = 6
 _WITHIN = ("part", "gap")
 _LISTED = ("part", "gap", "toll")
 _HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.MISSING)
@@ -186,7 +189,7 @@ class Telling:
         times = of_its_deed(item, nearest(self.around.times_of(number), start), said, answered)
         late = candidate.kind not in TOLLS and said.late_near(candidate.start, candidate.end)
         hurt = hurt_before(item, self.around.since_of(number))
-        time = hurt or (None if late else own_time(item, times, said, start, end))
+        time = hurt or (None if late else tallied(item, times, self.words) or own_time(item, times, said, start, end))
         late = late or hurt is not None
         places = of_its_deed(item, nearest(self.around.places_of(number), start), said, answered)
         place = own_place(places, start, end)
@@ -199,7 +202,8 @@ class Telling:
         since = None if late else counted_since(item, self.around.since_of(number), self.words.pluperfect, time is None)
         if since is not None and (since.interval is None or since.interval.precision > _FINER):
             return Own(open_ended(since, self.around.reference), place, apart, said.introduces, whole=True)
-        time = self._moved(index, time)
+        wide = place is None or place.place.precision >= _COUNTRY
+        time = (self._summed_over(index) if time is None and wide else None) or self._moved(index, time)
         whole = not inside and self._reaches_now(time) and not set_off(time, candidate.end, layers, said)
         whole = whole or (time is None and said.endures_before(candidate.end))
         whole = whole or _outlasts(time) or (time is None and said.lasts_beside(candidate.start, candidate.end))
@@ -234,17 +238,19 @@ class Telling:
             return time
         if focus.last >= number - 1 or self._is_told(index, focus):
             return None
-        before = self.around.times_of(number - 1)
-        told = [t for t in before if t.bearing >= Bearing.EVENT and t.interval is not None]
+        told = [t for t in self.around.times_of(number - 1) if t.bearing >= Bearing.EVENT and t.interval is not None]
         days = [t for t in told if _is_day(t.interval) or t.opens]
-        if len(days) == 1:
-            return days[0]
-        # "between 1959 and 2019 there were 4,237 massacres. They left ...": not of the massacre told of before
-        return before[0] if before and all(map(_outlasts, before)) and self._tells_of_many(number - 1) else None
+        return days[0] if len(days) == 1 else None
 
-    def _tells_of_many(self, number: int) -> bool:
-        """Whether a sentence names what happened."""
-        return "noun" in self.around.signs[number]
+    def _summed_over(self, index: int) -> Dated | None:
+        """The years that the sentence before tells of: "from 1959 to 2019 there were 70 massacres. They left ..."."""
+        candidate, number = self.found[index].candidate, self.sentence[index]
+        if not number or candidate.kind in _WITHIN or candidate.group.whole:
+            return None
+        if self.scenes and (self.scenes[-1].last >= number - 1 or self._is_told(index, self.scenes[-1])):
+            return None
+        before = self.around.times_of(number - 1)
+        return before[0] if before and all(map(_outlasts, before)) and "noun" in self.around.signs[number - 1] else None
 
     def _names_event(self, index: int) -> bool:
         """ "the toll of the assault": the toll of what was just told, not of what the report began with."""
@@ -276,6 +282,8 @@ class Telling:
             return None
         if self._is_item(index, focus, own):
             return None
+        if own.time is None and focus.whole and any(deeds_counted(self.found[index].layers, self.words)):
+            return focus  # "of the 33 massacres, 20 were police raids, which left 83 dead"
         if own.time is None:
             focus = resumed(self.scenes, self.found[index], self.sentence[index], self.around)
             return self._without_time(focus, own, kind)

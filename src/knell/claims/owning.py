@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from knell.claims.bearing import span as tokens_of
@@ -13,12 +13,16 @@ from knell.claims.belonging import Bearing
 from knell.claims.find import Found
 from knell.claims.layers import Layers
 from knell.claims.remarks import Remarks
+from knell.claims.scenewords import SceneWords
 from knell.claims.surroundings import Dated, Located
 from knell.model import Outcome
 
 # Kinds of claims that count what was told before.
 TOLLS = ("toll", "restated", "lying")
 _FINER = 2
+# What is counted in more days than this is no one event; the days stand so near behind the deeds counted, and these
+# behind their number.
+_MONTH, _TALLIED, _COUNTED = timedelta(days=31), 5, 2
 # The verb stands at most this many tokens behind the people of a noun that is its subject.
 _VERB_BEHIND = 2
 # So many places with no more than a comma or "and" between them are a list, of which none is where it all was.
@@ -108,6 +112,29 @@ def of_its_deed(item: Found, told: Sequence[_Told], said: Remarks, answered: boo
         return beside or not (inside or answered or getattr(one, "kind", "") == "anaphoric")
 
     return [one for one in told if fits(one)]
+
+
+def tallied(item: Found, times: Sequence[Dated], words: SceneWords) -> Dated | None:
+    """ "With Friday's raid it has seen 33 massacres this year, leaving 125 dead": the days in which many are counted.
+
+    A number of deeds of one day ("three blasts on Friday") is no such count.
+    """
+    layers, start = item.layers, item.candidate.start
+    for time in times:
+        if time.interval is None or time.interval.end - time.interval.start <= _MONTH:
+            continue
+        first = tokens_of(layers, time.start, time.end)[0]
+        if first <= start and any(first - _TALLIED <= at < first for at in deeds_counted(layers, words)):
+            return time
+    return None
+
+
+def deeds_counted(layers: Layers, words: SceneWords) -> Iterator[int]:
+    """Where a sentence counts more than one deed: "33 massacres"."""
+    for quantity in layers.quantities:
+        if quantity.kind == "count" and (quantity.count.low or 0) > 1:
+            behind = range(quantity.end, min(quantity.end + _COUNTED, len(layers.tokens)))
+            yield from (at for at in behind if words.nouns.at(layers.tokens, at) is not None)
 
 
 def own_time(item: Found, times: Sequence[Dated], said: Remarks, start: int, end: int) -> Dated | None:

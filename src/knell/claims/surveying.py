@@ -56,6 +56,7 @@ def survey(
 ) -> Surroundings:
     """The times and places of a report's body and title, each with what it belongs to."""
     signs = [bearing.signs(layers, words) for layers in sentences]
+    times = _outside_names(times, places)
     index = _Index(sentences)
     limits = [d for m in times if m.bound in _ENDS and (d := _dated(m, index.of(m.start), sentences, signs, words))]
     dated = [d for m in times if (d := _dated(m, index.of(m.start), sentences, signs, words)) is not None]
@@ -94,6 +95,18 @@ def survey(
         keeps_anniversary=any(_is_long_past(time, reference) for time in dated if time.kind == "anniversary"),
         body=next((i for i, layers in enumerate(sentences) if _is_full(layers)), 0),
     )
+
+
+def _outside_names(times: Sequence[TimeMention], places: Sequence[PlaceMention]) -> Sequence[TimeMention]:
+    """Times that are no part of a place's name: "Rio de Janeiro" has no month."""
+    ends = {place.start: place.end for place in places}
+    starts = sorted(ends)
+
+    def named(time: TimeMention) -> bool:
+        at = bisect_right(starts, time.start) - 1
+        return at >= 0 and starts[at] < time.start and time.end <= ends[starts[at]]
+
+    return [time for time in times if not named(time)]
 
 
 def _is_named(time: Dated) -> bool:

@@ -29,8 +29,12 @@ def prefixed(phrase: Phrase) -> bool:
 
 
 def loose(phrase: Phrase) -> bool:
-    """Whether the word in front also stands before plain numbers ("by 1990", "of 1990")."""
-    return listed(phrase, "loose_before_year", phrase.before())
+    """Whether the word in front also stands before plain numbers ("by 1990", "of 1990").
+
+    The last word of a phrase that does not ("ao longo de 2023") is none.
+    """
+    alone = listed(phrase, "loose_before_year", phrase.before())
+    return alone and not phrase.in_front(phrase.words.spoken("before_year"), least=2)
 
 
 def goes_on(phrase: Phrase, token: Token | None) -> bool:

@@ -74,12 +74,12 @@ class Phrase:
         """The token behind a held class."""
         return self.window.token(self.window.atoms[self.held[name][0]].last)
 
-    def in_front(self, phrases: Lexicon[bool], reach: int = 4) -> bool:
-        """Whether one of these phrases stands right in front."""
+    def in_front(self, phrases: Lexicon[bool], reach: int = 4, least: int = 1) -> bool:
+        """Whether one of these phrases, of so many tokens at least, stands right in front."""
         here = self.window.atoms[self.first].first
         return any(
             (match := phrases.at(self.window.tokens, index)) is not None and match.end == here
-            for index in range(max(here - reach, 0), here)
+            for index in range(max(here - reach, 0), here + 1 - least)
         )
 
     def until(self, last: int) -> Phrase | None:
