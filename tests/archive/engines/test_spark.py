@@ -71,7 +71,7 @@ def test_rows_of_a_folder_are_written_in_order(spark: SparkEngine, files: list[P
     import pyarrow.parquet as pq
 
     run(spark, files, tmp_path)
-    folders = sorted((tmp_path / "words").iterdir())
+    folders = sorted(path for path in (tmp_path / "words").iterdir() if path.is_dir())
     assert [folder.name for folder in folders] == ["month=2026-01", "month=2026-02", "month=2026-03"]
     for folder in [*folders, tmp_path / "answer"]:
         column = "n" if folder.name == "answer" else "word"
