@@ -20,37 +20,37 @@ JOINED = schema(number=pa.int64(), component=pa.int64())
 LINKED = schema(key=pa.string(), linked=pa.string())
 
 
-def members(told: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+def events(told: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """Each event of each report where it stands among all."""
+    rows = (
+        {"number": local.number, "position": steps.position_of_event(local)[0], "value": packed(local)}
+        for said in told.column("said").to_pylist()
+        for local in steps.local_events([unpacked(said, Extraction)])
+    )
+    yield from batches(rows, THINGS)
+
+
+def members(events: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """The numbers of the events that each report tells of."""
     rows = (
         {"report": member.report, "event": member.event, "number": local.number}
-        for local in _locals(told)
+        for local in _locals(events)
         for member in local.members
     )
     yield from batches(rows, MEMBERS)
 
 
-def keys(told: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+def keys(events: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """The keys of each event: two with none in common are not one."""
-    yield from batches(_keys(told), KEYED)
+    yield from batches(_keys(events), KEYED)
 
 
-def _keys(told: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    for extraction in _extractions(told):
-        report = steps.report_number(extraction.report)
-        for local in steps.local_events([extraction]):
-            place, number = steps.position_of_event(local)
-            at = {"position": place, "number": number, "report": report, "dated": local.dated}
-            yield from ({"key": key, "loose": loose, **at} for key, loose in steps.keys_of(local).items())
-
-
-def events(told: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    """Each event where it stands among all."""
-    rows = (
-        {"number": local.number, "position": steps.position_of_event(local)[0], "value": packed(local)}
-        for local in _locals(told)
-    )
-    yield from batches(rows, THINGS)
+def _keys(events: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    for local in _locals(events):
+        place, number = steps.position_of_event(local)
+        report = steps.number_of("report", local.member.report)
+        at = {"position": place, "number": number, "report": report, "dated": local.dated}
+        yield from ({"key": key, "loose": loose, **at} for key, loose in steps.keys_of(local).items())
 
 
 def edges(bucket: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
@@ -116,11 +116,6 @@ def _by_reports(pair: CopyPair) -> tuple[str, str]:
     return pair.earlier, pair.later
 
 
-def _extractions(told: pa.RecordBatch) -> Iterator[Extraction]:
-    for said in told.column("said").to_pylist():
-        yield unpacked(said, Extraction)
-
-
-def _locals(told: pa.RecordBatch) -> Iterator[steps.Local]:
-    for extraction in _extractions(told):
-        yield from steps.local_events([extraction])
+def _locals(events: pa.RecordBatch) -> Iterator[steps.Local]:
+    for value in events.column("value").to_pylist():
+        yield unpacked(value, steps.Local)

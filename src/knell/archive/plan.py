@@ -45,8 +45,9 @@ def link(engine: Engine[T], said: T, say: Callable[[str], None] = lambda _: None
     say("finding copies")
     copies = _copies(engine, known)
     say("comparing events")
-    members = engine.kept(engine.mapped(told, joining.members, joining.MEMBERS))
-    edges, blocks = _edges(engine, told, members, copies)
+    events = engine.kept(engine.mapped(told, joining.events, copying.THINGS))
+    members = engine.kept(engine.mapped(events, joining.members, joining.MEMBERS))
+    edges, blocks = _edges(engine, events, members, copies)
     say("bringing events together")
     return Linked(told, _together(engine, told, members, edges, copies), members, blocks)
 
@@ -79,23 +80,22 @@ def _copies(engine: Engine[T], known: T) -> T:
     marks = engine.mapped(known, copying.marks, copying.KEYED)
     near = engine.asked(queries.near_pairs(steps.REACH_OF_TEXTS), keyed=marks)
     pairs = engine.asked("select a, b, '' as kind from near", near=near)
-    texts = engine.mapped(known, copying.texts, copying.THINGS)
+    texts = engine.kept(engine.mapped(known, copying.texts, copying.THINGS))
     return engine.kept(_compared(engine, texts, pairs, copying.copies, copying.COPIES))
 
 
-def _edges(engine: Engine[T], told: T, members: T, copies: T) -> tuple[T, pa.Table]:
-    keys = engine.kept(engine.mapped(told, joining.keys, copying.KEYED))
+def _edges(engine: Engine[T], events: T, members: T, copies: T) -> tuple[T, pa.Table]:
+    keys = engine.kept(engine.mapped(events, joining.keys, copying.KEYED))
     near = engine.asked(queries.near_pairs(steps.REACH_OF_EVENTS), keyed=keys)
     each = engine.mapped(copies, copying.copied, copying.COPIED)
     copied = engine.asked(queries.COPIED_EVENTS, copied=each, members=members)
     pairs = engine.asked(queries.ALL_PAIRS, near=near, copied=copied)
-    events = engine.mapped(told, joining.events, copying.THINGS)
     edges = engine.kept(_compared(engine, events, pairs, joining.edges, joining.EDGES))
     return edges, engine.collected(engine.asked(queries.LARGEST_BLOCKS, keyed=keys))
 
 
 def _compared(engine: Engine[T], things: T, pairs: T, job: Job, schema: pa.Schema) -> T:
-    buckets = engine.asked(queries.BUCKETS, things=engine.kept(things), pairs=engine.kept(pairs))
+    buckets = engine.asked(queries.BUCKETS, things=things, pairs=engine.kept(pairs))
     return engine.grouped(buckets, "key", job, schema)
 
 
