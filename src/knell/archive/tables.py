@@ -15,7 +15,8 @@ import pyarrow as pa
 from knell.archive.rows import packed
 from knell.events import LinkedEvent
 from knell.figures import disputed, reconcile, rules, statements_of
-from knell.model import Cited, Extraction, Interval, Outcome, Perpetrator, Place, Range
+from knell.model import Extraction, Interval, Outcome, Place, Range
+from knell.record import claim_row
 
 Row = dict[str, Any]
 UNKNOWN = "unknown"
@@ -285,9 +286,9 @@ def _rows(linked: LinkedEvent, told: Mapping[str, Extraction]) -> Iterator[tuple
     for position, name in enumerate(linked.reports):
         yield EVENT_REPORTS, {"event": linked.key, "report": name, "position": position}
     for position, statement in enumerate(statements):
-        claim = statement.claim
-        row = {"event": linked.key, "report": statement.report, "position": position, "source": statement.group}
-        yield CLAIMS, {**_claim(claim), **row, "month": _month(statement.published)}
+        row = claim_row(statement.report, position, statement.claim)
+        more = {"local_event": row["event"], "event": linked.key, "source": statement.group}
+        yield CLAIMS, {**row, **more, "month": _month(statement.published)}
     for rule, figures in by_rule.items():
         for outcome, figure in figures.items():
             left_out = [{"claim": claim, "why": why} for claim, why in figure.left_out]
@@ -312,33 +313,6 @@ def _event(linked: LinkedEvent, leading: Mapping[Outcome, Range], open_: Sequenc
         "copies": len({pair.later for pair in linked.copies}),
         "grade": linked.grade,
         "disputed": list(open_),
-    }
-
-
-def _claim(claim: Any) -> Row:
-    cited = claim.cited
-    return {
-        "id": claim.id,
-        "local_event": claim.event,
-        "span_start": claim.start,
-        "span_end": claim.end,
-        "quote": claim.quote,
-        "outcome": claim.outcome.value,
-        "low": claim.count.low,
-        "high": claim.count.high,
-        "wording": claim.count.wording.value,
-        "severity": claim.severity,
-        "victims": claim.victims.text,
-        "victims_status": claim.victims.status,
-        "victims_groups": list(claim.victims.groups),
-        "role": claim.role.value,
-        **_words("cited", claim.cited),
-        "cited_type": cited.type.value if cited and cited.type else None,
-        **_words("perpetrator", claim.perpetrator),
-        "negated": claim.negated,
-        "held": claim.held,
-        "confidence": claim.confidence,
-        "because": list(claim.because),
     }
 
 
@@ -415,9 +389,3 @@ def _tolls(figures: Mapping[Outcome, Range]) -> Row:
         for outcome in Outcome
         for which, number in _range(figures.get(outcome)).items()
     }
-
-
-def _words(name: str, found: Cited | Perpetrator | None) -> Row:
-    if found is None:
-        return {name: None, f"{name}_start": None, f"{name}_end": None}
-    return {name: found.text, f"{name}_start": found.start, f"{name}_end": found.end}

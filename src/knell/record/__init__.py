@@ -40,7 +40,7 @@ from knell.record.overruling import overruled
 from knell.record.report_list import ReportList, ReportQuery, ReportRow
 from knell.record.report_rows import report_of
 from knell.record.restoring import restore
-from knell.record.rows import claim_of, commemoration_of, event_of, finding_of, range_of
+from knell.record.rows import claim_of, claim_row, commemoration_of, event_of, finding_of, range_of
 from knell.record.store import Record
 from knell.record.visits import Visit
 from knell.record.wholes import Mention, Reading, Whole, Wholes
@@ -100,6 +100,7 @@ __all__ = [
     "archive_beside",
     "checked",
     "claim_of",
+    "claim_row",
     "coding_stamp",
     "commemoration_of",
     "event_of",

@@ -59,7 +59,7 @@ def rows_of(extraction: Extraction, blob: str | None) -> list[tuple[Table, list[
         (report_problems, problems),
         (local_events, [_event_row(ident, n, event) for n, event in enumerate(extraction.events)]),
         (local_figures, figures),
-        (claims, [_claim_row(ident, n, claim) for n, claim in enumerate(extraction.claims)]),
+        (claims, [claim_row(ident, n, claim) for n, claim in enumerate(extraction.claims)]),
         (findings, [_finding_row(ident, n, finding) for n, finding in enumerate(extraction.findings)]),
         (commemorations, [_commemoration_row(ident, n, day) for n, day in enumerate(extraction.commemorations)]),
     ]
@@ -91,7 +91,8 @@ def extraction_of(report: Row, parts: Mapping[str, Iterable[Row]]) -> Extraction
     )
 
 
-def _claim_row(report: str, position: int, claim: Claim) -> Row:
+def claim_row(report: str, position: int, claim: Claim) -> Row:
+    """A claim as a row; ``claim_of`` gives an equal one."""
     cited, perpetrator = claim.cited, claim.perpetrator
     return {
         "id": claim.id,
