@@ -38,7 +38,7 @@ demo: $(STAMP)  ## build a record of the Black January example and show it
 	  && echo "knell show $$key --record $(DEMO)" && $(VENV)/bin/knell show $$key --record $(DEMO)
 
 test: $(STAMP)  ## the fast tests
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist loadfile
 
 test-slow: $(STAMP)  ## tests that build the package and install it alone
 	@$(PY) -m pytest -q -m slow; code=$$?; \
