@@ -30,7 +30,7 @@ def doubt_of(raw: bytes, charset: str | None = None) -> Doubt | None:
     codes = guess(page.lines)
     worded = False
     for code in codes:
-        numbers = holding(page.lines, code)
+        numbers = holding(page.lines, code, page.reach)
         worded = worded or bool(numbers)
         if may_tell_lines(page.around(numbers), code, page.lines):
             return None

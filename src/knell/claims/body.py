@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from string import ascii_lowercase
@@ -55,12 +54,7 @@ class Body(Sequence[Layers]):
 
     def holding(self, scan: Scan) -> Collection[int]:
         """The numbers of the sentences with a word that is looked for, in order; hardly more than those."""
-        text = self.report.text
-        found = set(scan.find(text))
-        if not found or len(text) != len(text.lower()):
-            return range(len(self)) if found else ()
-        starts = [sentence.start for sentence in self.sentences]
-        return sorted({bisect_right(starts, offset) - 1 for offset in found} - {-1})
+        return scan.holding(self.report.text, [sentence.start for sentence in self.sentences])
 
     def __len__(self) -> int:
         return len(self.sentences)

@@ -7,7 +7,6 @@ is a person where it was told before: it is one that stands on the page twice.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -27,13 +26,13 @@ _ENDING, _SHORTEST = 3, 3
 _KEPT = 1 << 15
 
 
-def holding(lines: Sequence[str], code: str) -> list[int]:
-    """The numbers of the lines with a word of which every sentence of a language that makes a claim holds one."""
-    text, scan = "\n".join(lines), scan_for(code)
-    if len(text) != len(text.lower()):
-        return [number for number, line in enumerate(lines) if next(scan.find(line), None) is not None]
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    return sorted({bisect_right(starts, offset) - 1 for offset in set(scan.find(text))})
+def holding(lines: Sequence[str], code: str, around: int = 0) -> list[int]:
+    """The numbers of the lines with a word of which every sentence of a language that makes a claim holds one.
+
+    What else such a sentence must hold may stand on so many lines around.
+    """
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    return scan_for(code).holding("\n".join(lines), list(starts), around)
 
 
 def may_tell_lines(lines: Sequence[str], code: str, page: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ in full; it never decides that something is a claim.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable
 from functools import cache
 from typing import TypeVar
 
@@ -67,17 +67,31 @@ def _tells_of_nobody(layers: Layers) -> bool:
 def scan_for(code: str) -> Scan:
     """The words of which every sentence with a claim holds one."""
     vocabulary, pack = words(code), load(code)
-    marks = [vocabulary.phrases[kind] for kind in ("death_of_one", "survive") if kind in vocabulary.phrases]
-    needed = [
+    plain = frozenset().union(*vocabulary.marks.values())
+    phrases = vocabulary.phrases
+    alone = [
         *(phrase for phrase, value in vocabulary.predicates.phrases() if value.outcome is not None),
         *_phrases(vocabulary.tolls),
-        *_phrases(vocabulary.split_completions),
-        *(phrase for lexicon in (*marks, *(one.tails for one in vocabulary.composed)) for phrase in _phrases(lexicon)),
-        *((noun,) for noun in (*vocabulary.life_nouns, *vocabulary.nouns_of_one)),
+        *_phrases(phrases.get("death_of_one")),
+        *((noun,) for noun in vocabulary.nouns_of_one),
     ]
-    plain = frozenset().union(*vocabulary.marks.values())
-    return Scan.of_phrases(needed, pack, plain)
+    together: list[tuple[Iterable[tuple[str, ...]], Iterable[tuple[str, ...]]]] = [
+        (_phrases(vocabulary.split_completions), ((verb,) for verb in vocabulary.split_verbs)),
+        (_phrases(phrases.get("survive")), _phrases(phrases.get("nobody"))),
+        (((noun,) for noun in vocabulary.life_nouns), ((verb,) for verb in vocabulary.life_verbs)),
+        *((_phrases(one.heads), _phrases(one.tails)) for one in vocabulary.composed),
+    ]
+    needed = [[(word,) for word in phrase] for phrase in alone]
+    for heads, tails in together:
+        groups = [tuple(dict.fromkeys(_rarest(phrase, plain) for phrase in listed)) for listed in (heads, tails)]
+        if all(groups):
+            needed.append(groups)
+    return Scan.of_requirements(needed, pack, plain)
 
 
-def _phrases(lexicon: Lexicon[_Value]) -> list[tuple[str, ...]]:
-    return [phrase for phrase, _ in lexicon.phrases()]
+def _rarest(phrase: tuple[str, ...], plain: Container[str]) -> str:
+    return max(phrase, key=lambda word: (word not in plain, len(word)))
+
+
+def _phrases(lexicon: Lexicon[_Value] | None) -> list[tuple[str, ...]]:
+    return [phrase for phrase, _ in lexicon.phrases()] if lexicon is not None else []

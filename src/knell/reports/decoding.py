@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import regex
 
@@ -48,7 +51,7 @@ _SIGN_IN_WORD = regex.compile(
 _FOREIGN = re.compile(rb"[\x80-\xff][A-Za-z\x80-\xff]*+")
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _ALL_CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_WORDS_LOOKED_AT = 5_000
+_WORDS_LOOKED_AT, _RUNS_KEPT = 5_000, 1 << 15
 _FEWEST_CYRILLIC = 20
 
 # \t, \n, \v and \f stay; so does \r\n.
@@ -105,7 +108,7 @@ def damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes, which become U+FFFD: many sound sequences to each broken one leave no doubt."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     broken = text.count("\ufffd")
-    sound = sum(1 for _ in islice(re.finditer("[^\x00-\x7f\ufffd]", text), 10 * broken))
+    sound = len(text) - len(text.encode("ascii", "ignore")) - broken
     if sound < 10 * broken:
         return None
     return Decoded(text, "utf-8", f"{broken:,} broken UTF-8 byte(s) are read as \ufffd; check the words around them")
@@ -113,68 +116,89 @@ def damaged_utf8(data: bytes) -> Decoded | None:
 
 def guess_8_bit(data: bytes) -> str | None:
     """The 8-bit encoding in which bytes read as plausible words: koi8-r, cp1251, cp1252 or cp1254; else None."""
-    data = b" ".join(_foreign_in(data))
-    fits = [(odd, name) for name in _CYRILLIC if (odd := _odd_in_cyrillic(data, name)) is not None]
+    runs = Counter(islice(_foreign_in(data), _WORDS_LOOKED_AT))
+    fits = [(odd, name) for name in _CYRILLIC if (odd := _odd_in_cyrillic(runs, name)) is not None]
     if fits:
         # In a tie, where all words are in one case, it is cp1251, the first by name and by far the commoner.
         return min(fits)[1]
-    turkish = any(b in data for b in _TURKISH_PLACES)
-    if turkish and _count(data, _NORTHERN_VOWELS) > _count(data, _TURKISH_VOWELS):
+    letters = b"".join(runs.elements())
+    turkish = any(b in letters for b in _TURKISH_PLACES)
+    if turkish and _count(letters, _NORTHERN_VOWELS) > _count(letters, _TURKISH_VOWELS):
         turkish = False
     for name in ("cp1254", "cp1252") if turkish else ("cp1252",):
-        if _plausible_latin(data, name):
+        if _plausible_latin(runs, name):
             return name
     return None
 
 
 def _foreign_in(data: bytes) -> Iterator[bytes]:
     """Runs of letters with one outside ASCII; looked for by that one, as most of a page is markup in ASCII."""
-    for found in _FOREIGN.finditer(data):
-        start = found.start()
-        while start and data[start - 1] in _LETTERS:
-            start -= 1
-        yield data[start : found.end()]
+    for piece in data.split(b"<"):
+        if piece.isascii():  # as nearly all of a page is
+            continue
+        for found in _FOREIGN.finditer(piece):
+            start = found.start()
+            while start and piece[start - 1] in _LETTERS:
+                start -= 1
+            yield piece[start : found.end()]
 
 
 def _count(data: bytes, which: bytes) -> int:
     return len(data) - len(data.translate(None, which))
 
 
-def _foreign_words(text: str) -> Iterator[str]:
-    """Words that hold a letter outside ASCII; enough of them to judge by."""
-    return islice((word for word in _WORD.findall(text) if not word.isascii()), _WORDS_LOOKED_AT)
-
-
-def _odd_in_cyrillic(data: bytes, encoding: str) -> int | None:
+def _odd_in_cyrillic(runs: Mapping[bytes, int], encoding: str) -> int | None:
     """How much is odd in text that is plausibly Cyrillic: words of mixed scripts or cases; None when too much is."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    sound, odd = 0, _signs_in_words(text)
-    for word in _foreign_words(text):
-        if _ALL_CYRILLIC.fullmatch(word) and (word.islower() or word.istitle() or word.isupper()):
-            sound += len(word)
-        else:
-            odd += len(word)
+    sound = odd = 0
+    for run, times in runs.items():
+        read = _read(run, encoding)
+        if read is None:
+            return None
+        sound += times * read.cyrillic
+        odd += times * (read.letters - read.cyrillic + read.signs)
     return odd if sound >= _FEWEST_CYRILLIC and odd * 10 <= sound else None
 
 
-def _plausible_latin(data: bytes, encoding: str) -> bool:
+def _plausible_latin(runs: Mapping[bytes, int], encoding: str) -> bool:
     """Whether words hold more plain than accented letters, and next to no symbols inside them."""
+    letters = accented = signs = 0
+    for run, times in runs.items():
+        read = _read(run, encoding)
+        if read is None:
+            return False
+        letters += times * read.letters
+        accented += times * read.accented
+        signs += times * read.signs
+    return accented * 2 <= letters and signs * 20 <= accented
+
+
+class _Read(NamedTuple):
+    """How many letters the words of a run have that hold one outside ASCII: all, those outside, those of sound words
+    in Cyrillic; and how many signs stand inside of words."""
+
+    letters: int
+    accented: int
+    cyrillic: int
+    signs: int
+
+
+@lru_cache(maxsize=_RUNS_KEPT)
+def _read(run: bytes, encoding: str) -> _Read | None:
+    """A run in an encoding; None for one that it has no letters for. The same words stand in most texts."""
     try:
-        text = data.decode(encoding)
+        text = run.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    letters = accented = 0
-    for word in _foreign_words(text):
-        letters += len(word)
-        accented += sum(not letter.isascii() for letter in word)
-    return accented * 2 <= letters and _signs_in_words(text) * 20 <= accented
-
-
-def _signs_in_words(text: str) -> int:
-    return sum(1 for _ in islice(_SIGN_IN_WORD.finditer(text), _WORDS_LOOKED_AT))
+        return None
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    cyrillic = (
+        word for word in words if _ALL_CYRILLIC.fullmatch(word) and (word.islower() or word.istitle() or word.isupper())
+    )
+    return _Read(
+        letters=sum(map(len, words)),
+        accented=sum(not letter.isascii() for word in words for letter in word),
+        cyrillic=sum(map(len, cyrillic)),
+        signs=sum(1 for _ in _SIGN_IN_WORD.finditer(text)),
+    )
 
 
 def mend(text: str) -> tuple[str, int]:

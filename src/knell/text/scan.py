@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from os.path import commonprefix
 
 import ahocorasick_rs
 
 from knell.languages import Pack
 from knell.text.tokens import normalise
+
+# Each group of words of which one must stand beside a word that is found.
+Beside = tuple[tuple[str, ...], ...]
+# What is looked for of a group in a text in lower case: one of these.
+_Group = tuple[str, ...]
+# A group is told by what its words have in common where that is so long, so that there is less to look for.
+_TELLING = 3
 
 
 class Scan:
@@ -17,14 +26,22 @@ class Scan:
     hardly more: a word inside another is left out where letters show it.
     """
 
-    def __init__(self, words: Iterable[str], pack: Pack) -> None:
+    def __init__(self, words: Iterable[str] | Mapping[str, Iterable[Beside]], pack: Pack) -> None:
+        """Words, or for each what it counts with: all groups of one of these, or without any where one is empty."""
         self._pack = pack
+        besides = words if isinstance(words, Mapping) else {}
         open_ended: dict[str, bool] = {}
-        for word in spellings(words, pack):
-            bare = word.removesuffix("*")
-            if bare:
-                open_ended[bare] = open_ended.get(bare, False) or bare != word
+        counts: dict[str, set[tuple[_Group, ...]]] = {}
+        known: dict[tuple[str, ...], _Group] = {}
+        for word in words:
+            beside = {tuple(_signs(group, pack, known) for group in groups) for groups in besides.get(word, [()])}
+            for spelled in spellings((word,), pack):
+                bare = spelled.removesuffix("*")
+                if bare:
+                    open_ended[bare] = open_ended.get(bare, False) or bare != spelled
+                    counts.setdefault(bare, set()).update(beside)
         self._words = tuple(sorted(open_ended))
+        self._beside = tuple(() if () in counts[word] else tuple(sorted(counts[word])) for word in self._words)
         self._open = tuple(open_ended[word] or not word[-1].isalpha() for word in self._words)
         self._begins = tuple(word[0].isalpha() for word in self._words)
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._words))
@@ -32,10 +49,21 @@ class Scan:
     @classmethod
     def of_phrases(cls, phrases: Iterable[tuple[str, ...]], pack: Pack, plain: Container[str] = ()) -> Scan:
         """A scan for a word of each phrase, as few and as rare words as may be; ``plain``: they stand everywhere."""
-        chosen: set[str] = set()
-        for phrase in sorted(phrases, key=len):
-            if chosen.isdisjoint(phrase):
-                chosen.add(max(phrase, key=lambda word: (word not in plain, len(word))))
+        return cls.of_requirements((((word,) for word in phrase) for phrase in phrases), pack, plain)
+
+    @classmethod
+    def of_requirements(
+        cls, requirements: Iterable[Iterable[Collection[str]]], pack: Pack, plain: Container[str] = ()
+    ) -> Scan:
+        """A scan for what holds one word of each group of some requirement: looked for is a group of single words."""
+        chosen: dict[str, set[Beside]] = {}
+        for groups in sorted((tuple(map(tuple, groups)) for groups in requirements), key=len):
+            sought = next((group for group in groups if all(word in chosen for word in group)), None)
+            if sought is None:
+                sought = max(groups, key=lambda group: (not any(word in plain for word in group), min(map(len, group))))
+            rest = tuple(group for group in groups if group is not sought)
+            for word in sought:
+                chosen.setdefault(word, set()).add(rest)
         return cls(chosen, pack)
 
     def find(self, text: str) -> Iterator[int]:
@@ -43,15 +71,58 @@ class Scan:
 
         Offsets are those of the text in lower case: they differ behind the few letters whose lower case is longer.
         """
+        return (start for start, _ in self._found(self._lowered(text)))
+
+    def holding(self, text: str, starts: Sequence[int], around: int = 0) -> list[int]:
+        """Of the stretches of a text that begin at ``starts``, which hold such a word and what must stand beside it.
+
+        That may stand in so many stretches around. All of them where letters differ in length from their lower case.
+        """
+        lowered = self._lowered(text)
+        found = list(self._found(lowered))
+        if not found or len(text) != len(lowered):
+            return list(range(len(starts))) if found else []
+        asked = {(bisect_right(starts, start) - 1, number) for start, number in found}
+        ends = [*starts[1 + around :], *[len(lowered)] * (1 + around)]
+        held: set[int] = set()
+        for stretch, number in sorted(asked):
+            if stretch not in held and stretch >= 0:
+                beside = self._beside[number]
+                near = lowered[starts[max(stretch - around, 0)] : ends[stretch]] if beside else ""
+                if not beside or any(_holds(near, groups) for groups in beside):
+                    held.add(stretch)
+        return sorted(held)
+
+    def _lowered(self, text: str) -> str:
         # the automaton takes no lone surrogate, which a report made in Python may hold
-        lowered = normalise(text, self._pack).encode("utf-8", "replace").decode("utf-8")
+        return normalise(text, self._pack).encode("utf-8", "replace").decode("utf-8")
+
+    def _found(self, lowered: str) -> Iterator[tuple[int, int]]:
+        """Where a word begins, and which."""
         size = len(lowered)
         for number, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             if self._begins[number] and start > 0 and lowered[start - 1].isalpha():
                 continue
             if end < size and not self._open[number] and lowered[end].isalpha():
                 continue
-            yield start
+            yield start, number
+
+
+def _holds(near: str, groups: tuple[_Group, ...]) -> bool:
+    return all(any(sign in near for sign in group) for group in groups)
+
+
+def _signs(group: tuple[str, ...], pack: Pack, known: dict[tuple[str, ...], _Group]) -> _Group:
+    """What stands in a text in lower case wherever a word of a group does."""
+    found = known.get(group)
+    if found is None:
+        signs: set[str] = set()
+        for word in group:
+            bare = {spelled.removesuffix("*") for spelled in spellings((word,), pack)}
+            common = commonprefix(sorted(bare))
+            signs |= {common} if len(common) >= _TELLING else bare
+        found = known[group] = tuple(sorted(signs, key=lambda sign: (len(sign), sign)))
+    return found
 
 
 def spellings(words: Iterable[str], pack: Pack) -> Iterator[str]:

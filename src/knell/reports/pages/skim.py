@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from knell.reports.decoding import is_binary, marked, mend
 from knell.reports.pages.decode import decode
+from knell.reports.pages.emptied import emptied
 from knell.reports.pages.linked import plain
 from knell.reports.pages.page import unpacked
 from knell.reports.pages.tree import cleaned
@@ -26,13 +27,11 @@ _ASIDES = ("nav", "aside", "footer")
 # On a page with little text lines may be run together as one paragraph: so many on each side of one.
 _AROUND = 2
 # What the quick parser leaves out or writes without a space to its neighbours, but the main text may have.
-_LEFT_OUT = re.compile(r"<(/?)(?:figure|figcaption)(?=[\s/>])", re.IGNORECASE)
-_RUN_ON = re.compile(
-    r"<(?=/?(?:[cdlmnopsaCDLMNOPSA](?:aption|ialog|ir|egend|enu|oindex|oscript|ption|ptgroup|utput|rogress|earch|lot"
-    r"|ummary|anvas|arquee|pplet)|[A-Za-z]\w*-))"
+_ODD = re.compile(
+    r"<(?:(/?)(?i:figure|figcaption)(?=[\s/>])"
+    r"|(?=/?(?:[cdlmnopsaCDLMNOPSA](?:aption|ialog|ir|egend|enu|oindex|oscript|ption|ptgroup|utput|rogress|earch|lot"
+    r"|ummary|anvas|arquee|pplet)|[A-Za-z]\w*-)))"
 )
-# Elements that swallow what follows where they are never closed; parsers differ in how much.
-_SWALLOWING = (b"script", b"style", b"textarea", b"iframe")
 # Links are marked by control characters, which no line holds otherwise.
 _BEGINS, _ENDS = "\x01", "\x02"
 _LINK_BEGINS, _LINK = re.compile(r'<a href="[^"]*">'), re.compile(f"{_BEGINS}[^{_ENDS}]*{_ENDS}")
@@ -51,6 +50,11 @@ class Skimmed:
 
     lines: tuple[str, ...]
     loose: bool
+
+    @property
+    def reach(self) -> int:
+        """So many lines on each side of one may belong to the same sentence."""
+        return _AROUND if self.loose else 1
 
     def around(self, numbers: Iterable[int]) -> list[str]:
         """These lines, each once, with what may belong to the same sentence."""
@@ -83,12 +87,14 @@ def skim(raw: bytes, charset: str | None = None) -> Skimmed | None:
     if isinstance(opened, str) or (not marked(opened[:4]) and is_binary(opened[:_HEAD])):
         return None
     decoded = decode(opened, charset)
-    if decoded is None or b"data-preloaded" in opened or not _is_closed(opened.lower()):
+    if decoded is None:
         return None
     wide = decoded.encoding.startswith(("utf-16", "utf-32"))
-    text = cleaned(decoded.text) if wide or _has_controls(opened) else decoded.text
-    told = list(_told(text))
-    text = _RUN_ON.sub(" <", _LEFT_OUT.sub(r"<\1div", text))
+    bare = emptied(cleaned(decoded.text) if wide or _has_controls(opened) else decoded.text)
+    if bare is None or "data-preloaded" in bare:
+        return None
+    told = list(_told(decoded.text)) if wide or b'"articleBody"' in opened else []
+    text = _ODD.sub(_plain_tag, bare)
     lines = [*_lines(text, _ASIDES)]
     loose = sum(not linked and len(line) >= _LONG for line, linked in lines) < _FEWEST_LONG
     if loose:
@@ -103,16 +109,9 @@ def _has_controls(opened: bytes) -> bool:
     return len(opened.translate(None, _NOT_TEXT)) != len(opened) or b"\xef\xbf" in opened
 
 
-def _is_closed(lowered: bytes) -> bool:
-    """Whether what would swallow the rest of the page is closed."""
-    if lowered.find(b"<!--", max(lowered.rfind(b"-->"), 0)) >= 0:
-        return False
-    for name in _SWALLOWING:
-        begins = b"<" + name
-        # to look from the end takes five times as long, and most pages have none
-        if begins in lowered and lowered.find(b"</" + name, lowered.rfind(begins)) < 0:
-            return False
-    return True
+def _plain_tag(found: re.Match[str]) -> str:
+    """A tag that the quick parser takes otherwise, as one that it takes alike or with a space in front."""
+    return " <" if found[1] is None else f"<{found[1]}div"
 
 
 def _lines(text: str, without: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -164,8 +163,6 @@ def _outside(piece: str, inside: bool) -> tuple[str, bool]:
 
 def _told(text: str) -> Iterator[str]:
     """The lines that JSON-LD has of an article."""
-    if '"articleBody"' not in text:
-        return
     for found in _TOLD.finditer(text):
         try:
             yield from plain(json.loads(f'"{found[1]}"', strict=False))
