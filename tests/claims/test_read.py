@@ -176,3 +176,16 @@ def test_a_text_cut_anywhere_is_read_without_breaking(text: str, start: int, end
 def test_the_same_report_is_read_the_same_twice() -> None:
     report = report_of(" ".join(SENTENCES[:80]))
     assert read(report) == read(report)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "La alcaldesa Nora Read abrió la feria. Read more here"),
+        ("es", "El señor Otto Watch habló ayer. Watch here"),
+        ("it", "Il sindaco Ugo Read ha aperto la fiera. Read more"),
+        ("it", "Rossi ha aperto la fiera. Rossi mora a luglio."),
+    ],
+)
+def test_words_of_another_language_are_no_forms_of_verbs(code: str, text: str) -> None:
+    assert not claims.read(Report(id="r", text=text, language=code)).claims

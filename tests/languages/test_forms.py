@@ -156,3 +156,13 @@ def test_a_capital_tells_a_noun_from_other_words_where_the_pack_says_so() -> Non
 
 def test_a_word_by_word_list_does_not_mind_the_sign_of_what_is_meant_as_written() -> None:
     assert singles(["=ise", "göre"]) == {"ise", "göre"}
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [("es", "more"), ("es", "here"), ("it", "more"), ("it", "mora"), ("it", "fera"), ("pt", "mate"), ("pt", "feria")],
+)
+def test_a_verb_whose_stem_changes_has_no_form_with_the_stem_unchanged(code: str, word: str) -> None:
+    forms = load(code).forms
+    assert forms is not None
+    assert forms.canonical(word) == word

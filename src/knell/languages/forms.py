@@ -148,6 +148,8 @@ class EndingForms:
         known = self._known if settled is None else settled
         if word in known and (settled is not None or self._own is None or word in self._own):
             return word, _NOTHING
+        if word in self._whole:
+            return word, _NOTHING
         reached: dict[str, frozenset[str]] = {word: _NOTHING}
         for _ in range(self._depth):
             shorter: dict[str, frozenset[str]] = {}

@@ -20,8 +20,9 @@ from knell.reports.pages.page import unpacked
 from knell.reports.pages.tree import cleaned
 
 _HEAD = 1 << 13
-# Lines of so many letters are text; a page with so many of them has a main text that is not made of links.
-_LONG, _FEWEST_LONG = 80, 3
+# Lines of so many letters are text; a page with so many of them, or of so many letters together, has a main text that
+# is not made of links.
+_LONG, _FEWEST_LONG, _ENOUGH = 80, 3, 250
 _LINK_WORDS = 4
 _ASIDES = ("nav", "aside", "footer")
 # On a page with little text lines may be run together as one paragraph: so many on each side of one.
@@ -96,7 +97,8 @@ def skim(raw: bytes, charset: str | None = None) -> Skimmed | None:
     told = list(_told(decoded.text)) if wide or b'"articleBody"' in opened else []
     text = _ODD.sub(_plain_tag, bare)
     lines = [*_lines(text, _ASIDES)]
-    loose = sum(not linked and len(line) >= _LONG for line, linked in lines) < _FEWEST_LONG
+    long = [len(line) for line, linked in lines if not linked and len(line) >= _LONG]
+    loose = len(long) < _FEWEST_LONG and sum(long) < _ENOUGH
     if loose:
         lines = [*_lines(text, ())]
     kept = [line for line, linked in lines if loose or not linked or len(line.split()) < _LINK_WORDS]
