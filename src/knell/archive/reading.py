@@ -28,6 +28,8 @@ from knell.archive.workers import Finished, Watch, Workers
 _MOST_ROWS = 256
 _MOST_LETTERS = 8_000_000
 _MOST_TOLD = 20
+# To read so many bytes takes longer than to load the words of all languages.
+_LARGE = 1 << 26
 _LOST = (Reason.TOO_LONG, Reason.BROKEN, Reason.UNREADABLE, Reason.DIED)
 
 
@@ -110,6 +112,8 @@ class Reading:
     def _read(self, missing: Sequence[Piece], workers: int, notes: Path) -> Iterator[Done | Going]:
         preload = ("knell.archive.reading", "knell.extraction")
         number = min(workers, len(missing))
+        if number > 1 and sum(piece.size for piece in missing) >= _LARGE:
+            preload += ("knell.archive.prepared",)
         with Workers(partial(_work, self), number, notes, preload) as processes:
             # The largest first: nobody waits for one that began last.
             for said in processes.results(sorted(missing, key=lambda piece: -piece.size)):

@@ -4,11 +4,11 @@ Every claim keeps its exact span and the reasons for it. This room never adds fi
 and never reads a caption or a title.
 """
 
-from knell.claims.likely import holding, may_tell_lines
+from knell.claims.likely import holding, load_words, may_tell_lines
 from knell.claims.read import Reading, read
 from knell.model import Claim, Report
 
-__all__ = ["Reading", "find", "holding", "may_tell_lines", "read"]
+__all__ = ["Reading", "find", "holding", "load_words", "may_tell_lines", "read"]
 
 
 def find(report: Report) -> tuple[Claim, ...]:

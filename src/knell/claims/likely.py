@@ -35,6 +35,12 @@ def holding(lines: Sequence[str], code: str, around: int = 0) -> list[int]:
     return scan_for(code).holding("\n".join(lines), list(starts), around)
 
 
+def load_words(code: str) -> None:
+    """Load what telling of lines in a language needs, which takes up to two seconds."""
+    line = f"2 {scan_for(code).words[-1]}"
+    may_tell_lines([line], code, [line])
+
+
 def may_tell_lines(lines: Sequence[str], code: str, page: Sequence[str]) -> bool:
     """Whether one of these lines of a page may make a claim; in a text that is all in capitals, if one of them is."""
     told = _Page(page, code)

@@ -81,7 +81,7 @@ def scan_for(code: str) -> Scan:
         (((noun,) for noun in vocabulary.life_nouns), ((verb,) for verb in vocabulary.life_verbs)),
         *((_phrases(one.heads), _phrases(one.tails)) for one in vocabulary.composed),
     ]
-    needed = [[(word,) for word in phrase] for phrase in alone]
+    needed: list[list[tuple[str, ...]]] = [[(word,) for word in phrase] for phrase in alone]
     for heads, tails in together:
         groups = [tuple(dict.fromkeys(_rarest(phrase, plain) for phrase in listed)) for listed in (heads, tails)]
         if all(groups):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
+from functools import lru_cache
+from itertools import takewhile
 
 import ahocorasick_rs
 
@@ -15,6 +17,9 @@ from knell.text.tokens import normalise
 Beside = tuple[tuple[str, ...], ...]
 # What is looked for of a group in a text in lower case: one of these.
 _Group = tuple[str, ...]
+# Letters, and signs behind which a word has ended.
+_RUN, _ENDS = re.compile(r"[^\W\d_]+"), frozenset(',;:!?()"»«“”…')
+_MEMORY = 1 << 15
 # A group is told by what its words have in common where that is so long, so that there is less to look for.
 _TELLING = 3
 
@@ -32,6 +37,7 @@ class Scan:
         besides = words if isinstance(words, Mapping) else {}
         open_ended: dict[str, bool] = {}
         counts: dict[str, set[tuple[_Group, ...]]] = {}
+        meant: dict[str, set[str]] = {}
         known: dict[tuple[str, ...], _Group] = {}
         for word in words:
             beside = {tuple(_signs(group, pack, known) for group in groups) for groups in besides.get(word, [()])}
@@ -40,9 +46,14 @@ class Scan:
                 if bare:
                     open_ended[bare] = open_ended.get(bare, False) or bare != spelled
                     counts.setdefault(bare, set()).update(beside)
+                    # a beginning that is looked for as such may go on in any way
+                    meant.setdefault(bare, set()).add("" if word.endswith("*") or word[0] == "=" else word)
         self._words = tuple(sorted(open_ended))
         self._beside = tuple(() if () in counts[word] else tuple(sorted(counts[word])) for word in self._words)
         self._open = tuple(open_ended[word] or not word[-1].isalpha() for word in self._words)
+        forms = pack.forms
+        self._meant = tuple(frozenset() if forms is None or "" in meant[word] else meant[word] for word in self._words)
+        self._canonical = lru_cache(_MEMORY)(forms.canonical) if forms is not None else str
         self._begins = tuple(word[0].isalpha() for word in self._words)
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._words))
 
@@ -65,6 +76,11 @@ class Scan:
             for word in sought:
                 chosen.setdefault(word, set()).add(rest)
         return cls(chosen, pack)
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What is looked for, as it is spelled in lower case."""
+        return self._words
 
     def find(self, text: str) -> Iterator[int]:
         """Where these words begin in a text, in the order in which they end; one place may come twice.
@@ -103,9 +119,20 @@ class Scan:
         for number, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             if self._begins[number] and start > 0 and lowered[start - 1].isalpha():
                 continue
-            if end < size and not self._open[number] and lowered[end].isalpha():
-                continue
-            yield start, number
+            goes_on = end < size and lowered[end].isalpha()
+            if not goes_on or (self._open[number] and self._is_form(lowered, number, start)):
+                yield start, number
+
+    def _is_form(self, lowered: str, number: int, start: int) -> bool:
+        """Whether the letters from here on are a form of a word that is meant; yes where more than letters follow."""
+        meant = self._meant[number]
+        run = _RUN.match(lowered, start) if meant else None
+        if run is None:
+            return True
+        following = lowered[run.end() : run.end() + 1]
+        if following and not following.isspace() and following not in _ENDS:
+            return True
+        return self._canonical(run.group()) in meant
 
 
 def _holds(near: str, groups: tuple[_Group, ...]) -> bool:
@@ -119,10 +146,16 @@ def _signs(group: tuple[str, ...], pack: Pack, known: dict[tuple[str, ...], _Gro
         signs: set[str] = set()
         for word in group:
             bare = {spelled.removesuffix("*") for spelled in spellings((word,), pack)}
-            common = commonprefix(sorted(bare))
+            common = _common(min(bare), max(bare))
             signs |= {common} if len(common) >= _TELLING else bare
         found = known[group] = tuple(sorted(signs, key=lambda sign: (len(sign), sign)))
     return found
+
+
+def _common(one: str, other: str) -> str:
+    """What two words begin with; of the first and the last of a list, what all of it does."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _ in same)
 
 
 def spellings(words: Iterable[str], pack: Pack) -> Iterator[str]:

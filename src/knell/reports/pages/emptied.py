@@ -1,4 +1,4 @@
-"""A page without what no reader sees of it: its scripts, styles and comments are most of its bytes and none of its text.
+"""A page without what no reader sees of it: scripts, styles and comments are most of its bytes and none of its text.
 
 Done on the markup, in front of any parser. What one parser could take for a comment or a script and another for text is
 told as such, so that the page is read instead.

@@ -102,7 +102,7 @@ def skim(raw: bytes, charset: str | None = None) -> Skimmed | None:
     if loose:
         lines = [*_lines(text, ())]
     kept = [line for line, linked in lines if loose or not linked or len(line.split()) < _LINK_WORDS]
-    have = set(kept)
+    have = " ".join(kept) if told else ""
     return Skimmed((*kept, *(line for line in told if line not in have)), loose)
 
 
