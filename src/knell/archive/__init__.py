@@ -6,7 +6,7 @@ processes of this machine, or Spark. This room keeps no record and has no rule o
 
 from knell.archive.choosing import Choice, NoTexts, reports_of
 from knell.archive.engine import Engine, Job
-from knell.archive.engines import open_engine
+from knell.archive.engines import listing_of, open_engine
 from knell.archive.folder import Folder, InUse, NotAnArchive
 from knell.archive.plan import Linked, link
 from knell.archive.reading import Done
@@ -32,6 +32,7 @@ __all__ = [
     "Plan",
     "Table",
     "link",
+    "listing_of",
     "make",
     "open_engine",
     "packed",

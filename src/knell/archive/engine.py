@@ -26,6 +26,9 @@ class Engine(Protocol[T]):
     def stored(self, folder: str, schema: pa.Schema) -> T:
         """The table of all Parquet files below a folder."""
 
+    def contents(self, addresses: Sequence[str]) -> T:
+        """The bytes of files at addresses that the engine reaches, each as ``address`` and ``content``."""
+
     def mapped(self, table: T, job: Job, schema: pa.Schema) -> T:
         """What a job makes of a table, batch by batch."""
 

@@ -107,6 +107,11 @@ def _of_small(together: list[tuple[Path, os.stat_result]], made: str) -> Piece:
     return Piece(_key(made, together), tuple(Stretch(os.fspath(path)) for path, _ in together), size)
 
 
+def key_of(*known: object) -> str:
+    """The key of a piece that is no file of this machine: made of what is known of it, and of this program."""
+    return hashlib.sha256(repr((program(), known)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
 def _key(made: str, held: list[tuple[Path, os.stat_result]], *where: object) -> str:
     known = [(os.path.abspath(path), state.st_size, state.st_mtime_ns) for path, state in held]
     return hashlib.sha256(repr((made, known, where)).encode("utf-8", "surrogatepass")).hexdigest()[:24]

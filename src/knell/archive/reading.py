@@ -110,11 +110,11 @@ class Reading:
         return tally_of(read_json(self._counts(piece)))
 
     def _read(self, missing: Sequence[Piece], workers: int, notes: Path) -> Iterator[Done | Going]:
-        preload = ("knell.archive.reading", "knell.extraction")
+        preload = ["knell.archive.reading", "knell.extraction"]
         number = min(workers, len(missing))
         if number > 1 and sum(piece.size for piece in missing) >= _LARGE:
-            preload += ("knell.archive.prepared",)
-        with Workers(partial(_work, self), number, notes, preload) as processes:
+            preload.append("knell.archive.prepared")
+        with Workers(partial(_work, self), number, notes, tuple(preload)) as processes:
             # The largest first: nobody waits for one that began last.
             for said in processes.results(sorted(missing, key=lambda piece: -piece.size)):
                 if not isinstance(said, Finished):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -17,6 +18,7 @@ from knell.archive.making import write_tables
 from knell.archive.pieces import Piece, pieces
 from knell.archive.plan import link
 from knell.archive.reading import Done, Going, Reading, Tally
+from knell.archive.remote import Listing, is_remote, remote_pieces
 from knell.archive.rows import SAID
 from knell.archive.spreading import read_by
 from knell.model import Problem
@@ -65,10 +67,14 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How an archive is made. ``opened`` gives the engine, given a folder for what it needs on the way."""
+    """How an archive is made. ``opened`` gives the engine, given a folder for what it needs on the way.
+
+    ``listing`` lists files at addresses that the engine reaches; without one such are refused.
+    """
 
     inputs: Sequence[str]
     opened: Callable[[Path], AbstractContextManager[Engine[Any]]]
+    listing: Listing | None = None
     workers: int = 1
     here: bool = True
     fast: bool = True
@@ -82,7 +88,7 @@ def make(plan: Plan, folder: Folder, teller: Teller) -> Archive:
     """
     with folder.held():
         today = folder.today()
-        found = list(pieces(plan.inputs, (today, plan.fast)))
+        found = list(_pieces(plan, today))
         problems = [item for item in found if isinstance(item, Problem)]
         work = [item for item in found if isinstance(item, Piece)]
         if not work:
@@ -106,6 +112,15 @@ def make(plan: Plan, folder: Folder, teller: Teller) -> Archive:
         problems += more
         folder.finish(made_of, today, tables, summary, problems)
         return Archive(summary, tuple(problems))
+
+
+def _pieces(plan: Plan, today: date) -> Iterator[Piece | Problem]:
+    """All inputs in pieces: those of this machine, then those at addresses."""
+    also = (today, plan.fast)
+    remote = [one for one in plan.inputs if plan.listing is not None and is_remote(one)]
+    yield from pieces([one for one in plan.inputs if one not in remote], also)
+    if plan.listing is not None:
+        yield from remote_pieces(remote, plan.listing, also)
 
 
 def _gathered(stage: Iterable[Done | Going], work: Sequence[Piece], teller: Teller) -> tuple[Tally, list[Problem]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TypeVar
 
@@ -15,6 +17,7 @@ import pyarrow as pa
 from knell.archive.engine import Engine
 from knell.archive.pieces import Piece
 from knell.archive.reading import Done, Reading, Tally, noted, tally_of
+from knell.archive.remote import ending_of, is_remote
 from knell.archive.rows import batches, schema
 from knell.reports import Stretch
 
@@ -34,18 +37,30 @@ def read_by(engine: Engine[T], reading: Reading, work: Sequence[Piece]) -> Itera
             missing[piece.key] = piece
         else:
             yield Done(piece, found, before=True)
-    table = pa.Table.from_pylist([_row(piece) for piece in missing.values()], schema=_PIECE)
-    job = _ReadPieces(reading, os.getcwd())
-    notes = _begun(engine, engine.mapped(engine.rows(table, apart=True), job, _NOTE))
-    while not wait([notes], _LOOK_EVERY).done:
-        for path in sorted(reading.folder.glob("*.json")):
-            seen = missing.get(path.stem)
-            if seen is not None and (found := reading.known(seen)) is not None:
-                del missing[path.stem]
-                yield Done(seen, found)
-    for note in notes.result().to_pylist():
-        if note["key"] in missing:
-            yield Done(missing[note["key"]], tally_of(json.loads(note["tally"])) or Tally())
+    for table in list(_tables(engine, reading, list(missing.values()))):
+        notes = _begun(engine, table)
+        while not wait([notes], _LOOK_EVERY).done:
+            for path in sorted(reading.folder.glob("*.json")):
+                seen = missing.get(path.stem)
+                if seen is not None and (found := reading.known(seen)) is not None:
+                    del missing[path.stem]
+                    yield Done(seen, found)
+        for note in notes.result().to_pylist():
+            if note["key"] in missing:
+                yield Done(missing.pop(note["key"]), tally_of(json.loads(note["tally"])) or Tally())
+
+
+def _tables(engine: Engine[T], reading: Reading, missing: Sequence[Piece]) -> Iterator[T]:
+    """What reads the pieces: those of files that all machines see, and those that are fetched."""
+    here = os.getcwd()
+    fetched = {piece.stretches[0].path: piece for piece in missing if is_remote(piece.stretches[0].path)}
+    seen = [piece for piece in missing if piece.stretches[0].path not in fetched]
+    if seen:
+        table = pa.Table.from_pylist([_row(piece) for piece in seen], schema=_PIECE)
+        yield engine.mapped(engine.rows(table, apart=True), _ReadPieces(reading, here), _NOTE)
+    if fetched:
+        keys = {address: piece.key for address, piece in fetched.items()}
+        yield engine.mapped(engine.contents(sorted(fetched)), _ReadContents(reading, here, keys), _NOTE)
 
 
 def _row(piece: Piece) -> dict[str, object]:
@@ -77,5 +92,27 @@ class _ReadPieces:
         os.chdir(self.here)
         for row in rows.to_pylist():
             held = tuple(Stretch(**one) for one in json.loads(row["stretches"]))
-            tally = self.reading.alone(Piece(row["key"], held, row["size"]))
-            yield from batches([{"key": row["key"], "tally": json.dumps(noted(tally))}], _NOTE)
+            yield from _noted(Piece(row["key"], held, row["size"]), self.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadContents:
+    reading: Reading
+    here: str
+    keys: Mapping[str, str]
+
+    def __call__(self, rows: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+        os.chdir(self.here)
+        addresses = rows.column("address").to_pylist()
+        for address, content in zip(addresses, rows.column("content"), strict=True):
+            held = content.as_buffer()
+            with TemporaryDirectory(prefix="knell-") as folder:
+                path = Path(folder, f"fetched{ending_of(address)}")
+                path.write_bytes(held)
+                piece = Piece(self.keys[address], (Stretch(os.fspath(path), called=address),), held.size)
+                yield from _noted(piece, self.reading)
+
+
+def _noted(piece: Piece, reading: Reading) -> Iterator[pa.RecordBatch]:
+    tally = reading.alone(piece)
+    yield from batches([{"key": piece.key, "tally": json.dumps(noted(tally))}], _NOTE)

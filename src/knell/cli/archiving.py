@@ -67,12 +67,13 @@ def archive(
     _check(engine)
     if not _SIZE.fullmatch(memory):
         raise typer.BadParameter(f"{memory!r} is not a size; write it as 512MB or 4GB", param_hint="--memory")
-    from knell.archive import Folder, InUse, NotAnArchive, NothingToRead, Plan, make, open_engine
+    from knell.archive import Folder, InUse, NotAnArchive, NothingToRead, Plan, listing_of, make, open_engine
     from knell.cli.archiving_progress import Telling
 
     plan = Plan(
         inputs=inputs,
         opened=lambda folder: open_engine(engine.value, folder, workers, memory, master),
+        listing=listing_of(engine.value, workers, master),
         workers=workers,
         here=engine is EngineName.LOCAL,
         fast=not slow,

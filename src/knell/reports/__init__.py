@@ -15,7 +15,7 @@ from knell.reports.assemble import Reading
 from knell.reports.columns import read_rows
 from knell.reports.deriving import rederive
 from knell.reports.found import Sift
-from knell.reports.inputs import files, is_address, read, scan
+from knell.reports.inputs import ENDINGS, files, is_address, read, scan
 from knell.reports.problems import Severity, severity
 from knell.reports.stretches import Stretch, scan_lines, scan_stretch, stretches
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from knell.reports.skimming import Skimmed, guess, skim
 
 __all__ = [
+    "ENDINGS",
     "Archive",
     "Clock",
     "Fetcher",

@@ -40,7 +40,8 @@ READERS: dict[str, Reader] = {
     ".wacz": archives.read_wacz,
 }
 
-_READABLE = ", ".join(READERS)
+ENDINGS = tuple(READERS)
+_READABLE = ", ".join(ENDINGS)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _OF_A_PAGE = re.compile(r"https?://", re.IGNORECASE)
 _BUFFER = 1 << 20

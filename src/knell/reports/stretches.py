@@ -31,11 +31,15 @@ _LINES = (".jsonl",)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
-    """The reports of a file that begin from ``start`` to ``end``, in bytes; to the end of the file where it is None."""
+    """The reports of a file that begin from ``start`` to ``end``, in bytes; to the end of the file where it is None.
+
+    ``called`` is how it is called in messages, where that is not its path.
+    """
 
     path: str
     start: int = 0
     end: int | None = None
+    called: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -43,9 +47,14 @@ class Stretch:
         return not self.start and self.end is None
 
     @property
+    def file(self) -> str:
+        """What its file is called in messages."""
+        return shown(self.called or self.path)
+
+    @property
     def name(self) -> str:
         """What it is called in messages."""
-        known = shown(self.path)
+        known = self.file
         return known if self.is_whole else f"{known} from byte {self.start}"
 
 
@@ -82,7 +91,7 @@ def _items(stretch: Stretch, sift: Sift | None) -> Iterator[Found | Problem]:
         with io.BufferedReader(io.FileIO(stretch.path), _BUFFER) as stream:
             if lower.endswith(_ARCHIVES):
                 source = cast(BinaryIO, stream)
-                name, start, end = shown(stretch.path), stretch.start, stretch.end
+                name, start, end = stretch.file, stretch.start, stretch.end
                 yield from archives.read_stream(source, name, start, end, every=True, sift=sift)
             elif stretch.is_whole:
                 yield from opened_by(stretch.path)(Opened(stretch.name, stream, sift))
@@ -93,7 +102,7 @@ def _items(stretch: Stretch, sift: Sift | None) -> Iterator[Found | Problem]:
                     lines = io.BufferedReader(_Cut(stream, first, last), _BUFFER)
                     yield from jsonl.read(Opened(stretch.name, lines, sift))
     except OSError as error:
-        yield failure(shown(stretch.path), error)
+        yield failure(stretch.file, error)
 
 
 def _is_one_document(head: bytes) -> bool:

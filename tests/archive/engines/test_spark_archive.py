@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,8 @@ def tables(folder: Path) -> dict[str, Any]:
     return found
 
 
-def archived(out: Path, *words: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "knell", "archive", *INPUTS, "--out", str(out), *words]
+def archived(out: Path, *words: str, inputs: Sequence[str] = INPUTS) -> dict[str, Any]:
+    command = [sys.executable, "-m", "knell", "archive", *inputs, "--out", str(out), *words]
     subprocess.run(command, check=True, capture_output=True)
     return tables(out)
 
@@ -74,6 +74,22 @@ def test_a_cluster_that_loses_workers_half_way_makes_the_same(expected: dict[str
         said, _ = run.communicate()
     assert run.returncode == 0, said
     assert tables(out) == expected
+
+
+def test_files_at_an_address_make_the_same(expected: dict[str, Any], tmp_path: Path) -> None:
+    stores = [f"{Path(name).as_uri()}/*" for name in INPUTS]
+    found = archived(tmp_path / "out", "--engine", "spark", "--master", "local[2]", inputs=stores)
+    assert {**found, "summary": b""} == {**expected, "summary": b""}
+
+
+def test_an_address_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "knell", "archive", "--out", str(tmp_path / "out"), "--engine", "spark"]
+    command += ["--master", "local[1]", f"{tmp_path.as_uri()}/none/*.warc.gz", "nostore://bucket/day.warc.gz"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 1
+    told = [line for line in run.stderr.splitlines() if line.startswith(("file:", "nostore:"))]
+    assert "there is no file that can be read" in told[0]
+    assert "nostore" in told[1] and "could not be read" in told[1]
 
 
 def read_one(out: Path) -> Callable[[], bool]:

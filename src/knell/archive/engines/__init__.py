@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from knell.archive.engine import Engine
+from knell.archive.remote import Listing
+
+
+def listing_of(name: str, workers: int, master: str | None = None) -> Listing | None:
+    """What lists the files at addresses that an engine reaches; None for one that reaches none."""
+    if name != "spark":
+        return None
+    from knell.archive.engines import spark
+
+    return partial(spark.listing, master=master, processes=workers)
 
 
 def open_engine(

@@ -83,6 +83,10 @@ class LocalEngine:
         """The table of all Parquet files below a folder."""
         return Stored(Path(folder), schema)
 
+    def contents(self, addresses: Sequence[str]) -> Stored:
+        """Refused: one machine reads files, and no store. Raises ``OSError``."""
+        raise OSError(f"{addresses[0]}: only a cluster reaches this")
+
     def mapped(self, table: Stored, job: Job, schema: pa.Schema) -> Stored:
         """What a job makes of a table; a row group is a piece of work."""
         made = self._new(schema)

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from knell.archive.engine import Job
+from knell.archive.remote import Remote
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -52,6 +53,9 @@ _LOCAL = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.
 _SUBMITTED = "PYSPARK_GATEWAY_PORT"
 # A task is tried so often before Spark gives up.
 _TRIES = 4
+# Signs of wildcards, which a name may hold as well.
+_WILD = re.compile(r"([\\*?\[\]{}])")
+_LONGEST_SAID = 200
 
 
 def open_engine(
@@ -61,6 +65,36 @@ def open_engine(
 
     What is between the steps of a plan is kept below ``folder``, which all of the cluster must see, until it is closed.
     """
+    return SparkEngine(_session(master, settings, processes), folder)
+
+
+def listing(address: str, master: str | None = None, processes: int | None = None) -> list[Remote]:
+    """The files at an address of any store that Hadoop knows: one, all of a folder, or all that fit its wildcards.
+
+    The session that is begun is that of the engine with the same master. Raises ``OSError`` in words of Spark.
+    """
+    from py4j.protocol import Py4JJavaError
+
+    context = _session(master, None, processes).sparkContext
+    try:
+        path = context._jvm.org.apache.hadoop.fs.Path(address)
+        store = path.getFileSystem(context._jsc.hadoopConfiguration())
+        return [one for status in store.globStatus(path) or () for one in _below(store, status)]
+    except Py4JJavaError as error:
+        raise OSError(" ".join(str(error.java_exception).split())[:_LONGEST_SAID]) from None
+
+
+def _below(store: Any, status: Any) -> Iterator[Remote]:
+    """A file, or all in a folder and the folders in it."""
+    if not status.isDirectory():
+        yield Remote(status.getPath().toString(), status.getLen(), status.getModificationTime())
+        return
+    found = store.listFiles(status.getPath(), True)
+    while found.hasNext():
+        yield from _below(store, found.next())
+
+
+def _session(master: str | None, settings: Mapping[str, str] | None, processes: int | None) -> SparkSession:
     from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
@@ -81,7 +115,7 @@ def open_engine(
             builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    return SparkEngine(session, folder)
+    return session
 
 
 def _tried_again(master: str) -> str:
@@ -118,6 +152,11 @@ class SparkEngine:
         """The table of all Parquet files below a folder, on this machine or at an address that Spark reads."""
         only = {"recursiveFileLookup": "true", "pathGlobFilter": "*.parquet"}
         return self.session.read.schema(_of_spark(schema)).options(**only).parquet(folder)
+
+    def contents(self, addresses: Sequence[str]) -> DataFrame:
+        """The bytes of files at addresses; each is in the memory of its task: Spark cuts no such file."""
+        exact = [_WILD.sub(r"\\\1", address) for address in addresses]
+        return self.session.read.format("binaryFile").load(exact).selectExpr("path as address", "content")
 
     def mapped(self, table: DataFrame, job: Job, schema: pa.Schema) -> DataFrame:
         """What a job makes of a table."""
