@@ -319,3 +319,14 @@ def test_what_one_voice_adds_to_and_sums_up_later_is_a_part() -> None:
     far_more = text.replace("55", "900")
     assert killed(far_more)[-1] == (900, TOTAL)
     assert (12, PART) not in killed(far_more)
+
+
+def test_a_total_told_piece_by_piece_is_not_added_to() -> None:
+    pieces = "Seven people were killed in Peru. Four died in Lima, the mayor said. Another three died in Cusco."
+    assert [role for _, role in killed(pieces)] == [TOTAL, PART, PART]
+    more = "Seven people were killed in Peru. Four died in Lima, the mayor said. Another five died in Cusco."
+    assert killed(more)[-1] == (5, ADDITIONAL)
+    alone = "Three people were killed in Lima. Later another three died in hospital."
+    assert killed(alone) == [(3, TOTAL), (3, ADDITIONAL)]
+    some = "Two people were killed in Lima, one of them a nurse. Later another man died in hospital."
+    assert killed(some)[-1] == (1, ADDITIONAL)

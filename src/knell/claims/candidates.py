@@ -39,7 +39,16 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(nouns_apart(layers, groups))
     found.extend(none_survived(layers, groups))
     found = [c for c in found if not _left_in_brackets(c, layers, groups)]
+    # a list goes on behind lives lost: "the loss of 11 lives and an unknown number of wounded"
+    found = _without_scenes([c for c in found if not c.group.life or c.predication.outcome is Outcome.KILLED])
     return _without_wounds_of_bodies(_without_missing_bodies(_without_hurt_who_died(found), layers))
+
+
+def _without_scenes(found: list[Candidate]) -> list[Candidate]:
+    """ "В Верхней Слободе погиб Иван Петров": where one is told dead, what a preposition ties on is none."""
+    tied = {"subject:in_pp", "subject:sibling"}
+    told = {c.predication.start for c in found if c.kind == "subject" and tied.isdisjoint(c.features)}
+    return [c for c in found if "subject:in_pp" not in c.features or c.predication.start not in told]
 
 
 def _left_in_brackets(candidate: Candidate, layers: Layers, groups: Sequence[Group]) -> bool:

@@ -66,6 +66,7 @@ def roles(
     _by_neighbour(said)
     within_sums(said)
     _by_held(said, tolls, words)
+    _by_pieces(said)
     within_numbers(said)
     return [Given(one.role, one.held) for one in said]
 
@@ -231,6 +232,25 @@ def _by_sums(said: Sequence[Said]) -> None:
                 one.becomes(Role.PART)
             elif one.role is Role.TOTAL:
                 known.add(one.count)
+
+
+def _by_pieces(said: Sequence[Said]) -> None:
+    """ "Two were killed. A doctor died in the north. Another man died in the south": a total told piece by piece."""
+    for members in _accounts(said).values():
+        totals = [at for at, one in enumerate(members) if one.role is Role.TOTAL]
+        for at, behind in pairwise([*totals, len(members)]):
+            pieces = members[at + 1 : behind]
+            roles = [one.role for one in pieces]
+            spelled = set(roles) == {Role.PART, Role.ADDITIONAL} and roles[0] is Role.PART
+            if spelled and not any(map(_is_of_some, pieces)) and _add_up(pieces, members[at]):
+                for one in pieces:
+                    one.role = Role.PART
+
+
+def _add_up(pieces: Sequence[Said], whole: Said) -> bool:
+    """Whether numbers, all of them exact, make just as many as another."""
+    exact = all(one.count.low is not None and one.count.low == one.count.high for one in (*pieces, whole))
+    return exact and sum(one.count.low or 0 for one in pieces) == whole.count.low
 
 
 def _may_repeat(one: Said) -> bool:
