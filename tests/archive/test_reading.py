@@ -16,6 +16,7 @@ pytest.importorskip("cattrs")
 import pyarrow.parquet as pq
 
 from knell.archive import pieces as pieces_module
+from knell.archive import reading as reading_module
 from knell.archive.pieces import Piece, pieces
 from knell.archive.reading import Done, Reading, Tally
 from knell.archive.workers import Finished, Watch, Workers
@@ -56,6 +57,15 @@ def test_what_is_kept_of_a_piece_is_the_same_each_time(tmp_path: Path) -> None:
     read_here(tmp_path / "b", work)
     assert content(tmp_path / "a") == content(tmp_path / "b")
     assert all(reading(tmp_path / "a").known(piece) is not None for piece in work)
+
+
+def test_words_loaded_beforehand_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces_module, "_SMALL", 1)
+    monkeypatch.setattr(reading_module, "_LARGE", 1)
+    work = cut(make_inputs(tmp_path / "in"))
+    read_here(tmp_path / "a", work)
+    assert sum(isinstance(one, Done) for one in reading(tmp_path / "b").all(work, 2)) == len(work)
+    assert content(tmp_path / "a") == content(tmp_path / "b")
 
 
 def test_only_what_is_missing_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

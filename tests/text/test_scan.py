@@ -68,3 +68,11 @@ def test_no_stretch_with_a_phrase_is_missed(parts: list[str]) -> None:
         said = " ".join(norms)
         if "toll" in norms or "gunned down" in said:
             assert number in found
+
+
+def test_a_letter_that_is_longer_in_lower_case_costs_nothing() -> None:
+    scan = Scan.of_phrases([("gunned", "down"), ("toll",)], ENGLISH)
+    lines = ["İİİ sat", "was gunned", "down İ", "the toll İ", "sat"]
+    starts = [0, 8, 19, 26, 37]
+    assert scan.holding("\n".join(lines), starts) == [3]
+    assert scan.holding("\n".join(lines), starts, 1) == [1, 3]

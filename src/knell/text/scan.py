@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 import ahocorasick_rs
 
@@ -92,19 +92,22 @@ class Scan:
     def holding(self, text: str, starts: Sequence[int], around: int = 0) -> list[int]:
         """Of the stretches of a text that begin at ``starts``, which hold such a word and what must stand beside it.
 
-        That may stand in so many stretches around. All of them where letters differ in length from their lower case.
+        That may stand in so many stretches around.
         """
+        ends = [*starts[1:], len(text)]
         lowered = self._lowered(text)
-        found = list(self._found(lowered))
-        if not found or len(text) != len(lowered):
-            return list(range(len(starts))) if found else []
-        asked = {(bisect_right(starts, start) - 1, number) for start, number in found}
-        ends = [*starts[1 + around :], *[len(lowered)] * (1 + around)]
+        if len(lowered) == len(text):
+            asked = {(bisect_right(starts, start) - 1, number) for start, number in self._found(lowered)}
+        else:  # some letters are longer in lower case: each stretch is looked at by itself
+            cut = [self._lowered(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+            asked = {(stretch, number) for stretch, part in enumerate(cut) for _, number in self._found(part)}
+            starts = list(accumulate(map(len, cut), initial=0))
+            lowered, ends = "".join(cut), starts[1:]
         held: set[int] = set()
         for stretch, number in sorted(asked):
             if stretch not in held and stretch >= 0:
-                beside = self._beside[number]
-                near = lowered[starts[max(stretch - around, 0)] : ends[stretch]] if beside else ""
+                beside, last = self._beside[number], min(stretch + around, len(ends) - 1)
+                near = lowered[starts[max(stretch - around, 0)] : ends[last]] if beside else ""
                 if not beside or any(_holds(near, groups) for groups in beside):
                     held.add(stretch)
         return sorted(held)
