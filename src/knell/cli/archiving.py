@@ -36,7 +36,9 @@ def archive(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT", help="Files and folders: WARC, WACZ, JSON lines, Parquet, pages ...", show_default=False
+            metavar="INPUT",
+            help="Files and folders: WARC, WACZ, JSON lines, Parquet, pages ...; with Spark also s3a:// and the like.",
+            show_default=False,
         ),
     ],
     out: Annotated[
