@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, takewhile
 
 import ahocorasick_rs
@@ -19,7 +18,6 @@ Beside = tuple[tuple[str, ...], ...]
 _Group = tuple[str, ...]
 # Letters, and signs behind which a word has ended.
 _RUN, _ENDS = re.compile(r"[^\W\d_]+"), frozenset(',;:!?()"»«“”…')
-_MEMORY = 1 << 15
 # A group is told by what its words have in common where that is so long, so that there is less to look for.
 _TELLING = 3
 
@@ -53,7 +51,7 @@ class Scan:
         self._open = tuple(open_ended[word] or not word[-1].isalpha() for word in self._words)
         forms = pack.forms
         self._meant = tuple(frozenset() if forms is None or "" in meant[word] else meant[word] for word in self._words)
-        self._canonical = lru_cache(_MEMORY)(forms.canonical) if forms is not None else str
+        self._canonical = forms.canonical if forms is not None else str
         self._begins = tuple(word[0].isalpha() for word in self._words)
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._words))
 
