@@ -21,8 +21,8 @@ _HOUR_MS = 3_600_000
 class Rates:
     """What was measured. Times are of computing on one core, sizes in thousand bytes on the disk."""
 
-    page_ms: float = 26.0
-    report_ms: float = 55.0
+    page_ms: float = 4.0
+    report_ms: float = 30.0
     of_hundred: float = 3.0
     reports_an_event: float = 3.0
     page_kb: float = 26.0
