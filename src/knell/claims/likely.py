@@ -22,8 +22,8 @@ from knell.text import normalise
 
 # A name told before may have had another ending of so many letters; of a short one so many stay.
 _ENDING, _SHORTEST = 3, 3
-# So many lines are remembered.
-_KEPT = 1 << 15
+# So many lines are remembered, of so many letters.
+_KEPT, _LONGEST_KEPT = 1 << 15, 1_000
 
 
 def holding(lines: Sequence[str], code: str, around: int = 0) -> list[int]:
@@ -84,12 +84,20 @@ class _Asked(set[str]):
         return self._there
 
 
-@lru_cache(maxsize=_KEPT)
 def _needs(text: str, code: str, shouting: bool) -> frozenset[str] | None:
     """What a line needs to make a claim: one of these words told before as a name, or nothing; None: it makes none.
 
-    The pages of a site have many lines in common: what was told of one is kept.
+    The pages of a site have many lines in common: what was told of one is kept, unless it is long.
     """
+    return (_kept if len(text) <= _LONGEST_KEPT else _found)(text, code, shouting)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(text: str, code: str, shouting: bool) -> frozenset[str] | None:
+    return _found(text, code, shouting)
+
+
+def _found(text: str, code: str, shouting: bool) -> frozenset[str] | None:
     body = Body(Report(id="", text=text, title=None, published=None, language=code, sha256=""))
     # in place of what would be found out of the whole text
     body.__dict__.update(features=(), shouting=shouting)

@@ -51,7 +51,7 @@ _SIGN_IN_WORD = regex.compile(
 _FOREIGN = re.compile(rb"[\x80-\xff][A-Za-z\x80-\xff]*+")
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _ALL_CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_WORDS_LOOKED_AT, _RUNS_KEPT = 5_000, 1 << 15
+_WORDS_LOOKED_AT, _RUNS_KEPT, _LONGEST_WORD = 5_000, 1 << 15, 40
 _FEWEST_CYRILLIC = 20
 
 # \t, \n, \v and \f stay; so does \r\n.
@@ -151,7 +151,7 @@ def _odd_in_cyrillic(runs: Mapping[bytes, int], encoding: str) -> int | None:
     """How much is odd in text that is plausibly Cyrillic: words of mixed scripts or cases; None when too much is."""
     sound = odd = 0
     for run, times in runs.items():
-        read = _read(run, encoding)
+        read = _reading(run, encoding)
         if read is None:
             return None
         sound += times * read.cyrillic
@@ -163,7 +163,7 @@ def _plausible_latin(runs: Mapping[bytes, int], encoding: str) -> bool:
     """Whether words hold more plain than accented letters, and next to no symbols inside them."""
     letters = accented = signs = 0
     for run, times in runs.items():
-        read = _read(run, encoding)
+        read = _reading(run, encoding)
         if read is None:
             return False
         letters += times * read.letters
@@ -182,9 +182,17 @@ class _Read(NamedTuple):
     signs: int
 
 
+def _reading(run: bytes, encoding: str) -> _Read | None:
+    """A run in an encoding; None for one that it has no letters for. Words stand in most texts, and are remembered."""
+    return _remembered(run, encoding) if len(run) <= _LONGEST_WORD else _read(run, encoding)
+
+
 @lru_cache(maxsize=_RUNS_KEPT)
+def _remembered(run: bytes, encoding: str) -> _Read | None:
+    return _read(run, encoding)
+
+
 def _read(run: bytes, encoding: str) -> _Read | None:
-    """A run in an encoding; None for one that it has no letters for. The same words stand in most texts."""
     try:
         text = run.decode(encoding)
     except UnicodeDecodeError:
