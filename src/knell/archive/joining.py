@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from knell.archive.copying import KEYED, THINGS
 from knell.archive.rows import batches, packed, schema, unpacked
@@ -98,16 +99,19 @@ def together(component: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 
 
 def _together(component: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    rows = component.to_pylist()
-    wanted = {row["one"] for row in rows if row["what"] == "event"}
-    said = (unpacked(row["value"], Extraction) for row in rows if row["what"] == "said")
-    told = {extraction.report.id: steps.Telling.of(extraction) for extraction in said}
+    # a large group has matches by the hundred thousand: rows of Python's own would take more than all that is told
+    events, said, edges, pairs = (
+        component.filter(pc.equal(component.column("what"), what)) for what in ("event", "said", "edge", "copy")
+    )
+    wanted = set(events.column("one").to_pylist())
+    extractions = (unpacked(value.as_py(), Extraction) for value in said.column("value"))
+    told = {extraction.report.id: steps.Telling.of(extraction) for extraction in extractions}
     every = steps.local_events(told[name].extraction for name in sorted(told))
     found = [local for local in every if local.number in wanted]
     at = {local.number: place for place, local in enumerate(found)}
-    pairs = {(at[row["one"]], at[row["other"]]): row["score"] for row in rows if row["what"] == "edge"}
-    scores = {(min(pair), max(pair)): score for pair, score in pairs.items()}
-    copies = sorted((unpacked(row["value"], CopyPair) for row in rows if row["what"] == "copy"), key=_by_reports)
+    matches = zip(*(edges.column(name).to_pylist() for name in ("one", "other", "score")), strict=True)
+    scores = {(min(at[a], at[b]), max(at[a], at[b])): score for a, b, score in matches}
+    copies = sorted((unpacked(value.as_py(), CopyPair) for value in pairs.column("value")), key=_by_reports)
     for linked in steps.brought_together(found, scores, told, copies).events:
         yield {"key": linked.key, "linked": packed(linked)}
 

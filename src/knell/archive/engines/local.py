@@ -270,8 +270,9 @@ class _Grouping:
 
     def __call__(self) -> None:
         files = sorted(self.folder.rglob("*.parquet"))
-        whole = pa.concat_tables(pq.read_table(path, columns=self.taken.names, partitioning=None) for path in files)
-        ordered = whole.sort_by(self.key).combine_chunks()
+        read = (pq.read_table(path, columns=self.taken.names, partitioning=None) for path in files)
+        # in one expression: what is not in order yet is let go before anything is made of it
+        ordered = pa.concat_tables(read).sort_by(self.key).combine_chunks()
         _write(self.target, self.schema, (made for group in _groups(ordered, self.key) for made in self.job(group)))
 
 
