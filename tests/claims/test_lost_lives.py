@@ -18,6 +18,7 @@ def read(code: str, text: str) -> list[tuple[str, int | None]]:
     [
         ("en", "The governor mourned the loss of 14 lives and an unknown number of wounded."),
         ("es", "El gobernador lamentó la pérdida de 14 vidas y un número indeterminado de heridos graves."),
+        ("fr", "Le préfet a confirmé la perte de 14 vies et un nombre indéterminé de blessés."),
         ("it", "Il prefetto ha confermato la perdita di 14 vite e un numero imprecisato di feriti."),
         ("pt", "O governador lamentou a perda de 14 vidas e um número indeterminado de feridos graves."),
         ("de", "Der Landrat bestätigte den Verlust von 14 Menschenleben und eine unbekannte Zahl von Verletzten."),
@@ -25,6 +26,23 @@ def read(code: str, text: str) -> list[tuple[str, int | None]]:
     ],
 )
 def test_lives_lost_are_deaths_and_no_wounds(code: str, text: str) -> None:
+    assert read(code, text) == [("killed", 14)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The storm claimed 14 lives."),
+        ("es", "La tormenta cobró 14 vidas."),
+        ("fr", "La tempête a coûté 14 vies."),
+        ("it", "La tempesta è costata 14 vite."),
+        ("pt", "A tempestade custou 14 vidas."),
+        ("de", "Der Sturm forderte 14 Menschenleben."),
+        ("ru", "Ураган унёс 14 жизней."),
+        ("uk", "Ураган забрав 14 життів."),
+    ],
+)
+def test_what_costs_lives_kills(code: str, text: str) -> None:
     assert read(code, text) == [("killed", 14)]
 
 
