@@ -53,14 +53,16 @@ def read_by(engine: Engine[T], reading: Reading, work: Sequence[Piece]) -> Itera
 def _tables(engine: Engine[T], reading: Reading, missing: Sequence[Piece]) -> Iterator[T]:
     """What reads the pieces: those of files that all machines see, and those that are fetched."""
     here = os.getcwd()
-    fetched = {piece.stretches[0].path: piece for piece in missing if is_remote(piece.stretches[0].path)}
-    seen = [piece for piece in missing if piece.stretches[0].path not in fetched]
+    # what is fetched is a piece by itself
+    fetched = {one.path: piece for piece in missing for one in piece.stretches[:1] if is_remote(one.path)}
+    keys = {piece.key: address for address, piece in fetched.items()}
+    seen = [piece for piece in missing if piece.key not in keys]
     if seen:
         table = pa.Table.from_pylist([_row(piece) for piece in seen], schema=_PIECE)
         yield engine.mapped(engine.rows(table, apart=True), _ReadPieces(reading, here), _NOTE)
     if fetched:
-        keys = {address: piece.key for address, piece in fetched.items()}
-        yield engine.mapped(engine.contents(sorted(fetched)), _ReadContents(reading, here, keys), _NOTE)
+        named = {address: key for key, address in keys.items()}
+        yield engine.mapped(engine.contents(sorted(fetched)), _ReadContents(reading, here, named), _NOTE)
 
 
 def _row(piece: Piece) -> dict[str, object]:

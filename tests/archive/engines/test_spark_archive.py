@@ -79,7 +79,10 @@ def test_a_cluster_that_loses_workers_half_way_makes_the_same(expected: dict[str
 def test_files_at_an_address_make_the_same(expected: dict[str, Any], tmp_path: Path) -> None:
     stores = [f"{Path(name).as_uri()}/*" for name in INPUTS]
     found = archived(tmp_path / "out", "--engine", "spark", "--master", "local[2]", inputs=stores)
-    assert {**found, "summary": b""} == {**expected, "summary": b""}
+    # each file is a piece by itself, and is called by its address where something is said of it
+    columns, rows = found["extractions"]
+    called = columns, sorted(row.replace("file:/", "/") for row in rows)
+    assert {**found, "summary": b"", "extractions": called} == {**expected, "summary": b""}
 
 
 def test_an_address_that_leads_nowhere_is_told(tmp_path: Path) -> None:
