@@ -6,6 +6,7 @@ import gzip
 import json
 import stat
 import threading
+import zlib
 from pathlib import Path
 from random import Random
 
@@ -94,6 +95,14 @@ def refused(folder: Path, content: bytes, target: str | None = None) -> str:
     return str(error.value)
 
 
+def same(changed: bytes, content: bytes) -> bool:
+    """Whether what was changed is one of the bits that gzip leaves unused before its checksum."""
+    try:
+        return gzip.decompress(changed) == gzip.decompress(content)
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
 def test_a_backup_that_is_cut_off_or_damaged_is_not_restored(tmp_path: Path) -> None:
     content = backed_up(tmp_path)
     for end in (1, 9, 40, len(content) // 3, len(content) // 2, len(content) - 9, len(content) - 1):
@@ -102,7 +111,8 @@ def test_a_backup_that_is_cut_off_or_damaged_is_not_restored(tmp_path: Path) -> 
     for _ in range(10):
         at = rng.randrange(12, len(content))
         changed = content[:at] + bytes([content[at] ^ 1 << rng.randrange(8)]) + content[at + 1 :]
-        assert "damaged" in refused(tmp_path, changed)
+        if not same(changed, content):
+            assert "damaged" in refused(tmp_path, changed)
     assert "no backup" in refused(tmp_path, b"not a backup")
     assert "no backup" in refused(tmp_path, gzip.compress(b'{"kind":"another"}\n'))
     with pytest.raises(RecordError, match="cannot be read"):
@@ -122,6 +132,16 @@ def test_rows_that_were_changed_taken_out_or_put_in_are_noticed(tmp_path: Path) 
     ):
         if changed != lines:
             assert "nothing was restored" in refused(tmp_path, gzip.compress(b"".join(changed)))
+
+
+def test_a_number_that_no_record_could_hold_is_damage(tmp_path: Path) -> None:
+    lines = gzip.decompress(backed_up(tmp_path)).splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if b'"table":"claims"' in line) + 1
+    columns = json.loads(lines[at - 1])["columns"]
+    row = json.loads(lines[at])
+    row[columns.index("span_start")] = 10**30
+    content = b"".join([*lines[:at], dumped(row), *lines[at + 1 :]])
+    assert "nothing was restored" in refused(tmp_path, gzip.compress(content))
 
 
 def test_a_backup_of_a_newer_knell_is_refused(tmp_path: Path) -> None:

@@ -176,8 +176,8 @@ def _put(connection: Connection, table: Table, rows: list[tuple[Any, ...]], done
             connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
         except OperationalError:
             raise
-        except (IntegrityError, DataError, StatementError) as error:
-            raise ValueError(f"rows of {table.name} contradict each other") from error
+        except (IntegrityError, DataError, StatementError, OverflowError) as error:
+            raise ValueError(f"the rows of {table.name} are none that were backed up") from error
         done(len(rows))
     return len(rows)
 
