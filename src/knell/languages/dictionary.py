@@ -27,6 +27,8 @@ class DictionaryForms:
         self._letters = dict(letters)
         self._readings = lru_cache(maxsize=_MEMORY)(self._read)
         self._nominative = lru_cache(maxsize=_MEMORY)(self._name)
+        # All forms of one participle or adjective have the same: to look through its paradigm takes longest.
+        self._nominals: dict[tuple[str, int, str, frozenset[str]], str] = {}
         self._known = frozenset(self._listed(word.translate(self._letters)) for word in words)
         self._canonical = lru_cache(maxsize=_MEMORY)(self._settle)
 
@@ -85,12 +87,13 @@ class DictionaryForms:
         wanted = {"sing", "masc"} if part in _SHORT else {"sing", "masc", "nomn"} if part in _FULL else None
         if wanted is None:
             return str(parse.normal_form)
-        form = next((one for one in parse.lexeme if part == one.tag.POS and self._fits(one, parse, wanted)), None)
-        return str(form.word if form else parse.normal_form)
-
-    def _fits(self, form: Any, parse: Any, wanted: set[str]) -> bool:
-        kept = {"past", "pres", "actv", "pssv"} & set(parse.tag.grammemes)
-        return wanted | kept <= set(form.tag.grammemes)
+        wanted |= {"past", "pres", "actv", "pssv"} & set(parse.tag.grammemes)
+        if len(parse.methods_stack) > 1:  # no word of the dictionary
+            return _nominal(parse, part, wanted)
+        paradigm = (str(parse.normal_form), parse.methods_stack[0][2], part, frozenset(wanted))
+        if paradigm not in self._nominals:
+            self._nominals[paradigm] = _nominal(parse, part, wanted)
+        return self._nominals[paradigm]
 
     def _name(self, word: str) -> str:
         readings = [p for p in self._analyser.parse(word) if p.score >= _LEAST_SCORE]
@@ -100,6 +103,13 @@ class DictionaryForms:
             if form is not None:
                 return str(form.word).translate(self._letters)
         return word
+
+
+def _nominal(parse: Any, part: str, wanted: set[str]) -> str:
+    """The form of a word that is of a part of speech and has these grammemes."""
+    of_part = (form for form in parse.lexeme if form.tag.POS == part)
+    form = next((form for form in of_part if wanted <= set(form.tag.grammemes)), None)
+    return str(form.word if form else parse.normal_form)
 
 
 def _grammemes(parse: Any) -> frozenset[str]:

@@ -223,7 +223,8 @@ def _letters(entries: Mapping[str, Mapping[str, Value]]) -> dict[frozenset[str],
             for shape in (frozenset[str](), *NUMBER_SHAPES):
                 sets[kept | shape] = None
     sets.pop(frozenset(), None)
-    return {classes: chr(_FIRST_LETTER + number) for number, classes in enumerate(sets)}
+    # in such an order that those of one class stand beside each other
+    return {classes: chr(_FIRST_LETTER + number) for number, classes in enumerate(sorted(sets, key=sorted))}
 
 
 def _rules(trees: Iterable[tuple[str, Node]], letters: Mapping[frozenset[str], str]) -> tuple[Rule, ...]:
@@ -231,13 +232,21 @@ def _rules(trees: Iterable[tuple[str, Node]], letters: Mapping[frozenset[str], s
     for classes, letter in letters.items():
         for name in classes:
             by_key[name] = by_key.get(name, "") + letter
-    found = []
+    found, ranges = [], {name: _ranges(several) for name, several in by_key.items()}
     for name, tree in trees:
         starts, _ = first_keys(tree)
-        pattern = regex.compile(expression(tree, by_key))
+        pattern = regex.compile(expression(tree, ranges))
         first = frozenset(letter for key in starts for letter in by_key.get(key, ""))
         found.append(Rule(name, pattern, first, tuple(pattern.groupindex)))
     return tuple(found)
+
+
+def _ranges(letters: str) -> str:
+    """Letters in the brackets of a regular expression, which takes long to read if each is named by itself."""
+    numbers = dict.fromkeys(sorted(map(ord, letters)))
+    starts = [one for one in numbers if one - 1 not in numbers]
+    ends = [one for one in numbers if one + 1 not in numbers]
+    return "".join(f"{chr(a)}-{chr(b)}" if a < b else chr(a) for a, b in zip(starts, ends, strict=True))
 
 
 def _fitter(rules: Sequence[Rule], letters: Iterable[str]) -> Callable[[str], tuple[Fit, ...]]:
