@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
+from knell.archive.buckets import pairs_of
 from knell.archive.rows import batches, packed, schema, unpacked
 from knell.events import CopyPair, Member, steps
 from knell.model import Extraction
@@ -92,22 +94,25 @@ def copies(bucket: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 
 
 def _copies(bucket: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    rows = bucket.to_pylist()
-    told: dict[int, steps.Telling] = {}
-    held: dict[int, steps.Text] = {}
-    for row in rows:
-        if row["value"]:
-            value = unpacked(row["value"], Mapping[str, Any])  # type: ignore[type-abstract]
-            extraction = unpacked(value["said"], Extraction)
-            told[row["one"]], held[row["one"]] = steps.Telling.of(extraction), _text(extraction, value["chrome"])
-    for row in rows:
-        if row["value"]:
-            continue
-        a, b = row["one"], row["other"]
-        pair = steps.compare_texts(held[a], held[b])
+    for a, b, _ in pairs_of(bucket, _Compared.of):
+        pair = steps.compare_texts(a.text, b.text)
         if pair is not None:
-            events = _copied(pair, told[a], told[b])
+            events = _copied(pair, a.told, b.told)
             yield {"earlier": pair.earlier, "later": pair.later, "pair": packed(pair), "events": events}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A report as it is held against others."""
+
+    told: steps.Telling
+    text: steps.Text
+
+    @classmethod
+    def of(cls, value: str) -> _Compared:
+        row = unpacked(value, Mapping[str, Any])  # type: ignore[type-abstract]
+        extraction = unpacked(row["said"], Extraction)
+        return cls(steps.Telling.of(extraction), _text(extraction, row["chrome"]))
 
 
 def _copied(pair: CopyPair, a: steps.Telling, b: steps.Telling) -> str:

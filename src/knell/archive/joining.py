@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from knell.archive.buckets import pairs_of
 from knell.archive.copying import KEYED, THINGS
 from knell.archive.rows import batches, packed, schema, unpacked
 from knell.events import CopyKind, CopyPair, steps
@@ -60,16 +61,11 @@ def edges(bucket: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 
 
 def _edges(bucket: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    rows = bucket.to_pylist()
-    held = {row["one"]: unpacked(row["value"], steps.Local) for row in rows if row["value"]}
-    for row in rows:
-        if row["value"]:
-            continue
-        a, b = held[row["one"]], held[row["other"]]
+    for a, b, kind in pairs_of(bucket, _local):
         first, second = (a, b) if a.key < b.key else (b, a)
-        match = steps.compare(first, second, CopyKind(row["kind"]) if row["kind"] else None)
+        match = steps.compare(first, second, CopyKind(kind) if kind else None)
         if match.linked:
-            yield {"a": row["one"], "b": row["other"], "score": match.score}
+            yield {"a": a.number, "b": b.number, "score": match.score}
 
 
 def joined(found: pa.Table) -> pa.Table:
@@ -121,5 +117,8 @@ def _by_reports(pair: CopyPair) -> tuple[str, str]:
 
 
 def _locals(events: pa.RecordBatch) -> Iterator[steps.Local]:
-    for value in events.column("value").to_pylist():
-        yield unpacked(value, steps.Local)
+    return map(_local, events.column("value").to_pylist())
+
+
+def _local(value: str) -> steps.Local:
+    return unpacked(value, steps.Local)

@@ -107,7 +107,7 @@ class DictionaryForms:
 
 def _nominal(parse: Any, part: str, wanted: set[str]) -> str:
     """The form of a word that is of a part of speech and has these grammemes."""
-    of_part = (form for form in parse.lexeme if form.tag.POS == part)
+    of_part = (form for form in parse.lexeme if part == form.tag.POS)
     form = next((form for form in of_part if wanted <= set(form.tag.grammemes)), None)
     return str(form.word if form else parse.normal_form)
 
