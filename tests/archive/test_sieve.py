@@ -109,6 +109,22 @@ def test_a_single_name_is_a_person_where_it_may_have_been_told_before() -> None:
     assert doubt_of(page("en", "On Monday Feldmannia was hurt badly by the storm of the night.").encode())
 
 
+NAMED = {
+    "en": ("Oonagh Tarrik bakes there.", "Tarrik was killed on Monday.", "The Tarrik is a river."),
+    "de": ("Dort backt Oona Tarrik.", "Am Montag wurde Tarrik getötet.", "Die Tarrik ist ein Fluss."),
+    "ru": ("Там печёт Ольга Тарикова.", "В понедельник Тарикова погибла.", "Улица Тарикова стоит пустой."),
+    "tr": ("Orada Oya Tarrık çalışıyor.", "Pazartesi günü Tarrık öldü.", "Yağmur dün Tarrık kıyısına yağdı."),
+}
+
+
+@pytest.mark.parametrize("code", NAMED)
+def test_a_single_name_counts_where_a_line_tells_it_as_one_and_not_where_it_only_stands_again(code: str) -> None:
+    person, killed, other = NAMED[code]
+    for before, may in ((person, True), (other, False)):
+        made = page(code, f"{before}</p><p>{killed}").encode()
+        assert may_tell(made) is may, before
+
+
 def test_what_only_a_machine_reads_is_asked_too() -> None:
     told = json.dumps({"@type": "NewsArticle", "articleBody": SENTENCES["fr"][0]})
     raw = page("fr", "").replace("</head>", f'<script type="application/ld+json">{told}</script></head>')

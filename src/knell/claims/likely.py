@@ -7,12 +7,13 @@ is a person where it was told before: it is one that stands on the page twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from knell.claims.body import Body
 from knell.claims.find import Setting, may_hold
+from knell.claims.groups import find_groups, names_told
 from knell.claims.prefilter import may_claim, outcomes, scan_for
 from knell.claims.supposing import Supposed
 from knell.claims.told import Told
@@ -54,7 +55,7 @@ def _is_loud(line: str) -> bool:
 
 
 def _tells(needed: frozenset[str] | None, told: _Page) -> bool:
-    return needed is not None and (not needed or any(map(told.repeats, needed)))
+    return needed is not None and (not needed or any(map(told.tells, needed)))
 
 
 class _Page:
@@ -67,9 +68,41 @@ class _Page:
     def _text(self) -> str:
         return normalise("\n".join(self._lines), load(self._code))
 
-    def repeats(self, word: str) -> bool:
-        """Whether a word stands on the page more than once, in whatever form."""
-        return self._text.count(word[: max(len(word) - _ENDING, _SHORTEST)]) > 1
+    @cached_property
+    def _low(self) -> list[str]:
+        return self._text.split("\n")
+
+    def tells(self, word: str) -> bool:
+        """Whether a word may be told as part of a name and stand on the page once more, in whatever form."""
+        begins = word[: max(len(word) - _ENDING, _SHORTEST)]
+        if self._text.count(begins) < 2:
+            return False
+        numbers = (number for number, line in enumerate(self._low) if begins in line)
+        return any(word in _names(text, self._code) for number in numbers for text in self._around(number))
+
+    def _around(self, number: int) -> Iterator[str]:
+        """A line, and the same with those it may be run together with."""
+        yield self._lines[number]
+        if number:
+            yield " ".join(self._lines[number - 1 : number + 1])
+        if number + 1 < len(self._lines):
+            yield " ".join(self._lines[number : number + 2])
+
+
+def _names(text: str, code: str) -> frozenset[str]:
+    """The words of personal names that a line tells by itself, all names being persons or none."""
+    return (_kept_names if len(text) <= _LONGEST_KEPT else _found_names)(text, code)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_names(text: str, code: str) -> frozenset[str]:
+    return _found_names(text, code)
+
+
+def _found_names(text: str, code: str) -> frozenset[str]:
+    body = _body(text, code, shouting=False)
+    views = (Supposed(persons).of(body[number]) for number in range(len(body)) for persons in (True, False))
+    return frozenset(word for view in views for word in names_told(view, find_groups(view)))
 
 
 class _Asked(set[str]):
@@ -98,9 +131,7 @@ def _kept(text: str, code: str, shouting: bool) -> frozenset[str] | None:
 
 
 def _found(text: str, code: str, shouting: bool) -> frozenset[str] | None:
-    body = Body(Report(id="", text=text, title=None, published=None, language=code, sha256=""))
-    # in place of what would be found out of the whole text
-    body.__dict__.update(features=(), shouting=shouting)
+    body = _body(text, code, shouting)
     setting = Setting(body, Told(body))
     words: set[str] = set()
     for number in outcomes(body):
@@ -120,3 +151,10 @@ def _found(text: str, code: str, shouting: bool) -> frozenset[str] | None:
             return frozenset()
         words |= asked | untold
     return frozenset(words) or None
+
+
+def _body(text: str, code: str, shouting: bool) -> Body:
+    body = Body(Report(id="", text=text, title=None, published=None, language=code, sha256=""))
+    # in place of what would be found out of the whole text
+    body.__dict__.update(features=(), shouting=shouting)
+    return body

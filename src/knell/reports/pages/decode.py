@@ -29,6 +29,8 @@ _MEANT = {
 }
 _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
 _REFUSED = ("utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem")
+# Bytes of UTF-8 that begin no character beyond ASCII.
+_NO_BEGINNING = bytes(range(0xC0))
 _LINE = re.compile(rb"[^\n<]*[\n<]?")
 
 
@@ -61,7 +63,7 @@ def decode(raw: bytes, charset: str | None = None) -> Text | None:
     other = next((name for name in narrow if name != "utf-8"), None)
     if other is None or text.isascii():
         return Text(text, "utf-8")
-    few = sum(not character.isascii() for character in text) < _FEW
+    few = len(raw.translate(None, _NO_BEGINNING)) < _FEW
     if few and not _is_eight_bit(other) and _decodes(raw, other):
         # A few characters of a Chinese encoding may be UTF-8 by chance; many never are.
         return Text(raw.decode(other), other)

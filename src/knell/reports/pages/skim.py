@@ -39,7 +39,9 @@ _LINK_BEGINS, _LINK = re.compile(r'<a href="[^"]*">'), re.compile(f"{_BEGINS}[^{
 _MARKS, _TAG = re.compile(f"[{_BEGINS}{_ENDS}]"), re.compile(r"<[^<>]*>")
 _LEAST_LINKED = 0.9
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&"))
-_NOT_TEXT = bytes(code for code in range(32) if code not in b"\t\n\r\f\v")
+_SPACE, _SPACES = 32, list(b"\t\n\r\f\v")
+# What U+FFFE and U+FFFF begin with in UTF-8, and some thirty characters of text.
+_LAST_PLANE = b"\xef\xbf"
 _TOLD = re.compile(r'"(?:articleBody|headline)"\s*:\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _STOPS = tuple(".!?…:;\"'”’»)]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -108,7 +110,13 @@ def skim(raw: bytes, charset: str | None = None) -> Skimmed | None:
 
 def _has_controls(opened: bytes) -> bool:
     """Whether bytes may hold characters that are no text: controls, or the two last of a plane."""
-    return len(opened.translate(None, _NOT_TEXT)) != len(opened) or b"\xef\xbf" in opened
+    import numpy as np
+
+    codes = np.frombuffer(opened, np.uint8)
+    if np.isin(codes[codes < _SPACE], _SPACES, invert=True).any():
+        return True
+    leads = np.flatnonzero(codes[:-1] == _LAST_PLANE[0])
+    return bool((codes[leads + 1] == _LAST_PLANE[1]).any())
 
 
 def _plain_tag(found: re.Match[str]) -> str:
