@@ -7,9 +7,9 @@ is a person where it was told before: it is one that stands on the page twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from knell.claims.body import Body
 from knell.claims.find import Setting, may_hold
@@ -19,10 +19,12 @@ from knell.claims.supposing import Supposed
 from knell.claims.told import Told
 from knell.languages import load
 from knell.model import Report
-from knell.text import normalise
+from knell.text import beginning, capitals, normalise
 
 # A name told before may have had another ending of so many letters; of a short one so many stay.
 _ENDING, _SHORTEST = 3, 3
+# A name may be cut where a line ends, so many letters before and behind.
+_SEAM = 60
 # So many lines are remembered, of so many letters.
 _KEPT, _LONGEST_KEPT = 1 << 15, 1_000
 
@@ -74,19 +76,22 @@ class _Page:
 
     def tells(self, word: str) -> bool:
         """Whether a word may be told as part of a name and stand on the page once more, in whatever form."""
-        begins = word[: max(len(word) - _ENDING, _SHORTEST)]
+        begins, run = word[: max(len(word) - _ENDING, _SHORTEST)], beginning(word)
         if self._text.count(begins) < 2:
             return False
-        numbers = (number for number, line in enumerate(self._low) if begins in line)
-        return any(word in _names(text, self._code) for number in numbers for text in self._around(number))
+        numbers = [number for number, line in enumerate(self._low) if begins in line]
+        return any(word in _names(one, self._code) for one in self._sentences(numbers) if self._capital(run, one))
 
-    def _around(self, number: int) -> Iterator[str]:
-        """A line, and the same with those it may be run together with."""
-        yield self._lines[number]
-        if number:
-            yield " ".join(self._lines[number - 1 : number + 1])
-        if number + 1 < len(self._lines):
-            yield " ".join(self._lines[number : number + 2])
+    def _capital(self, run: str, text: str) -> bool:
+        return run in capitals(text, load(self._code), 0, len(text))
+
+    def _sentences(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The sentences of lines, and what may be one where a line ends."""
+        for number in numbers:
+            line = self._lines[number]
+            yield from (line[one.start : one.end] for one in _body(line, self._code, shouting=False).sentences)
+            for before, behind in pairwise(self._lines[max(number - 1, 0) : number + 2]):
+                yield f"{before[-_SEAM:]} {behind[:_SEAM]}"
 
 
 def _names(text: str, code: str) -> frozenset[str]:
