@@ -46,7 +46,7 @@ def find_groups(layers: Layers, names: Container[str] = ()) -> list[Group]:
         if index in quantities:
             quantity = quantities[index]
             group = _counted(layers, index) if quantity.kind == "count" else None
-            if quantity.kind == "age":
+            if quantity.kind == "age" and quantity.count.wording is not Wording.RANGE:
                 group = aged_name(layers, index, quantity.end)
             if group is None:
                 index, aged_from = quantity.end, quantity.start

@@ -24,6 +24,8 @@ def to_the_right(verb: Verb, kind: str) -> Iterator[Candidate]:
     reach = _LONGEST_INTRODUCTION if kind == "complement" or _introduces_name(verb, at, begins) else 3
     while at not in begins and steps < reach and at < len(layers.tokens):
         leads = kind == "object" and _introduces_name(verb, at, begins)
+        if kind == "complement" and verb.be and layers.mark("coordinate", at):
+            return  # "sono morte e cinque sono rimaste ferite"
         if layers.tokens[at].norm in layers.words.collectives:
             return  # "killing the family of a sergeant" counts nobody
         may_skip = leads or (kind == "object" and layers.mark("accusative", at))  # "mataron a doce personas"

@@ -107,7 +107,8 @@ def _before(tokens: Sequence[Token], start: int, lexicon: Words) -> Kind | None:
     for reach in (3, 2, 1):
         if start >= reach:
             phrase = lexicon.age_before.at(tokens, start - reach)
-            if phrase is not None and phrase.end == start:
+            # "aged between four and 51": the range itself begins with the last word of it
+            if phrase is not None and phrase.end >= start:
                 return "age"
     return "age" if _is_comma_age(tokens, start) else None
 

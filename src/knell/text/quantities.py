@@ -100,6 +100,9 @@ def _quantity_at(tokens: Sequence[Token], index: int, numbers: Mapping[int, Numb
         wording = bound.value if wording is Wording.EXACT else wording
         core = bound.end
         bound = lexicon.before.at(tokens, core)
+    other = lexicon.others.at(tokens, core) if core > index and core < len(tokens) else None
+    if other is not None and other.end in numbers:
+        core = other.end  # "at least another five"
     plain = _vague(tokens, core, lexicon)
     if plain is not None and core > index and numbers.get(core) is not None and numbers[core].end == plain.end:
         plain = None  # "не меньше тысячи": what is hedged is a number
@@ -141,8 +144,7 @@ def _between(tokens: Sequence[Token], index: int, numbers: Mapping[int, Number],
     least = _scaled(tokens, low, high, lexicon)
     if least is None or least > high.value:
         return None
-    kind = kind_of(tokens, Number(index, high.end, None), lexicon)
-    return Quantity(index, high.end, index, Count(least, high.value, Wording.RANGE), kind)
+    return _ranging(tokens, Number(index, high.end, None), Count(least, high.value, Wording.RANGE), lexicon)
 
 
 def _tells_change(tokens: Sequence[Token], start: int, end: int, lexicon: Words) -> bool:
@@ -210,8 +212,14 @@ def _range(tokens: Sequence[Token], low: Number, numbers: Mapping[int, Number], 
         return Quantity(low.start, high.end, low.start, Count(None, None, Wording.VAGUE), "score")
     if joiner.norm in lexicon.alternative_joiners and high.value > 2 * least + 1:
         return None
-    kind = kind_of(tokens, Number(low.start, high.end, high.value), lexicon)
-    return Quantity(low.start, high.end, low.start, Count(least, high.value, Wording.RANGE), kind)
+    return _ranging(tokens, Number(low.start, high.end, high.value), Count(least, high.value, Wording.RANGE), lexicon)
+
+
+def _ranging(tokens: Sequence[Token], both: Number, count: Count, lexicon: Words) -> Quantity:
+    """A range, with its unit where it is of ages."""
+    kind = kind_of(tokens, both, lexicon)
+    end = unit_end(tokens, both.end, lexicon) if kind == "age" else both.end
+    return Quantity(both.start, end, both.start, count, kind)
 
 
 def _with_bound(quantity: Quantity, tokens: Sequence[Token], wording: Wording, lexicon: Words) -> Quantity:

@@ -45,6 +45,7 @@ class Words:
     rounded: frozenset[str]
     measuring: frozenset[str]
     particle_verbs: frozenset[str]
+    others: Lexicon[bool]
 
 
 @cache
@@ -77,6 +78,7 @@ def words(code: str) -> Words:
         rounded=frozenset(data.get("rounded", ())),
         measuring=frozenset(data.get("measuring", ())),
         particle_verbs=frozenset(data.get("particle_verbs", ())),
+        others=Lexicon([(phrase, True) for phrase in data.get("others", ())], pack),
     )
 
 
