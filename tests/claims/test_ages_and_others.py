@@ -25,8 +25,8 @@ def read(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
         ("es", "Veinte tejedores, con edades entre los 6 y los 63 años, murieron en el molino."),
         ("it", "Venti tessitori, di età compresa tra 6 e 63 anni, sono morti nel mulino."),
         ("pt", "Vinte tecelões, com idades entre 6 e 63 anos, morreram no moinho."),
-        ("tr", "Yaşları 6 ile 63 arasında değişen yirmi dokumacı değirmende öldü."),
-        ("az", "Yaşları 6 ilə 63 arasında olan iyirmi toxucu dəyirmanda həlak olub."),
+        ("tr", "Yaşları 6 ile 63 arasında değişen yirmi öğrenci değirmende öldü."),
+        ("az", "Yaşları 6 ilə 63 arasında olan iyirmi şagird dəyirmanda həlak olub."),
     ],
 )
 def test_the_ages_of_people_are_no_number_of_them(code: str, text: str) -> None:
