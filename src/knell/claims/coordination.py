@@ -156,8 +156,8 @@ def _coordinates(layers: Layers, start: int, end: int) -> bool:
     if not closes and all(layers.phrase("coordinate", i) != last + 1 for i in range(max(start, last - 3), last + 1)):
         return False
     for index in range(start, end):
-        if layers.mark("spared", index):
-            return False
+        if layers.mark("spared", index) or layers.ends_clause(index):
+            return False  # "2 işçinin çıkarıldığını, 1 işçi ile 2 mühendisin öldüğünü": another clause
         if any(p.start == index for p in layers.predications):
             return False
         stops = ("be", "have", "relative", "subordinate", "reporting")

@@ -164,6 +164,14 @@ class Layers:
         closing = self.words.order.closing
         return bool(closing) and not closing.isdisjoint(self.features(index))
 
+    def ends_clause(self, index: int) -> bool:
+        """Whether the token at ``index`` has the form of a verb with which a clause ends, known or not."""
+        token, order = self.tokens[index], self.words.order
+        if not order.clause_endings or token.kind != "word" or token.glued:
+            return False
+        ending = normalise(token.text, self.pack).endswith(order.clause_endings)
+        return ending or not (order.closing - order.marking).isdisjoint(self.features(index))
+
     def is_some(self, index: int) -> bool:
         """Whether the number that begins here has an ending that makes it some of a whole: "2-si", "ikisi"."""
         quantity = next((q for q in self.quantities if q.start == index), None)
