@@ -21,6 +21,9 @@ from knell.claims.tolls import find_lying, find_restated, find_tolls
 # A toll stays in focus for this many sentences.
 _FOCUS_LASTS = 2
 
+# Groups that are some people: those who "got out without injuries" do not make it nobody.
+_SOME = frozenset(("counted", "bare", "unknown", "name", "one"))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -58,11 +61,22 @@ def read_sentence(setting: Setting) -> list[Found]:
     if not candidates:
         return []
     extra = _facts(setting, layers)
-    chosen = merge_lists(layers, choose(candidates, extra))
+    chosen = [pair for pair in choose(candidates, extra) if not _spares_some(layers, groups, pair[0])]
+    chosen = merge_lists(layers, chosen)
     leaning = list(find_parts(layers, people, [c for c, _ in chosen]))
     chosen += choose(leaning, extra)
     chosen.sort(key=lambda pair: (pair[0].group.start, pair[0].group.end))
     return [Found(layers, candidate, probability) for candidate, probability in chosen]
+
+
+def _spares_some(layers: Layers, groups: Sequence[Group], candidate: Candidate) -> bool:
+    """Whether only some are said to be spared, by which nobody else is: "three were not hurt", "two got out unhurt"."""
+    group = candidate.group
+    if candidate.negated and group.kind != "nobody":
+        return True
+    without = group.kind == "nobody" and layers.mark("prepositions", group.start)
+    ahead = [other for other in groups if other.end <= group.start and other.kind in _SOME] if without else []
+    return any(not layers.mark("prepositions", other.start - 1) for other in ahead)
 
 
 def may_hold_any(setting: Setting, layers: Layers) -> bool:

@@ -18,9 +18,9 @@ class Order:
     ``head_first``: behind its head a noun phrase only goes on with what belongs to it ("members of"). ``bare_one``: a
     noun without an article may be one person. ``counted_one``: an article before a noun that counts the outcome tells
     of one ("un muerto"). ``counted_case``: a noun behind a number is in the singular and has a
-    case like any other. ``closing``: grammatical features of words that no noun phrase goes over. ``clause_endings``: how
-    words end with which a clause ends, whether or not the word is known, so that who stands in front of one is
-    not listed with those behind. ``parts_first``: a
+    case like any other. ``closing``: grammatical features of words that no noun phrase goes over.
+    ``clause_endings``: how words end with which a clause ends, whether or not the word is known, so that who stands
+    in front of one is not listed with those behind. ``parts_first``: a
     number with one of the ``some_endings`` counts some of those that are counted right behind it; one before a
     word with one of the ``where_endings`` counts what it happened in. ``verb_final``: who says something
     opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or

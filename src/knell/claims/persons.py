@@ -48,7 +48,10 @@ def one(layers: Layers, index: int) -> Group | None:
         return None  # "an Afghan and coalition force"
     end = _name_after(layers, max(head + 1, run_end))
     size = noun.size
-    if end == head + 1 and layers.mark("and", end) and _continues_person(layers, end + 1):
+    joined = _joined(layers, end) if end == head + 1 else end
+    if joined > end:
+        end, size = joined, size + 1  # "the mayor and police chief were"
+    elif end == head + 1 and layers.mark("and", end) and _continues_person(layers, end + 1):
         second = layers.words.nouns.at(layers.tokens, end + 1)
         assert second is not None
         # "a man and woman" are two, "a teacher and activist" is one
@@ -56,6 +59,20 @@ def one(layers: Layers, index: int) -> Group | None:
     more = layers.mark("additional", index)
     index += layers.mark("prepositions", index)  # "del alcalde": the article is part of the preposition
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
+
+
+def _joined(layers: Layers, at: int) -> int:
+    """Where a second person ends whom "and" joins without an article and a plural verb tells to be another."""
+    own = ("articles", "definite", "possessive", "additional")
+    counted = any(q.start == at + 1 for q in layers.quantities) or any(layers.mark(kind, at + 1) for kind in own)
+    if counted or not layers.mark("and", at):
+        return at
+    end, head, person, _ = run(layers, at + 1)
+    if head is None or not person or not layers.mark("plural_verbs", end):
+        return at
+    noun = noun_ending_at(layers, at + 1, head) or _by_ending(layers, head)
+    single = noun is not None and noun.size == 1 and not layers.is_plural(noun.plural, head)
+    return end if single and layers.words.bodies.at(layers.tokens, at + 1) is None else at
 
 
 def _is_life(layers: Layers, index: int, head: int) -> bool:

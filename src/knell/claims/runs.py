@@ -110,7 +110,7 @@ def run(
         if layers.words.order.head_first and token.text in _QUOTES and head is None:
             at += 1  # "dizaines de « Français musulmans »"
             continue
-        if token.kind != "word" or closes_run(layers, at) or layers.closes(at):
+        if token.kind != "word" or closes_run(layers, at) or layers.closes(at) or layers.ends_clause(at):
             break
         if head is None and token.capital and at in layers.busy:
             break  # "rose to 14 Friday"

@@ -38,7 +38,12 @@ def find_tolls(layers: Layers, groups: Sequence[Group]) -> Iterator[Candidate]:
         if "right" in layers.words.order.subjects:
             said += _risen(layers, toll, groups)
         if "account" not in toll.frames or any(_counts_people(layers, g) for g in groups):
-            yield from said
+            yield from (one for one in said if not _is_denied(layers, toll, one.group))
+
+
+def _is_denied(layers: Layers, toll: Predication, group: Group) -> bool:
+    """ "The death toll has not passed 12": which number it is, is not told."""
+    return any(layers.mark("negation", i) and i not in layers.busy for i in range(toll.end, group.start))
 
 
 def _counts_people(layers: Layers, group: Group) -> bool:
@@ -75,6 +80,8 @@ def _forward(
                 return  # "risen to 63 with five people still missing"
             if group.kind == "bare" and group.count.low == 1 and layers.tokens[group.start].kind == "word":
                 return
+            if layers.mark("definite", group.end) and layers.mark("of", group.end + 1):
+                return  # "elevó a 21 la cifra de muertos y a 56 la de heridos"
             group = _climbed(layers, group, group.start - 1)
             features = ["link=toll", f"group={group.kind}", _near(index - toll.end)]
             if found:

@@ -110,7 +110,8 @@ class Verb:
     def _read_denial(self) -> None:
         """Whether the form of the predicate, or the negation behind it, denies it: "ölməyib", "ölen olmadı"."""
         layers, predication = self.layers, self.predication
-        inside = range(predication.start, predication.end)
+        # where the verb comes last it may stand behind the noun that names the outcome: "xəsarət almayıb"
+        inside = range(predication.start, predication.end + layers.words.order.verb_final)
         denied = any(layers.words.order.negative in layers.features(i) for i in inside)
         self.negated = self.negated or denied or layers.mark("negation", predication.end)
         self.irrealis = self.irrealis or layers.mark("irrealis", predication.end)
