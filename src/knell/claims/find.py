@@ -17,6 +17,7 @@ from knell.claims.prefilter import may_claim, may_restate, outcomes
 from knell.claims.supposing import Supposed
 from knell.claims.told import Told
 from knell.claims.tolls import find_lying, find_restated, find_tolls
+from knell.claims.undivided import undivided
 
 # A toll stays in focus for this many sentences.
 _FOCUS_LASTS = 2
@@ -62,7 +63,7 @@ def read_sentence(setting: Setting) -> list[Found]:
         return []
     extra = _facts(setting, layers)
     chosen = [pair for pair in choose(candidates, extra) if not _spares_some(layers, groups, pair[0])]
-    chosen = merge_lists(layers, chosen)
+    chosen = list(undivided(layers, merge_lists(layers, chosen)))
     leaning = list(find_parts(layers, people, [c for c, _ in chosen]))
     chosen += choose(leaning, extra)
     chosen.sort(key=lambda pair: (pair[0].group.start, pair[0].group.end))
