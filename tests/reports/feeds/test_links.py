@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 from knell.reports.feeds import Kind, kind_of, links_in
+from tests.hanging import HANGS
 
 SITEMAP = b"""<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
@@ -45,14 +46,14 @@ def test_a_sitemap_beyond_its_rules_is_cut_off() -> None:
     data = b"<urlset>" + b"".join(b"<url><loc>https://a.example.org/%d</loc></url>" % n for n in range(60_000))
     begun = time.monotonic()
     found = links_in(data, Kind.SITEMAP, None)
-    assert len(found.links) == 50_000 and found.cut_off and time.monotonic() - begun < 5
+    assert len(found.links) == 50_000 and found.cut_off and time.monotonic() - begun < HANGS
 
 
 def test_hostile_values_take_linear_time() -> None:
     begun = time.monotonic()
     for value in (b"<loc>" + b" " * 100_000, b"<loc>" * 50_000, b"<loc>" + b"a" * 100_000 + b"</"):
         links_in(b"<urlset><url>" + value + b"</url></urlset>", Kind.SITEMAP, None)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < HANGS
 
 
 def test_a_list_of_feeds_as_readers_of_feeds_write_it() -> None:
@@ -66,4 +67,4 @@ def test_a_list_of_feeds_as_readers_of_feeds_write_it() -> None:
     begun = time.monotonic()
     links_in(b"<opml>" + b"<outline " * 200_000, Kind.LIST, None)
     links_in(b"<opml>" + b"<outline xmlUrl='>" * 200_000, Kind.LIST, None)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < HANGS

@@ -13,6 +13,7 @@ import pytest
 from knell.model import Problem
 from knell.reports import Reading, rederive, scan
 from knell.reports.feeds import Kind, kind_of, links_in
+from tests.hanging import HANGS
 
 TODAY = date(2026, 6, 1)
 ITEM = """<item><title>{title}</title><link>{link}</link><pubDate>{day}</pubDate>
@@ -164,7 +165,7 @@ def test_entities_that_a_feed_defines_do_not_grow(tmp_path: Path) -> None:
     (one,), _ = readings(tmp_path, data)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert time.monotonic() - begun < 2 and peak < 20_000_000
+    assert time.monotonic() - begun < HANGS and peak < 20_000_000
     assert "lollol" not in one.report.text and "root:" not in one.report.text and WORDS in one.report.text
 
 
@@ -208,7 +209,7 @@ def test_nested_deep_html_in_an_entry_is_read(tmp_path: Path) -> None:
     deep = "&lt;div&gt;" * 50_000 + "One killed." + "&lt;/div&gt;" * 50_000
     begun = time.monotonic()
     (one,), _ = readings(tmp_path, rss(item(deep)))
-    assert one.report.text == "One killed." and time.monotonic() - begun < 3
+    assert one.report.text == "One killed." and time.monotonic() - begun < HANGS
 
 
 def test_a_feed_of_a_hundred_thousand_entries_costs_only_the_first(tmp_path: Path) -> None:
@@ -216,12 +217,12 @@ def test_a_feed_of_a_hundred_thousand_entries_costs_only_the_first(tmp_path: Pat
     data = rss(*(item(f"{n} killed.", n=n) for n in range(100_000)))
     begun = time.monotonic()
     found = links_in(data, Kind.FEED, None)
-    assert len(found.links) == 5_000 and found.cut_off and time.monotonic() - begun < 20
+    assert len(found.links) == 5_000 and found.cut_off and time.monotonic() - begun < HANGS
 
 
 def test_marks_without_end_take_linear_time(tmp_path: Path) -> None:
     for piece in (b"<item>", b"<![CDATA[", b"<!--", b"<item ", b"</item>", b"<?x ", b"<!doctype ["):
         begun = time.monotonic()
         found, problems = readings(tmp_path, b"<rss><channel>" + piece * 300_000)
-        assert time.monotonic() - begun < 3 and not found and len(problems) == 1
-        assert time.monotonic() - begun < 3 and kind_of(piece * 300_000) in (None, Kind.FEED)
+        assert time.monotonic() - begun < HANGS and not found and len(problems) == 1
+        assert time.monotonic() - begun < HANGS and kind_of(piece * 300_000) in (None, Kind.FEED)

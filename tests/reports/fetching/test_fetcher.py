@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from knell.reports.fetching import Fetcher, Got, Limits, Manners, Missed, Networks, State
+from tests.hanging import HANGS
 from tests.reports.fetching.conftest import BEGIN, Hours
 from tests.reports.fetching.server import Site, bomb, packed, page
 
@@ -258,7 +259,7 @@ def test_a_host_that_drips_bytes_holds_nobody(site: Site, fetcher: Fetcher, what
     url = site.raw("/slow", *pieces, pause=0.02, forever=True)
     begun = time.monotonic()
     found = missed(fetcher.get(url))
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < HANGS
     assert found.state is State.FAILED and any(each in found.reason for each in reason.split("|")), found.reason
 
 
@@ -268,7 +269,7 @@ def test_a_host_that_means_it_is_waited_for_and_one_that_does_not_is_not(site: S
     patient = Fetcher(networks=Networks(every=True), limits=limits, clock=hours.clock)
     begun = time.monotonic()
     found = missed(patient.get(site.raw("/drip", OK + b"\r\n", b"x", pause=0.05, forever=True)))
-    assert "not complete after 0.6" in found.reason and time.monotonic() - begun < 1.5
+    assert "not complete after 0.6" in found.reason and time.monotonic() - begun < HANGS
     steady = [OK + b"\r\n", *[b"y" * 300] * 20]
     assert len(got(patient.get(site.raw("/steady", *steady, pause=0.06))).content) == 6_000
 
@@ -321,7 +322,7 @@ def test_a_length_that_is_announced_too_large_is_not_read(site: Site, fetcher: F
 
 
 def test_a_bomb_does_not_go_off(site: Site, fetcher: Fetcher) -> None:
-    """300 MB packed in 300 kB: at most 10 MB of memory, far under a second."""
+    """300 MB packed in 300 kB: at most 10 MB of memory."""
     url = site.serve("/bomb", bomb(300), Content_Encoding="gzip")
     tracemalloc.start()
     begun = time.monotonic()
@@ -329,7 +330,7 @@ def test_a_bomb_does_not_go_off(site: Site, fetcher: Fetcher) -> None:
     took, (_, peak) = time.monotonic() - begun, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert found.state is State.REFUSED and "2 MB" in found.reason
-    assert peak < 10_000_000 and took < 1
+    assert peak < 10_000_000 and took < HANGS
 
 
 def test_many_small_members_are_no_bomb_either(site: Site, fetcher: Fetcher) -> None:
@@ -345,5 +346,5 @@ def test_a_robots_txt_of_nothing_but_names_costs_nothing(site: Site) -> None:
     names = b"".join(b"User-agent: a%d\n" % n for n in range(15_000))
     begun = time.monotonic()
     rules = parsed(names + b"Disallow: /x\n" * 15_000 + names + b"User-agent: Knell\nDisallow: /y\n\xff\x00")
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < HANGS
     assert rules.can_fetch("http://a.example.org/x", "knell") and not rules.can_fetch("http://a.example.org/y", "knell")

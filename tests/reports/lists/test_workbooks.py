@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from knell.cli.app import app
 from knell.record import Record
 from knell.reports import lists
+from tests.hanging import HANGS
 
 Rows = Sequence[Sequence[Any]]
 ROWS: Rows = [
@@ -128,7 +129,7 @@ def test_one_cell_at_the_far_end_costs_little(tmp_path: Path) -> None:
     changed(path, SHEET, lambda sheet: sheet.replace(b"</sheetData>", far))
     before = time.monotonic()
     assert [line.cells for line in lists.opened(path).lines() if not line.is_empty][1][1] == "Herat"
-    assert time.monotonic() - before < 20
+    assert time.monotonic() - before < HANGS
 
 
 def test_bombs_are_refused(tmp_path: Path) -> None:
