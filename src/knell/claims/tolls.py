@@ -14,6 +14,8 @@ from knell.model import Count, Outcome, Wording
 _FARTHEST = 30
 # The word that ties a number to its toll stands at most this far in front of it.
 _TIE = 4
+# A clause that stands between a toll and its verb is no longer than this.
+_CLAUSE = 16
 # A number in front of its toll stands no farther from it.
 _FARTHEST_AHEAD = 14
 # What may stand behind a number said again; another word would be the noun that it counts.
@@ -105,6 +107,8 @@ def _forward(
             unreal = unreal or layers.mark("hypothetical", index)
         elif layers.mark("hypothetical", index) and index not in layers.busy:
             unreal = True  # "may", but not the month of May
+        elif index == toll.end + layers.sign(toll.end, ",") and (beyond := _past_clause(layers, index, begins)):
+            index = tie = beyond
         elif _ends_toll(layers, index, found > 0, others):
             return
         index += 1
@@ -129,6 +133,21 @@ def _ends_toll(layers: Layers, index: int, found: bool, others: set[int]) -> boo
     if (found and layers.mark("and", index)) or (layers.mark("coordinate", index) and index + 1 in others):
         return True
     return index not in others and any(p.start == index for p in layers.predications)
+
+
+def _past_clause(layers: Layers, index: int, begins: dict[int, Group]) -> int:
+    """The verb behind a clause that a toll takes in: "the death toll after a ferry capsized rose to 41"; 0 for none."""
+    if not layers.mark("subordinate", index):
+        return 0
+    for at in range(index + 2, min(index + _CLAUSE, len(layers.tokens) - 1)):
+        if layers.sign(at, ";:") or layers.mark("reporting", at) or any(p.start == at for p in layers.predications):
+            return 0
+        if layers.mark("rise", at) or layers.mark("climb", at):
+            said = next((begins[i] for i in range(at + 1, at + _TIE) if i in begins), None)
+            # "after the river rose to 41 is not known": the verb is the clause's own
+            own = said is None or said.kind != "bare" or layers.mark("be", said.end) or layers.mark("have", said.end)
+            return 0 if own else at
+    return 0
 
 
 def _climbed(layers: Layers, group: Group, verb: int) -> Group:
