@@ -19,7 +19,7 @@ def read(code: str, text: str) -> list[tuple[str, int | None]]:
         ("en", "The death toll after a boiler burst in the mill rose to 41 on Friday."),
         ("en", "The death toll when the dam gave way climbed to 41, officials said."),
         ("es", "El número de muertos después de que reventara la caldera subió a 41."),
-        ("pt", "O número de mortos depois que a balsa virou subiu para 41."),
+        ("pt", "O número de mortos depois que uma balsa virou subiu para 41."),
         ("ru", "Число погибших после того, как взорвался котёл, выросло до 41."),
         ("de", "Die Zahl der Toten, nachdem der Kessel barst, stieg auf 41."),
     ],

@@ -38,7 +38,7 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(possessed(layers, groups))
     found.extend(nouns_apart(layers, groups))
     found.extend(none_survived(layers, groups))
-    found = [c for c in found if not _left_in_brackets(c, layers, groups)]
+    found = [c for c in found if not (_left_in_brackets(c, layers, groups) or _names_where(c, layers))]
     # a list goes on behind lives lost: "the loss of 11 lives and an unknown number of wounded"
     found = _without_scenes([c for c in found if not c.group.life or c.predication.outcome is Outcome.KILLED])
     return _without_wounds_of_bodies(_without_missing_bodies(_without_hurt_who_died(found), layers))
@@ -58,6 +58,15 @@ def _left_in_brackets(candidate: Candidate, layers: Layers, groups: Sequence[Gro
     if closing is None or any(layers.sign(at, "[(") for at in range(start, closing)):
         return False
     return begins(groups, closing + 1, end)
+
+
+def _names_where(candidate: Candidate, layers: Layers) -> bool:
+    """ "Levados para o Hospital Miguel Couto": a name right behind where somebody was taken is that place's."""
+    told = candidate.predication
+    if candidate.group.kind != "name" or candidate.group.start != told.end or "intransitive" in told.frames:
+        return False
+    joined = layers.mark("definite", told.end - 2) or layers.mark("prepositions", told.end - 2)
+    return joined and any(layers.mark("prepositions", at) for at in range(told.start + 1, told.end - 1))
 
 
 def _without_hurt_who_died(found: list[Candidate]) -> list[Candidate]:
