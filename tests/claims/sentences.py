@@ -76,6 +76,17 @@ def find(text: str) -> tuple[Claim, ...]:
     return claims.find(Report(id="sentence", text=text, language="en"))
 
 
+def bounds(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
+    """The outcome and both bounds of every claim of a text in a language."""
+    found = claims.find(Report(id="sentence", text=text, language=code))
+    return [(claim.outcome.value, claim.count.low, claim.count.high) for claim in found]
+
+
+def lows(code: str, text: str) -> list[tuple[str, int | None]]:
+    """The outcome and the lower bound of every claim of a text in a language."""
+    return [(outcome, low) for outcome, low, _ in bounds(code, text)]
+
+
 def amiss(sentence: Sentence, found: Sequence[Claim]) -> list[str]:
     """What is missed and what is invented, a line each; that nobody was harmed may be said or left out."""
     left = list(found)

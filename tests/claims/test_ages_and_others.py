@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knell import claims
-from knell.model import Report
-
-
-def read(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
-    found = claims.find(Report(id="r", text=text, language=code))
-    return [(claim.outcome.value, claim.count.low, claim.count.high) for claim in found]
+from tests.claims.sentences import bounds
 
 
 @pytest.mark.parametrize(
@@ -30,7 +24,7 @@ def read(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
     ],
 )
 def test_the_ages_of_people_are_no_number_of_them(code: str, text: str) -> None:
-    assert read(code, text) == [("killed", 20, 20)]
+    assert bounds(code, text) == [("killed", 20, 20)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +36,7 @@ def test_the_ages_of_people_are_no_number_of_them(code: str, text: str) -> None:
     ],
 )
 def test_ages_alone_count_nobody(code: str, text: str) -> None:
-    assert read(code, text) == []
+    assert bounds(code, text) == []
 
 
 @pytest.mark.parametrize(
@@ -62,8 +56,8 @@ def test_ages_alone_count_nobody(code: str, text: str) -> None:
     ],
 )
 def test_a_bound_holds_for_others_too(code: str, text: str) -> None:
-    assert read(code, text) == [("killed", 2, 2), ("injured", 7, None)]
+    assert bounds(code, text) == [("killed", 2, 2), ("injured", 7, None)]
 
 
 def test_a_participle_that_is_a_noun_too_takes_nobody_from_the_next_clause() -> None:
-    assert read("it", "Tre donne sono morte e cinque sono rimaste ferite.") == [("killed", 3, 3), ("injured", 5, 5)]
+    assert bounds("it", "Tre donne sono morte e cinque sono rimaste ferite.") == [("killed", 3, 3), ("injured", 5, 5)]

@@ -6,11 +6,7 @@ import pytest
 
 from knell import claims
 from knell.model import Report
-
-
-def read(code: str, text: str) -> list[tuple[str, int | None]]:
-    found = claims.find(Report(id="r", text=text, language=code))
-    return [(claim.outcome.value, claim.count.low) for claim in found]
+from tests.claims.sentences import lows
 
 
 @pytest.mark.parametrize(
@@ -23,7 +19,7 @@ def read(code: str, text: str) -> list[tuple[str, int | None]]:
     ],
 )
 def test_a_hospital_is_called_after_somebody(code: str, text: str, said: list[tuple[str, int]]) -> None:
-    assert read(code, text) == said
+    assert lows(code, text) == said
 
 
 @pytest.mark.parametrize(
@@ -35,7 +31,7 @@ def test_a_hospital_is_called_after_somebody(code: str, text: str, said: list[tu
     ],
 )
 def test_whose_death_is_confirmed_is_dead(text: str, said: list[tuple[str, int]]) -> None:
-    assert read("de", text) == said
+    assert lows("de", text) == said
 
 
 def test_above_is_more_than() -> None:

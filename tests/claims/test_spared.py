@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knell import claims
-from knell.model import Report
-
-
-def read(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
-    found = claims.find(Report(id="r", text=text, language=code))
-    return [(claim.outcome.value, claim.count.low, claim.count.high) for claim in found]
+from tests.claims.sentences import bounds
 
 
 @pytest.mark.parametrize(
@@ -35,7 +29,7 @@ def read(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
     ],
 )
 def test_that_some_were_spared_is_no_toll_of_nobody(code: str, text: str) -> None:
-    assert read(code, text) == []
+    assert bounds(code, text) == []
 
 
 @pytest.mark.parametrize(
@@ -56,7 +50,7 @@ def test_that_some_were_spared_is_no_toll_of_nobody(code: str, text: str) -> Non
     ],
 )
 def test_not_one_is_nobody(code: str, text: str, outcome: str) -> None:
-    assert read(code, text) == [(outcome, 0, 0)]
+    assert bounds(code, text) == [(outcome, 0, 0)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +62,7 @@ def test_not_one_is_nobody(code: str, text: str, outcome: str) -> None:
     ],
 )
 def test_a_toll_that_was_not_reached_is_none(code: str, text: str) -> None:
-    assert read(code, text) == []
+    assert bounds(code, text) == []
 
 
 @pytest.mark.parametrize(
@@ -81,4 +75,4 @@ def test_a_toll_that_was_not_reached_is_none(code: str, text: str) -> None:
     ],
 )
 def test_what_is_told_beside_a_denial_stays(code: str, text: str, said: list[tuple[str, int, int | None]]) -> None:
-    assert read(code, text) == said
+    assert bounds(code, text) == said

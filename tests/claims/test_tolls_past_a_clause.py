@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knell import claims
-from knell.model import Report
-
-
-def read(code: str, text: str) -> list[tuple[str, int | None]]:
-    found = claims.find(Report(id="r", text=text, language=code))
-    return [(claim.outcome.value, claim.count.low) for claim in found]
+from tests.claims.sentences import lows
 
 
 @pytest.mark.parametrize(
@@ -25,7 +19,7 @@ def read(code: str, text: str) -> list[tuple[str, int | None]]:
     ],
 )
 def test_a_clause_stands_between_a_toll_and_its_verb(code: str, text: str) -> None:
-    assert read(code, text) == [("killed", 41)]
+    assert lows(code, text) == [("killed", 41)]
 
 
 @pytest.mark.parametrize(
@@ -37,4 +31,4 @@ def test_a_clause_stands_between_a_toll_and_its_verb(code: str, text: str) -> No
     ],
 )
 def test_what_rose_in_the_clause_is_no_toll(text: str) -> None:
-    assert read("en", text) == []
+    assert lows("en", text) == []

@@ -6,11 +6,7 @@ import pytest
 
 from knell import claims
 from knell.model import Report
-
-
-def read(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
-    found = claims.find(Report(id="r", text=text, language=code))
-    return [(claim.outcome.value, claim.count.low, claim.count.high) for claim in found]
+from tests.claims.sentences import bounds
 
 
 @pytest.mark.parametrize(
@@ -31,7 +27,7 @@ def read(code: str, text: str) -> list[tuple[str, int | None, int | None]]:
     ],
 )
 def test_of_two_outcomes_counted_together_each_is_at_most_that(code: str, text: str) -> None:
-    assert read(code, text) == [("killed", None, 60), ("injured", None, 60)]
+    assert bounds(code, text) == [("killed", None, 60), ("injured", None, 60)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +38,7 @@ def test_of_two_outcomes_counted_together_each_is_at_most_that(code: str, text: 
     ],
 )
 def test_a_lower_bound_of_both_is_none_of_either(code: str, text: str) -> None:
-    assert read(code, text) == []
+    assert bounds(code, text) == []
 
 
 @pytest.mark.parametrize(
@@ -56,7 +52,7 @@ def test_a_lower_bound_of_both_is_none_of_either(code: str, text: str) -> None:
 def test_an_outcome_with_a_number_or_a_noun_of_its_own_is_apart(
     text: str, said: list[tuple[str, int | None, int | None]]
 ) -> None:
-    assert read("en", text) == said
+    assert bounds("en", text) == said
 
 
 def test_the_words_of_both_outcomes_are_the_claim() -> None:
@@ -76,15 +72,15 @@ def test_the_words_of_both_outcomes_are_the_claim() -> None:
     ],
 )
 def test_the_number_may_stand_behind_both(code: str, text: str) -> None:
-    assert sorted(read(code, text), reverse=True) == [("killed", None, 60), ("injured", None, 60)]
+    assert sorted(bounds(code, text), reverse=True) == [("killed", None, 60), ("injured", None, 60)]
 
 
 def test_dozens_of_dead_and_wounded_stay_dozens() -> None:
-    assert read("en", "Dozens of dead and wounded lay in the mill.") == [("killed", 24, None)]
+    assert bounds("en", "Dozens of dead and wounded lay in the mill.") == [("killed", 24, None)]
 
 
 def test_two_numbers_are_told_of_two_outcomes_in_turn() -> None:
-    assert ("killed", 60, 60) in read("en", "The valley has the most killed and injured: 60 and 200 respectively.")
+    assert ("killed", 60, 60) in bounds("en", "The valley has the most killed and injured: 60 and 200 respectively.")
     assert not [
-        one for one in read("en", "The valley has the most killed and injured: 60 and 200.") if one[0] == "injured"
+        one for one in bounds("en", "The valley has the most killed and injured: 60 and 200.") if one[0] == "injured"
     ]

@@ -48,31 +48,31 @@ def one(layers: Layers, index: int) -> Group | None:
         return None  # "an Afghan and coalition force"
     end = _name_after(layers, max(head + 1, run_end))
     size = noun.size
-    joined = _joined(layers, end) if end == head + 1 else end
-    if joined > end:
-        end, size = joined, size + 1  # "the mayor and police chief were"
-    elif end == head + 1 and layers.mark("and", end) and _continues_person(layers, end + 1):
-        second = layers.words.nouns.at(layers.tokens, end + 1)
-        assert second is not None
-        # "a man and woman" are two, "a teacher and activist" is one
-        end, size = second.end, size + (_tells_sex(layers, head) and _tells_sex(layers, end + 1))
+    if end == head + 1 and layers.mark("and", end):
+        joined = _joined(layers, end + 1)
+        if joined is not None:
+            end, size = joined, size + 1  # "the mayor and police chief were"
+        elif _continues_person(layers, end + 1):
+            second = layers.words.nouns.at(layers.tokens, end + 1)
+            assert second is not None
+            # "a man and woman" are two, "a teacher and activist" is one
+            end, size = second.end, size + (_tells_sex(layers, head) and _tells_sex(layers, end + 1))
     more = layers.mark("additional", index)
     index += layers.mark("prepositions", index)  # "del alcalde": the article is part of the preposition
     return Group(index, end, Count(size, size, Wording.EXACT), "one", status, more, head)
 
 
-def _joined(layers: Layers, at: int) -> int:
-    """Where a second person ends whom "and" joins without an article and a plural verb tells to be another."""
+def _joined(layers: Layers, at: int) -> int | None:
+    """Where a second person ends who stands here without an article, and whom a plural verb tells to be another."""
     own = ("articles", "definite", "possessive", "additional")
-    counted = any(q.start == at + 1 for q in layers.quantities) or any(layers.mark(kind, at + 1) for kind in own)
-    if counted or not layers.mark("and", at):
-        return at
-    end, head, person, _ = run(layers, at + 1)
+    if any(q.start == at for q in layers.quantities) or any(layers.mark(kind, at) for kind in own):
+        return None
+    end, head, person, _ = run(layers, at)
     if head is None or not person or not layers.mark("plural_verbs", end):
-        return at
-    noun = noun_ending_at(layers, at + 1, head) or _by_ending(layers, head)
+        return None
+    noun = noun_ending_at(layers, at, head) or _by_ending(layers, head)
     single = noun is not None and noun.size == 1 and not layers.is_plural(noun.plural, head)
-    return end if single and layers.words.bodies.at(layers.tokens, at + 1) is None else at
+    return end if single and layers.words.bodies.at(layers.tokens, at) is None else None
 
 
 def _is_life(layers: Layers, index: int, head: int) -> bool:

@@ -54,14 +54,15 @@ def _both(layers: Layers, candidate: Candidate, used: Container[int]) -> tuple[P
     if told.outcome in _OTHER:
         dead = (p for p in layers.predications if p.outcome is Outcome.KILLED and p.start not in used)
         first = next((p for p in dead if told.start in _behind_joint(layers, p.end)), None)
-        apart = first is None or any(q.start == first.end for q in layers.quantities)
-        return None if first is None or apart else (first, told)
+        if first is None or any(q.start == first.end for q in layers.quantities):
+            return None
+        return first, told
     return None
 
 
 def _behind_joint(layers: Layers, end: int) -> range:
     """Where what "and" or "or" joins to a predicate may begin, its auxiliary included: "o resultaron heridas"."""
-    joint = max(layers.phrase("coordinate", end), end + layers.mark("and", end))
+    joint = _joint(layers, end)
     if joint == end and not layers.mark("and", end - 1):
         return range(0)
     start = joint
@@ -70,9 +71,14 @@ def _behind_joint(layers: Layers, end: int) -> range:
     return range(joint, start + 1)
 
 
+def _joint(layers: Layers, end: int) -> int:
+    """The token behind the "and" or "or" at ``end``; ``end`` itself where there is none."""
+    return max(layers.phrase("coordinate", end), end + layers.mark("and", end))
+
+
 def _goes_on(layers: Layers, end: int) -> bool:
     """Whether another number is joined to the one that ends here."""
-    joint = max(layers.phrase("coordinate", end), end + layers.mark("and", end))
+    joint = _joint(layers, end)
     return joint > end and any(q.start == joint and q.kind == "count" for q in layers.quantities)
 
 
