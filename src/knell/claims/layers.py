@@ -170,7 +170,7 @@ class Layers:
         if not order.clause_endings or token.kind != "word" or token.glued:
             return False
         ending = normalise(token.text, self.pack).endswith(order.clause_endings)
-        return ending or not (order.closing - order.marking).isdisjoint(self.features(index))
+        return ending or not order.clause_features.isdisjoint(self.features(index))
 
     def is_some(self, index: int) -> bool:
         """Whether the number that begins here has an ending that makes it some of a whole: "2-si", "ikisi"."""

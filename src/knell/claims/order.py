@@ -20,10 +20,10 @@ class Order:
     of one ("un muerto"). ``counted_case``: a noun behind a number is in the singular and has a
     case like any other. ``closing``: grammatical features of words that no noun phrase goes over.
     ``clause_endings``: how words end with which a clause ends, whether or not the word is known, so that who stands
-    in front of one is not listed with those behind. ``parts_first``: a
-    number with one of the ``some_endings`` counts some of those that are counted right behind it; one before a
-    word with one of the ``where_endings`` counts what it happened in. ``verb_final``: who says something
-    opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or
+    in front of one is not listed with those behind; ``clause_features``: those of ``closing`` that are no case.
+    ``parts_first``: a number with one of the ``some_endings`` counts some of those that are counted right behind
+    it; one before a word with one of the ``where_endings`` counts what it happened in. ``verb_final``: who
+    says something opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or
     apostrophe, of those who are told; ``negative``: the feature of verbs that deny; ``possessed``: that of nouns that
     belong to another. ``bracket``: the finite verb stands far from its predicate ("könnten ... getötet werden"), so
     that modals and negations of the whole clause bear on it. ``describing``: features of the words that describe a
@@ -42,6 +42,7 @@ class Order:
     counted_case: bool
     closing: frozenset[str]
     clause_endings: tuple[str, ...]
+    clause_features: frozenset[str]
     describing: frozenset[str]
     noun: str
     parts_first: bool
@@ -73,6 +74,8 @@ def order(data: Mapping[str, Any]) -> Order:
         return frozenset(listed)
 
     cases = {role: frozenset(listed) for role, listed in found.get("cases", {}).items()}
+    closing = frozenset(found.get("closing", ()))
+    marking = frozenset(found.get("marking", ())) or frozenset().union(*cases.values())
     return Order(
         subjects=sides("subjects", "left"),
         objects=sides("objects", "right"),
@@ -83,8 +86,9 @@ def order(data: Mapping[str, Any]) -> Order:
         bare_one=bool(found.get("bare_one", False)),
         counted_one=bool(found.get("counted_one", False)),
         counted_case=bool(found.get("counted_case", False)),
-        closing=frozenset(found.get("closing", ())),
+        closing=closing,
         clause_endings=tuple(found.get("clause_endings", ())),
+        clause_features=closing - marking,
         describing=frozenset(found.get("describing", ())),
         noun=str(found.get("noun", "")),
         parts_first=bool(found.get("parts_first", False)),
@@ -98,5 +102,5 @@ def order(data: Mapping[str, Any]) -> Order:
         plural=str(found.get("plural", "")),
         singular=str(found.get("singular", "")),
         cases=cases,
-        marking=frozenset(found.get("marking", ())) or frozenset().union(*cases.values()),
+        marking=marking,
     )
