@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from tests.archive.engines.cluster import standalone
+from tests.archive.engines.webhdfs import webhdfs
 
 ROOT = Path(__file__).resolve().parents[3]
 INPUTS = [str(ROOT / "examples" / name) for name in ("andijan", "beirut")]
@@ -82,6 +83,15 @@ def test_files_at_an_address_make_the_same(expected: dict[str, Any], tmp_path: P
     # each file is a piece by itself, and is called by its address where something is said of it
     columns, rows = found["extractions"]
     called = columns, sorted(row.replace("file:/", "/") for row in rows)
+    assert {**found, "summary": b"", "extractions": called} == {**expected, "summary": b""}
+
+
+def test_what_is_kept_in_a_store_of_hadoop_makes_the_same(expected: dict[str, Any], tmp_path: Path) -> None:
+    with webhdfs(ROOT / "examples") as store:
+        stores = [f"{store}/{name}" for name in ("andijan", "beirut/*.{jsonl,html}")]
+        found = archived(tmp_path / "out", "--engine", "spark", "--master", "local[2]", inputs=stores)
+    columns, rows = found["extractions"]
+    called = columns, sorted(row.replace(store, str(ROOT / "examples")) for row in rows)
     assert {**found, "summary": b"", "extractions": called} == {**expected, "summary": b""}
 
 
