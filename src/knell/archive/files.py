@@ -8,9 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 _SIGNS = re.compile(r"[*?\[]")
+_BUFFER = 1 << 16
 
 
 @contextmanager
@@ -67,3 +71,10 @@ def quoted(path: Path) -> str:
 def found(path: Path) -> str:
     """A path as it stands in SQL where files are looked for: it stands for itself, whatever signs are in it."""
     return quoted(Path(_SIGNS.sub(r"[\g<0>]", str(path))))
+
+
+def streamed(path: Path) -> pq.ParquetFile:
+    """A Parquet file whose batches can be gone through in little memory: otherwise all that was read stays."""
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False)

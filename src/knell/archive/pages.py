@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from knell.archive.files import streamed
 from knell.archive.sieve import Doubt, doubt_of
 from knell.extraction import extract
 from knell.model import Extraction, Problem
@@ -107,13 +109,11 @@ def _begins(group: Any) -> int:
 
 
 def _rows(stretch: Stretch) -> Iterator[tuple[str, Mapping[str, object]]]:
-    import pyarrow.parquet as pq
-
     starts = groups_at(stretch.path)
     end = stretch.end if stretch.end is not None else max(starts, default=0) + 1
     wanted = [number for number, start in enumerate(starts) if stretch.is_whole or stretch.start <= start < end]
     number = 0
-    with pq.ParquetFile(stretch.path) as file:
+    with streamed(Path(stretch.path)) as file:
         for batch in file.iter_batches(_ROWS_AT_A_TIME, row_groups=wanted):
             for row in batch.to_pylist():
                 number += 1

@@ -28,13 +28,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from knell.archive.engine import Job
-from knell.archive.files import found, quoted
+from knell.archive.engines.parts import Parts, parts
+from knell.archive.files import found, quoted, streamed
 
 # Rows are handed to a job so many at once; groups are read together up to so many bytes.
 _ROWS = 256
 _GROUPED_BYTES = 16_000_000
 _MOST_PARTS = 512
-_PART = "part"
 # A task is tried again so often when a process dies; what DuckDB says when Ctrl-C reaches it.
 _MOST_DEATHS = 3
 _INTERRUPTED = "Query interrupted"
@@ -100,24 +100,11 @@ class LocalEngine:
 
     def grouped(self, table: Stored, key: str, job: Job, schema: pa.Schema) -> Stored:
         """What a job makes of each group of rows with the same key; groups are read many at a time."""
-        made, parts = self._new(schema), self._new(table.schema)
-        size = sum(
-            pq.ParquetFile(path).metadata.row_group(group).total_byte_size
-            for path in table.files()
-            for group in range(pq.ParquetFile(path).num_row_groups)
-        )
-        number = min(_MOST_PARTS, size // _GROUPED_BYTES + 1)
-        self._ask(
-            f"copy (select *, hash({key}) % {number} as {_PART} from source) to {quoted(parts.folder)}"
-            f" (format parquet, partition_by ({_PART}), overwrite_or_ignore)",
-            {"source": table},
-        )
-        folders = sorted(path for path in parts.folder.iterdir() if path.is_dir())
-        self._done(
-            _Grouping(folder, key, job, table.schema, schema, made.folder / f"{at:06}.parquet")
-            for at, folder in enumerate(folders)
-        )
-        shutil.rmtree(parts.folder)
+        made, files, folder = self._new(schema), table.files(), self._folder()
+        number = min(_MOST_PARTS, sum(map(_bytes_of, files)) // _GROUPED_BYTES + 1)
+        cut = parts(files, key, table.schema, number, folder)
+        self._done(_Grouping(cut, part, key, job, schema, made.folder / f"{part:06}.parquet") for part in range(number))
+        shutil.rmtree(folder)
         return made
 
     def asked(self, query: str, **tables: Stored) -> Stored:
@@ -145,7 +132,7 @@ class LocalEngine:
         self._ask(f"copy (select * from source order by {columns}) to {target} (format parquet)", {"source": table})
         with closing(_Folders(Path(folder), table.schema, by)) as out:
             for path in ordered.files():
-                for batch in pq.ParquetFile(path).iter_batches(_ROWS * 16):
+                for batch in streamed(path).iter_batches(_ROWS * 16):
                     out.put(batch)
 
     def _new(self, schema: pa.Schema) -> Stored:
@@ -254,26 +241,28 @@ class _Mapping:
     target: Path
 
     def __call__(self) -> None:
-        file = pq.ParquetFile(self.source)
-        batches = file.iter_batches(_ROWS, row_groups=[self.group])
+        batches = streamed(self.source).iter_batches(_ROWS, row_groups=[self.group])
         _write(self.target, self.schema, (made for batch in batches for made in self.job(batch)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Grouping:
-    folder: Path
+    parts: Parts
+    part: int
     key: str
     job: Job
-    taken: pa.Schema
     schema: pa.Schema
     target: Path
 
     def __call__(self) -> None:
-        files = sorted(self.folder.rglob("*.parquet"))
-        read = (pq.read_table(path, columns=self.taken.names, partitioning=None) for path in files)
         # in one expression: what is not in order yet is let go before anything is made of it
-        ordered = pa.concat_tables(read).sort_by(self.key).combine_chunks()
+        ordered = self.parts.read(self.part).sort_by(self.key).combine_chunks()
         _write(self.target, self.schema, (made for group in _groups(ordered, self.key) for made in self.job(group)))
+
+
+def _bytes_of(path: Path) -> int:
+    metadata = pq.read_metadata(path)
+    return sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
 
 
 def _groups(ordered: pa.Table, key: str) -> Iterator[pa.RecordBatch]:
