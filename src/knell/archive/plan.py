@@ -104,5 +104,7 @@ def _together(engine: Engine[T], told: T, members: T, edges: T, copies: T) -> T:
     joined = engine.rows(joining.joined(found))
     events = engine.asked("select distinct number, report from members", members=members)
     placed = engine.kept(engine.asked(queries.COMPONENTS, events=events, joined=joined))
-    rows = engine.asked(queries.TOGETHER, placed=placed, told=told, edges=edges, copies=copies)
+    tables = {"placed": placed, "told": told, "edges": edges, "copies": copies}
+    parts = {f"of_{name}": engine.kept(engine.asked(query, **tables)) for name, query in queries.TOGETHER.items()}
+    rows = engine.asked(queries.ALL_TOGETHER, **parts)
     return engine.kept(engine.grouped(rows, "key", joining.together, joining.LINKED))

@@ -89,24 +89,34 @@ COMPONENTS = """
     from events left join joined on events.number = joined.number
 """
 
-# All that bringing an event together takes, by component.
-TOGETHER = """
-    with among as (select distinct component, report from placed)
-    select component as key, 'event' as what, number as one, cast(0 as bigint) as other, cast(0 as double) as score,
-           '' as value from placed
-    union all
-    select among.component as key, 'said' as what, cast(0 as bigint) as one, cast(0 as bigint) as other,
-           cast(0 as double) as score, told.said as value
-    from among join told on among.report = told.report
-    union all
-    select placed.component as key, 'edge' as what, edges.a as one, edges.b as other, edges.score, '' as value
-    from edges join placed on edges.a = placed.number
-    union all
-    select one.component as key, 'copy' as what, cast(0 as bigint) as one, cast(0 as bigint) as other,
-           cast(0 as double) as score, copies.pair as value
-    from copies join among one on copies.earlier = one.report
-    join among other on copies.later = other.report and one.component = other.component
-"""
+_AMONG = "with among as (select distinct component, report from placed)"
+_NOTHING = "cast(0 as bigint) as one, cast(0 as bigint) as other, cast(0 as double) as score"
+
+# All that bringing an event together takes, by component: a question each, as their answers are as large as all reports
+# and copies together, and together they would be held at once.
+TOGETHER = {
+    "events": """
+        select component as key, 'event' as what, number as one, cast(0 as bigint) as other,
+               cast(0 as double) as score, '' as value
+        from placed
+    """,
+    "reports": f"""
+        {_AMONG}
+        select among.component as key, 'said' as what, {_NOTHING}, told.said as value
+        from told join among on told.report = among.report
+    """,
+    "edges": """
+        select placed.component as key, 'edge' as what, edges.a as one, edges.b as other, edges.score, '' as value
+        from edges join placed on edges.a = placed.number
+    """,
+    "copies": f"""
+        {_AMONG}
+        select early.component as key, 'copy' as what, {_NOTHING}, copies.pair as value
+        from copies join among early on copies.earlier = early.report
+        join among late on copies.later = late.report and early.component = late.component
+    """,
+}
+ALL_TOGETHER = " union all ".join(f"select * from of_{name}" for name in TOGETHER)
 
 # Pairs of reports' events of which one repeats the other's words, by the events' numbers; 'copy' before 'partial'.
 COPIED_EVENTS = """
@@ -133,4 +143,12 @@ NAMED = """
     from said left join clashing on said.report = clashing.report
 """
 
-ONCE = "select report, min(sha256) as sha256, min(said) as said from said group by report"
+# What a report says is long: it is compared only where several rows say it.
+ONCE = """
+    with several as (select report from said group by report having count(*) > 1)
+    select said.report, said.sha256, said.said
+    from said left join several on said.report = several.report where several.report is null
+    union all
+    select said.report, min(said.sha256) as sha256, min(said.said) as said
+    from said join several on said.report = several.report group by said.report
+"""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol, TypeVar
 
+from knell.claims.corrected import without_corrected
 from knell.claims.words import Composed, Predicate, Words, words
 from knell.languages import Pack
 from knell.model import Outcome
@@ -210,8 +211,9 @@ class Layers:
 
 def layer(cut: Cut, sentence: Sentence, words: Words, times: Times, places: Placing, shouting: bool) -> Layers:
     """Read one sentence into layers; quantities inside a time expression are left out."""
-    tokens = _without_notes(cut.tokens(sentence.start, sentence.end))
-    norms = frozenset([token.norm for token in tokens])
+    whole = _without_notes(cut.tokens(sentence.start, sentence.end))
+    norms = frozenset([token.norm for token in whole])
+    tokens = without_corrected(whole, norms, words, cut.pack)
     idioms: set[int] = set()
     predications: list[Predication] = []
     for match in words.predicates.find(tokens, norms):

@@ -28,13 +28,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from knell.archive.engine import Job
-from knell.archive.engines.parts import Parts, parts
+from knell.archive.engines.parts import Parts, in_order, parts
 from knell.archive.files import found, quoted, streamed
 
 # Rows are handed to a job so many at once; groups are read together up to so many bytes.
 _ROWS = 256
 _GROUPED_BYTES = 16_000_000
 _MOST_PARTS = 512
+# DuckDB holds what it writes until it is so much: left to itself, 120,000 rows, however long they are.
+_WRITTEN = f"(format parquet, row_group_size {8 * _ROWS}, row_group_size_bytes 8_000_000)"
 # A task is tried again so often when a process dies; what DuckDB says when Ctrl-C reaches it.
 _MOST_DEATHS = 3
 _INTERRUPTED = "Query interrupted"
@@ -101,7 +103,7 @@ class LocalEngine:
     def grouped(self, table: Stored, key: str, job: Job, schema: pa.Schema) -> Stored:
         """What a job makes of each group of rows with the same key; groups are read many at a time."""
         made, files, folder = self._new(schema), table.files(), self._folder()
-        number = min(_MOST_PARTS, sum(map(_bytes_of, files)) // _GROUPED_BYTES + 1)
+        number = _number(files)
         cut = parts(files, key, table.schema, number, folder)
         self._done(_Grouping(cut, part, key, job, schema, made.folder / f"{part:06}.parquet") for part in range(number))
         shutil.rmtree(folder)
@@ -110,9 +112,7 @@ class LocalEngine:
     def asked(self, query: str, **tables: Stored) -> Stored:
         """What a query gives."""
         folder = self._folder()
-        self._ask(
-            f"copy ({query}) to {quoted(folder / '0.parquet')} (format parquet, row_group_size {8 * _ROWS})", tables
-        )
+        self._ask(f"copy ({query}) to {quoted(folder / '0.parquet')} {_WRITTEN}", tables)
         return Stored(folder, pq.read_schema(folder / "0.parquet"))
 
     def kept(self, table: Stored) -> Stored:
@@ -126,14 +126,12 @@ class LocalEngine:
 
     def written(self, table: Stored, folder: str, by: Sequence[str] = (), order: Sequence[str] = ()) -> None:
         """Write a table, in a folder a value of ``by``, one file each, its rows in ``order``."""
-        columns = ", ".join((*by, *order)) or "1"
-        ordered = self._new(table.schema)
-        target = quoted(ordered.folder / "0.parquet")
-        self._ask(f"copy (select * from source order by {columns}) to {target} (format parquet)", {"source": table})
+        files, parted = table.files(), self._folder()
         with closing(_Folders(Path(folder), table.schema, by)) as out:
-            for path in ordered.files():
-                for batch in streamed(path).iter_batches(_ROWS * 16):
+            for rows in in_order(files, (*by, *order), table.schema, _number(files), parted) if files else ():
+                for batch in rows.to_batches(_ROWS * 16):
                     out.put(batch)
+        shutil.rmtree(parted)
 
     def _new(self, schema: pa.Schema) -> Stored:
         return Stored(self._folder(), schema)
@@ -258,6 +256,11 @@ class _Grouping:
         # in one expression: what is not in order yet is let go before anything is made of it
         ordered = self.parts.read(self.part).sort_by(self.key).combine_chunks()
         _write(self.target, self.schema, (made for group in _groups(ordered, self.key) for made in self.job(group)))
+
+
+def _number(files: Sequence[Path]) -> int:
+    """Into how many parts a table is cut, so that each can be held."""
+    return min(_MOST_PARTS, sum(map(_bytes_of, files)) // _GROUPED_BYTES + 1)
 
 
 def _bytes_of(path: Path) -> int:
