@@ -29,7 +29,7 @@ _AMONG = schema(key=pa.string(), report=pa.string())
 _WITH_REPORTS = """
     select key, 'linked' as what, linked as value from events
     union all
-    select among.key, 'said' as what, told.said as value from among join told on among.report = told.report
+    select among.key, 'said' as what, told.said as value from told join among on among.report = told.report
 """
 # What UTF-8 cannot hold stands as U+FFFD, one for one, so that spans stay true.
 _LONE = re.compile("[\ud800-\udfff]")

@@ -95,7 +95,9 @@ def _edges(engine: Engine[T], events: T, members: T, copies: T) -> tuple[T, pa.T
 
 
 def _compared(engine: Engine[T], things: T, pairs: T, job: Job, schema: pa.Schema) -> T:
-    buckets = engine.asked(queries.BUCKETS, things=things, pairs=engine.kept(pairs))
+    paired = engine.kept(engine.asked(queries.PAIRED, things=things, pairs=pairs))
+    needed = engine.kept(engine.asked(queries.NEEDED, paired=paired))
+    buckets = engine.asked(queries.BUCKETS, things=things, needed=needed, paired=paired)
     return engine.grouped(buckets, "key", job, schema)
 
 

@@ -3,6 +3,8 @@
 Things that share a key stand in a list, by position; each is held against the next few (``events.lists``). The lists
 are cut into chunks as long as that reach, and only neighbouring chunks meet: a key that a tenth of all reports share
 costs what as many reports with keys of their own cost, and no single piece of work grows with it.
+
+Of two tables that are joined the one on the right is held: it never has whole reports, events or copies in it.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ def near_pairs(reach: int) -> str:
             select key, number, report, dated, nth, chunk - 1 as chunk from cut
         )
         select distinct least(one.number, other.number) as a, greatest(one.number, other.number) as b
-        from cut one join ahead other on one.key = other.key and one.chunk = other.chunk
+        from ahead other join cut one on one.key = other.key and one.chunk = other.chunk
         where other.nth > one.nth and other.nth <= one.nth + {reach} and one.report <> other.report
               and not (one.loose and one.dated and other.dated)
     """
@@ -39,17 +41,17 @@ LARGEST_BLOCKS = """
 
 # What is compared together: the pairs whose first side stands in the same stretch of all things in order.
 # ``things`` (number, position, value), ``pairs`` (a, b, kind).
-BUCKETS = f"""
+PAIRED = f"""
     with placed as (
         select number, cast(floor((row_number() over (order by position, number) - 1) / {BUCKET}) as bigint) as bucket
         from things
-    ), paired as (
-        select placed.bucket, pairs.a, pairs.b, pairs.kind from pairs join placed on pairs.a = placed.number
-    ), needed as (
-        select bucket, a as number from paired union select bucket, b as number from paired
     )
+    select placed.bucket, pairs.a, pairs.b, pairs.kind from pairs join placed on pairs.a = placed.number
+"""
+NEEDED = "select bucket, a as number from paired union select bucket, b as number from paired"
+BUCKETS = """
     select needed.bucket as key, needed.number as one, cast(0 as bigint) as other, '' as kind, things.value
-    from needed join things on needed.number = things.number
+    from things join needed on needed.number = things.number
     union all
     select bucket as key, a as one, b as other, kind, '' as value from paired
 """
@@ -72,7 +74,7 @@ LOOKED_AT = """
         from repeated group by report
     )
     select told.report, told.said, asked.lines, asked.asked
-    from asked join told on asked.report = told.report where asked.first <= {most}
+    from told join asked on asked.report = told.report where asked.first <= {most}
 """
 
 WITH_CHROME = """

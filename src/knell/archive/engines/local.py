@@ -147,6 +147,8 @@ class LocalEngine:
             "threads": self.workers,
             "temp_directory": str(self.folder / "spill"),
             "preserve_insertion_order": False,
+            # questions say which of two tables is held: DuckDB counts rows, however long they are
+            "disabled_optimizers": "join_order,build_side_probe_side",
         }
         with duckdb.connect(config=settings) as database:
             for name, table in tables.items():
