@@ -22,7 +22,8 @@ class Order:
     ``clause_endings``: how words end with which a clause ends, whether or not the word is known, so that who stands
     in front of one is not listed with those behind; ``clause_features``: those of ``closing`` that are no case.
     ``parts_first``: a number with one of the ``some_endings`` counts some of those that are counted right behind
-    it; one before a word with one of the ``where_endings`` counts what it happened in. ``verb_final``: who
+    it; one with one of the ``from_endings`` is what the number right behind it came from; one before a word with one
+    of the ``where_endings`` counts what it happened in. ``verb_final``: who
     says something opens the sentence whose last verb says it; ``dative``: the endings, written behind a hyphen or
     apostrophe, of those who are told; ``negative``: the feature of verbs that deny; ``possessed``: that of nouns that
     belong to another. ``bracket``: the finite verb stands far from its predicate ("könnten ... getötet werden"), so
@@ -47,6 +48,7 @@ class Order:
     noun: str
     parts_first: bool
     some_endings: frozenset[str]
+    from_endings: tuple[str, ...]
     where_endings: tuple[str, ...]
     verb_final: bool
     dative: frozenset[str]
@@ -93,6 +95,7 @@ def order(data: Mapping[str, Any]) -> Order:
         noun=str(found.get("noun", "")),
         parts_first=bool(found.get("parts_first", False)),
         some_endings=frozenset(found.get("some_endings", ())),
+        from_endings=tuple(found.get("from_endings", ())),
         where_endings=tuple(found.get("where_endings", ())),
         verb_final=bool(found.get("verb_final", False)),
         dative=frozenset(found.get("dative", ())),

@@ -10,12 +10,15 @@ from knell.claims.coordination import lived
 from knell.claims.groups import Group
 from knell.claims.layers import Layers, Predication
 from knell.model import Count, Outcome, Wording
+from knell.text import normalise
 
 _FARTHEST = 30
 # The word that ties a number to its toll stands at most this far in front of it.
 _TIE = 4
 # A clause that stands between a toll and its verb is no longer than this.
 _CLAUSE = 16
+# The word in front of what a toll grew by stands at most this far behind the verb ("stieg über Nacht um drei").
+_RISEN_BY = 4
 # A number in front of its toll stands no farther from it.
 _FARTHEST_AHEAD = 14
 # What may stand behind a number said again; another word would be the noun that it counts.
@@ -68,6 +71,7 @@ def _forward(
     index = toll.end
     tie = -_FARTHEST
     unreal = False
+    changed = ""
     found = 0
     others = {p.start for p in layers.tolls if p.start >= toll.end}
     inside = {i for g in groups for i in range(g.start + 1, g.end)}
@@ -84,19 +88,15 @@ def _forward(
                 return
             if layers.mark("definite", group.end) and layers.mark("of", group.end + 1):
                 return  # "elevó a 21 la cifra de muertos y a 56 la de heridos"
-            group = _climbed(layers, group, group.start - 1)
+            group = _exact(group) if changed else _climbed(layers, group, group.start - 1)
+            changed = _changed(layers, toll, group, begins, tie)
             features = ["link=toll", f"group={group.kind}", _near(index - toll.end)]
-            if found:
-                features.append("toll:later")
-            if layers.mark("from", index - 1) and not _is_of(layers, toll, index - 1):
-                features.append("toll:from")
-            if tie > toll.start and layers.mark("by", index - 1):
-                features.append("toll:by")
-            if unreal:
-                features.append("irrealis")
-            yield Candidate(group, toll, "toll", tuple(features))
-            found += 1
+            features += ["toll:later"] * bool(found) + [changed] * bool(changed) + ["irrealis"] * unreal
+            if changed != "toll:by" or not _verb(layers, ("fallen",), toll.end, group.end + 1):
+                yield Candidate(group, toll, "toll", tuple(features))
+                found += 1
             index = group.end
+            tie = index if changed else tie
             continue
         if index in others and index not in inside:
             return
@@ -112,6 +112,30 @@ def _forward(
         elif _ends_toll(layers, index, found > 0, others):
             return
         index += 1
+
+
+def _changed(layers: Layers, toll: Predication, group: Group, begins: dict[int, Group], tie: int) -> str:
+    """Whether a number is what the toll came from or what it grew by: no toll of its own, but the next one is."""
+    before, endings = group.start - 1, layers.words.order.from_endings
+    last = normalise(layers.tokens[group.end - 1].text, layers.pack)
+    if endings and last.endswith(endings) and group.end in begins and group.count.wording is Wording.EXACT:
+        return "toll:from"  # "12'den 15'e yükseldi"
+    grown = layers.mark("risen_by", before) and _verb(layers, ("climb", "fallen"), toll.end, before)
+    if grown and not (layers.mark("from", before) and group.end + 1 in begins):
+        return "toll:by"  # "stieg um drei", "a augmenté de 3", but not "passé de 12 à 15"
+    if layers.mark("from", before) and not _is_of(layers, toll, before):
+        return "toll:from"
+    if tie > toll.start and layers.mark("by", before):
+        return "toll:by"
+    if layers.mark("risen_by_behind", group.end) and not last.endswith(tuple(layers.words.order.dative)):
+        return "toll:by"  # "3 nəfər artıb", but not "15-ə artıb"
+    return ""
+
+
+def _verb(layers: Layers, kinds: Sequence[str], start: int, before: int) -> bool:
+    """Whether a verb of one of these kinds stands close in front of a token, and no farther back than ``start``."""
+    close = range(max(before - _RISEN_BY, start), min(before, len(layers.tokens)))
+    return any(layers.mark(kind, index) for index in close for kind in kinds)
 
 
 def _is_joined(layers: Layers, index: int) -> bool:
@@ -150,15 +174,19 @@ def _past_clause(layers: Layers, index: int, begins: dict[int, Group]) -> int:
     return 0
 
 
+def _exact(group: Group) -> Group:
+    """Behind the number that a toll came from "up to" says where it went."""
+    count = group.count
+    bound = count.wording is Wording.AT_MOST
+    return replace(group, count=Count(count.high, count.high, Wording.EXACT)) if bound else group
+
+
 def _climbed(layers: Layers, group: Group, verb: int) -> Group:
     """In "the toll went up to 83" the words "up to" say where it went, not that 83 is a bound."""
-    count = group.count
     while verb > 0 and layers.mark("skip", verb):
         verb -= 1  # "выросло уже до 35"
     climbs = layers.mark("climb", verb) or layers.mark("climb", group.end)
-    if count.wording is not Wording.AT_MOST or not climbs:
-        return group
-    return replace(group, count=Count(count.high, count.high, Wording.EXACT))
+    return _exact(group) if climbs else group
 
 
 def _backward(layers: Layers, toll: Predication, groups: Sequence[Group]) -> Iterator[Candidate]:
