@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knell.claims.candidate import Candidate
 from knell.claims.groups import Group
@@ -23,6 +24,9 @@ _BOTH = {"left", "right"}
 _BEHIND = {"passive", "intransitive"}
 _UNREAL = {"irrealis", "negated"}
 _OBJECT = {"participle", "active"}
+# Words by which something is foretold are at most so many ("il y aura"), a verb that ends them stands so near behind.
+_FORETOLD = 4
+_CLOSING = 3
 
 
 def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
@@ -38,7 +42,8 @@ def find_candidates(layers: Layers, groups: Sequence[Group]) -> list[Candidate]:
     found.extend(possessed(layers, groups))
     found.extend(nouns_apart(layers, groups))
     found.extend(none_survived(layers, groups))
-    found = [c for c in found if not (_left_in_brackets(c, layers, groups) or _names_where(c, layers))]
+    wrong = (_left_in_brackets(c, layers, groups) or _names_where(c, layers) or _told_before(c, layers) for c in found)
+    found = [_as_foretold(c, layers) for c, is_wrong in zip(found, list(wrong), strict=True) if not is_wrong]
     # a list goes on behind lives lost: "the loss of 11 lives and an unknown number of wounded"
     found = _without_scenes([c for c in found if not c.group.life or c.predication.outcome is Outcome.KILLED])
     return _without_wounds_of_bodies(_without_missing_bodies(_without_hurt_who_died(found), layers))
@@ -57,7 +62,27 @@ def _left_in_brackets(candidate: Candidate, layers: Layers, groups: Sequence[Gro
     closing = next((at for at in range(start, end) if layers.sign(at, "])")), None)
     if closing is None or any(layers.sign(at, "[(") for at in range(start, closing)):
         return False
-    return begins(groups, closing + 1, end)
+    return layers.sign(closing + 1, ",") or begins(groups, closing + 1, end)
+
+
+def _told_before(candidate: Candidate, layers: Layers) -> bool:
+    """ "Погибли 12 человек (из них 1 ребёнок), ранены 73": who stands behind a verb is not of the next clause."""
+    told, group = candidate.predication, candidate.group
+    if candidate.kind != "subject" or told.start <= group.end or not layers.sign(told.start - 1, ","):
+        return False
+    return any(p.end == group.start and _VERBAL & p.frames for p in layers.predications)
+
+
+def _as_foretold(candidate: Candidate, layers: Layers) -> Candidate:
+    """ "There will be thousands of dead": who is still to die is nobody yet."""
+    start, end = candidate.group.start, candidate.predication.end
+    while start > 0 and layers.mark("skip", start - 1):
+        start -= 1
+    behind = layers.words.marks.get("foretold_behind")
+    closed = not behind or any(layers.mark("foretold_behind", at) for at in range(end, end + _CLOSING))
+    if not closed or not any(layers.phrase("foretold", at) == start for at in range(max(start - _FORETOLD, 0), start)):
+        return candidate
+    return replace(candidate, features=(*candidate.features, "irrealis"))
 
 
 def _names_where(candidate: Candidate, layers: Layers) -> bool:

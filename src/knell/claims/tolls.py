@@ -103,6 +103,8 @@ def _forward(
         if layers.sign(tie, ":") and index > tie + 1 and layers.mark("be", index):
             return  # "si cercano i dispersi: nella notte sono state estratte due persone"
         if layers.mark("rise", index) or layers.mark("climb", index) or layers.sign(index, ":(=–—-"):
+            if found and not changed and layers.words.order.verb_final and layers.tokens[index].kind == "word":
+                return  # "17'ye yükselirken, 5 kişiyi arama çalışmaları": the verb closes what is said of the toll
             tie = index
             unreal = unreal or layers.mark("hypothetical", index)
         elif layers.mark("hypothetical", index) and index not in layers.busy:
@@ -127,8 +129,9 @@ def _changed(layers: Layers, toll: Predication, group: Group, begins: dict[int, 
         return "toll:from"
     if tie > toll.start and layers.mark("by", before):
         return "toll:by"
-    if layers.mark("risen_by_behind", group.end) and not last.endswith(tuple(layers.words.order.dative)):
-        return "toll:by"  # "3 nəfər artıb", but not "15-ə artıb"
+    goal = last.endswith(tuple(layers.words.order.dative)) or group.count.wording is not Wording.EXACT
+    if layers.mark("risen_by_behind", group.end) and not goal:
+        return "toll:by"  # "3 nəfər artıb", but not "15-ə artıb", "15-ə qədər artıb"
     return ""
 
 
