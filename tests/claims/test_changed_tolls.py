@@ -101,3 +101,18 @@ def test_nor_where_nothing_says_what_it_came_to(language: str, text: str) -> Non
 )
 def test_ranges_and_plain_tolls_stay(language: str, text: str, wanted: tuple[int, int]) -> None:
     assert [(low, high) for _, low, high in read(text, language)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Las autoridades elevaron a 38 el número provisional de víctimas mortales."),
+        ("es", "La cifra preliminar de muertos subió a 38."),
+        ("fr", "Le nombre officiel de morts est monté à 38."),
+        ("it", "Il numero ufficiale delle vittime è salito a 38."),
+        ("it", "Il numero provvisorio dei morti è salito a 38."),
+        ("pt", "O número oficial de mortos subiu para 38."),
+    ],
+)
+def test_a_toll_may_be_described(language: str, text: str) -> None:
+    assert read(text, language) == [(Role.TOTAL, 38, 38)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from knell.claims.candidate import Candidate
 from knell.claims.coordination import included, siblings_left, siblings_right
 from knell.claims.groups import Group
+from knell.claims.layers import Layers
 from knell.claims.verbs import Verb
 
 # People farther than this from their predicate are somebody else's.
@@ -118,7 +119,7 @@ def _behind(verb: Verb, role: str) -> tuple[Group, list[str]] | None:
         if group is not None and not included(layers, group):
             features = [distance(index - at)]
             aside = layers.mark("prepositions", index - 1) and not layers.mark("accusative", index - 1)
-            aside = aside or layers.mark("by", index - 1)
+            aside = aside or layers.mark("by", index - 1) or _is_agent(layers, group)
             if not aside and verb.fits(role, group):
                 return group, features
             if layers.words.order.cases:  # else "murieron cerca de la casa del alcalde" would count him
@@ -133,6 +134,11 @@ def _behind(verb: Verb, role: str) -> tuple[Group, list[str]] | None:
             break
         index += 1
     return fallback
+
+
+def _is_agent(layers: Layers, group: Group) -> bool:
+    """ "mortas pelos três atiradores": an article grown together with "by"; not "pelo menos três"."""
+    return layers.mark("by", group.start) and all(quantity.start != group.start for quantity in layers.quantities)
 
 
 def _behind_aside(verb: Verb, index: int) -> int:

@@ -32,7 +32,9 @@ class Verb:
         self._step_over_auxiliaries()
         if "complement" in self.frames and self._is_only_meant():
             self.irrealis = True
-        self.by = layers.mark("by", predication.end)
+        # "matou pelo menos 27": the word that names who did it is part of the number
+        bound = any(quantity.start == predication.end for quantity in layers.quantities)
+        self.by = layers.mark("by", predication.end) and not bound
         if "passive" in self.frames or self._auxiliary_behind():
             self.be = True
         if layers.words.order.plural:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -135,7 +135,16 @@ def _tolls(data: Mapping[str, Any]) -> Iterable[tuple[str, Predicate]]:
         for phrase in entry.get("accounts", ()):
             yield phrase, Predicate(outcome, frozenset({"toll", "account"}))
         for phrase in entry.get("tolls", ()):
-            yield phrase, Predicate(outcome, frozenset({"toll"}))
+            for written in _described(phrase, data.get("toll_adjectives", ())):
+                yield written, Predicate(outcome, frozenset({"toll"}))
+
+
+def _described(phrase: str, adjectives: Iterable[str]) -> Iterator[str]:
+    """A toll, and the same with an adjective behind its noun: "número oficial de muertos"."""
+    yield phrase
+    noun, _, rest = phrase.partition(" ")
+    if " " in rest:
+        yield from (f"{noun} {adjective} {rest}" for adjective in adjectives)
 
 
 def _several(entry: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
